@@ -1,0 +1,39 @@
+# make demo | test | check | bench — the four things a newcomer, CI and the next owner need.
+PYTHON ?= python3
+VENV   ?= .venv
+PORT   ?= 8000
+BIN    := $(VENV)/bin
+MANAGE := $(BIN)/python site/manage.py
+
+.PHONY: demo test check bench lock
+
+# The marker is rewritten whenever the lock file changes, so that an old environment is brought up to date.
+$(VENV)/installed: requirements.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+demo: $(VENV)/installed
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) load_demo
+	$(MANAGE) runserver 0.0.0.0:$(PORT)
+
+test: $(VENV)/installed
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint templates --check --quiet
+	$(BIN)/djlint templates --lint --quiet
+	PYTHONPATH=.:site $(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=portal.settings.production $(BIN)/python tests/production_env.py $(MANAGE) check --deploy --fail-level WARNING
+
+bench: $(VENV)/installed
+	$(BIN)/python -m tests.bench $(ARGS)
+
+# Re-pins every dependency. The lock file names no index, so each office installs from its own mirror.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate --python-version 3.11 -o requirements.lock

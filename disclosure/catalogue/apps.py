@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    name = "disclosure.catalogue"
+    label = "catalogue"
+    verbose_name = "公开目录"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401  (connects them)

@@ -1,0 +1,44 @@
+"""Closed vocabularies of the catalogue."""
+
+from django.db.models import TextChoices
+
+
+class TimeRuleKind(TextChoices):
+    """How the time limit of a catalogue item runs (R-019)."""
+
+    WORKING_DAYS = "working_days", "工作日"
+    NATURAL_DAYS = "natural_days", "自然日"
+    DYNAMIC = "dynamic", "动态更新"
+    PERIODIC = "periodic", "按期公开"
+    DATED = "dated", "固定日期"
+
+
+class BaseEvent(TextChoices):
+    """From which event the days of an item run."""
+
+    FORMED = "formed", "形成或者变更之日"
+    PRINTED = "printed", "印发之日"
+    DECIDED = "decided", "作出决定之日"
+    APPROVED = "approved", "批准之日"
+
+
+class ColumnType(TextChoices):
+    """Column category (栏目类别) of the government-website page tags (国办发〔2017〕47号)."""
+
+    OVERVIEW = "overview", "概况信息"
+    FUNCTIONS = "functions", "机构职能"
+    LEADERS = "leaders", "负责人信息"
+    NEWS = "news", "工作动态"
+    POLICY = "policy", "政策文件"
+    GUIDE = "guide", "信息公开指南"
+    RULES = "rules", "信息公开制度"
+    CATALOGUE = "catalogue", "信息公开目录"
+    ANNUAL_REPORT = "annual_report", "信息公开年报"
+    ON_REQUEST = "on_request", "依申请公开"
+    DATA = "data", "数据发布"
+    INTERPRETATION = "interpretation", "政策解读"
+    RESPONSE = "response", "回应关切"
+    SERVICES = "services", "办事服务"
+    COMPLAINTS = "complaints", "咨询投诉"
+    CONSULTATION = "consultation", "征集调查"
+    NOTICE = "notice", "通知公告"

@@ -1,0 +1,179 @@
+"""Catalogue templates and items, the column pages built from them, and what each column lists."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from foundation.signoff.pages import SignedPage
+
+from .enums import BaseEvent, ColumnType, TimeRuleKind
+
+
+class CatalogueTemplate(models.Model):
+    """One edition of a basic catalogue (基本目录), e.g. the 73 items of 2024."""
+
+    code = models.SlugField("代码", max_length=40, unique=True)
+    name = models.CharField("目录名称", max_length=100)
+    year = models.PositiveSmallIntegerField("年份")
+    source = models.CharField("来源", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-year", "code"]
+        verbose_name = "目录模板"
+        verbose_name_plural = "目录模板"
+
+    def __str__(self) -> str:
+        return f"{self.name}({self.year})"
+
+
+class CatalogueItem(models.Model):
+    """One item of a catalogue: what is to be public, on which basis, within which time."""
+
+    template = models.ForeignKey(
+        CatalogueTemplate, models.CASCADE, related_name="items", verbose_name="目录模板"
+    )
+    number = models.PositiveSmallIntegerField("序号")
+    level1 = models.CharField("一级目录", max_length=100)
+    level2 = models.CharField("二级目录", max_length=100, blank=True)
+    level3 = models.CharField("三级目录", max_length=100, blank=True)
+    content = models.TextField("公开内容要求", blank=True)
+    legal_basis = models.TextField("公开依据", blank=True)
+    time_limit = models.CharField("公开时限", max_length=200, blank=True)
+    time_kind = models.CharField("时限类型", max_length=20, choices=TimeRuleKind.choices)
+    days = models.PositiveSmallIntegerField("天数", null=True, blank=True, validators=[MinValueValidator(1)])
+    base_event = models.CharField("起算", max_length=20, choices=BaseEvent.choices, default=BaseEvent.FORMED)
+    interpretation_days = models.PositiveSmallIntegerField("配套解读期限(工作日)", null=True, blank=True)
+    schedule = models.JSONField("固定日期或周期", default=list, blank=True)
+    department = models.CharField("责任单位", max_length=100, blank=True)
+    regulation_numbers = models.CharField(
+        "对应条例第二十条各项", max_length=60, blank=True, help_text="如 20(1);20(7)"
+    )
+    is_statutory = models.BooleanField("法定项(不可删除)", default=False)
+
+    class Meta:
+        ordering = ["template", "number"]
+        verbose_name = "目录事项"
+        verbose_name_plural = "目录事项"
+        constraints = [
+            models.UniqueConstraint(fields=["template", "number"], name="item_number_once_per_template"),
+            models.CheckConstraint(
+                condition=~models.Q(time_kind__in=["working_days", "natural_days"])
+                | models.Q(days__isnull=False),
+                name="item_counted_in_days_has_days",
+                violation_error_message="按天计算的时限须填天数",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name}"
+
+    @property
+    def name(self) -> str:
+        """The most specific level."""
+        return self.level3 or self.level2 or self.level1
+
+
+class ColumnPage(SignedPage):
+    """A column (栏目): lists what is filed under it, or leads to another site (R-023)."""
+
+    item = models.ForeignKey(
+        CatalogueItem, models.PROTECT, null=True, blank=True, related_name="columns", verbose_name="目录事项"
+    )
+    column_type = models.CharField(
+        "栏目类别", max_length=20, choices=ColumnType.choices, default=ColumnType.NEWS
+    )
+    description = models.TextField("栏目描述", blank=True, help_text="设置目的、主要内容(ColumnDescription)")
+    keywords = models.CharField(
+        "栏目关键词", max_length=200, blank=True, help_text="逗号分隔(ColumnKeywords)"
+    )
+    introduction = RichTextField(
+        "栏目说明", blank=True, features=["bold", "link", "ol", "ul", "document-link"]
+    )
+    requirement = models.TextField(
+        "维护要求", blank=True, help_text="信息要求、内容要素、更新频率(栏目维护任务书)"
+    )
+    external_url = models.URLField("跳转到", blank=True, help_text="由其他网站履行的栏目填其地址")
+
+    parent_page_types = ["portal.HomePage", "catalogue.ColumnPage"]
+    template = "catalogue/column_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [FieldPanel("column_type"), FieldPanel("description"), FieldPanel("keywords")], heading="栏目信息"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("item"), FieldPanel("body"), FieldPanel("unit"), FieldPanel("requirement")],
+            heading="责任分工",
+        ),
+        FieldPanel("external_url"),
+    ]
+
+    class Meta:
+        verbose_name = "栏目"
+        verbose_name_plural = "栏目"
+
+
+class ColumnEntry(models.Model):
+    """That a live page is listed in a column. Derived at publication; the list page reads nothing else.
+
+    One row per page and column, so that a column with 50,000 documents costs what one with 50 costs.
+    """
+
+    column = models.ForeignKey(ColumnPage, models.CASCADE, related_name="entries")
+    page = models.ForeignKey(Page, models.CASCADE, related_name="column_entries")
+    is_primary = models.BooleanField(default=True)
+    kind = models.CharField(max_length=40)
+    public_date = models.DateField()
+    year = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["-public_date", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["column", "page"], name="page_once_per_column")]
+        indexes = [
+            models.Index(fields=["column", "-public_date", "-id"], name="entry_column_newest"),
+            models.Index(fields=["column", "year", "kind", "-public_date"], name="entry_column_filters"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.column_id}: {self.page_id}"
+
+
+class BodyPage(SignedPage):
+    """The public page of a body (机构页, R-286). Its fields are signed like any content; revisions keep the old."""
+
+    functions = RichTextField("机构职能", blank=True)
+    address = models.CharField("办公地址", max_length=200, blank=True)
+    postcode = models.CharField("邮政编码", max_length=6, blank=True)
+    hours = models.CharField("办公时间", max_length=200, blank=True)
+    phone = models.CharField("联系电话", max_length=60, blank=True)
+    fax = models.CharField("传真", max_length=60, blank=True)
+    email = models.EmailField("电子邮箱", blank=True)
+    leaders = RichTextField(
+        "领导信息",
+        blank=True,
+        features=["bold", "ol", "ul", "h3", "image"],
+        help_text="姓名、职务、分工、简历",
+    )
+    sub_units = RichTextField("内设机构", blank=True, features=["bold", "ol", "ul", "h3"])
+
+    parent_page_types = ["catalogue.ColumnPage"]
+    subpage_types: list[str] = []
+    template = "catalogue/body_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("functions"),
+        MultiFieldPanel(
+            [FieldPanel(f) for f in ("address", "postcode", "hours", "phone", "fax", "email")],
+            heading="联系方式",
+        ),
+        FieldPanel("leaders"),
+        FieldPanel("sub_units"),
+        MultiFieldPanel([FieldPanel("body"), FieldPanel("unit")], heading="归属"),
+    ]
+
+    class Meta:
+        verbose_name = "机构页"
+        verbose_name_plural = "机构页"

@@ -1,0 +1,61 @@
+"""The body of a document: clauses stay addressable (每条有锚点), so that they can be cited and interpreted."""
+
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.images.blocks import ImageBlock
+
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading: part of a compilation, chapter (章), section (节) or a plain heading (一、)."""
+
+    level = blocks.ChoiceBlock(
+        label="层级",
+        choices=[("part", "篇/附件"), ("chapter", "章"), ("section", "节"), ("heading", "小标题")],
+    )
+    text = blocks.CharBlock(label="标题")
+    anchor = blocks.CharBlock(label="锚点", required=False, help_text="留空自动生成")
+
+    class Meta:
+        icon = "title"
+        label = "章节标题"
+        template = "documents/blocks/heading.html"
+
+
+class ArticleBlock(blocks.StructBlock):
+    """One article (条) with its number and text (款、项)."""
+
+    number = blocks.CharBlock(label="条号", help_text="如 第三条")
+    text = blocks.RichTextBlock(label="条文", features=TEXT_FEATURES)
+    anchor = blocks.CharBlock(label="锚点", required=False, help_text="留空自动生成,如 tiao-3")
+
+    class Meta:
+        icon = "list-ol"
+        label = "条"
+        template = "documents/blocks/article.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture with its text alternative."""
+
+    image = ImageBlock(label="图片")
+    caption = blocks.CharBlock(label="图注", required=False)
+
+    class Meta:
+        icon = "image"
+        label = "图片"
+        template = "documents/blocks/figure.html"
+
+
+class DocumentBody(blocks.StreamBlock):
+    """Chapters, articles, paragraphs, tables and pictures in their order."""
+
+    heading = HeadingBlock()
+    article = ArticleBlock()
+    text = blocks.RichTextBlock(label="段落", features=TEXT_FEATURES, icon="pilcrow")
+    table = TableBlock(label="表格", template="documents/blocks/table.html")
+    figure = FigureBlock()
+
+    class Meta:
+        required = False

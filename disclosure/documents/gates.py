@@ -1,0 +1,81 @@
+"""Reasons why a document may not be submitted or go live (elements of R-022, R-041–R-043, R-082)."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from foundation.signoff.gates import Reason
+
+from .enums import DocumentKind, Openness
+from .importing.numbers import parse_document_number
+from .models import DocumentPage, FiledPage, InformationPage
+
+# Long enough to say what the information is and why; “内部” is not a reason (R-043).
+SHORTEST_NOTE = 5
+
+
+def document_gate(page) -> Iterator[Reason]:
+    """All reasons for a page of this app; nothing for others."""
+    if isinstance(page, FiledPage):
+        yield from _openness(page)
+    if isinstance(page, InformationPage) and not page.text and not page.attachments.all():
+        yield Reason("请填写正文或添加附件。", "text")
+    if isinstance(page, DocumentPage):
+        yield from _elements(page)
+        yield from _number(page)
+        yield from _dates(page)
+
+
+def _openness(page: FiledPage) -> Iterator[Reason]:
+    if page.openness == Openness.PROACTIVE:
+        return
+    label = page.get_openness_display()
+    if not page.openness_reason:
+        yield Reason(f"选择“{label}”须选明理由。", "openness_reason")
+    if not page.openness_basis:
+        yield Reason(
+            f"选择“{label}”须写明法律依据,如《中华人民共和国政府信息公开条例》第十五条。", "openness_basis"
+        )
+    if len(page.openness_note.strip()) < SHORTEST_NOTE:
+        yield Reason(f"选择“{label}”须说明理由(不少于{SHORTEST_NOTE}个字)。", "openness_note")
+    yield Reason(f"公开属性为“{label}”的信息不在网站公开,不能送审发布。", "openness")
+
+
+def _elements(page: DocumentPage) -> Iterator[Reason]:
+    if not page.content and not page.attachments.all():
+        yield Reason("正文为空。请填写正文或添加附件。", "content")
+    if not page.written_on:
+        yield Reason("请填写成文日期。", "written_on")
+    if page.kind == DocumentKind.NORMATIVE:
+        if not page.document_number:
+            yield Reason("行政规范性文件须有文号。", "document_number")
+        if not page.printed_on:
+            yield Reason("行政规范性文件须填印发日期,公开期限自印发之日起计算。", "printed_on")
+
+
+def _number(page: DocumentPage) -> Iterator[Reason]:
+    if not page.document_number:
+        return
+    number = parse_document_number(page.document_number)
+    if number is None:
+        yield Reason("文号格式不正确,应如“示政办发〔2026〕3号”。", "document_number")
+        return
+    if page.written_on and number.year and number.year != page.written_on.year:
+        yield Reason(
+            f"文号年份({number.year})与成文年份({page.written_on.year})不一致,请核对。", "document_number"
+        )
+    same = DocumentPage.objects.filter(number_key=number.key).exclude(pk=page.pk).first()
+    if same:
+        yield Reason(f"文号“{number.display}”已用于《{same.title}》,请核对。", "document_number")
+
+
+def _dates(page: DocumentPage) -> Iterator[Reason]:
+    if page.written_on and page.written_on > timezone.localdate():
+        yield Reason("成文日期晚于今天,请核对。", "written_on")
+    if page.written_on and page.printed_on and page.printed_on < page.written_on:
+        yield Reason("印发日期早于成文日期,请核对。", "printed_on")
+    published = page.original_published_at
+    if page.written_on and published and timezone.localdate(published) < page.written_on:
+        yield Reason("发布日期早于成文日期,请核对。", "original_published_at")
+    if page.effective_on and page.expires_on and page.expires_on < page.effective_on:
+        yield Reason("失效日期早于施行日期,请核对。", "expires_on")

@@ -1,0 +1,236 @@
+"""Policy documents, general information, their attachments and relations, and the register of index numbers."""
+
+import hashlib
+from collections.abc import Iterator
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils import timezone
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from foundation.organisations.models import Body
+from foundation.signoff.pages import SignedPage
+
+from .blocks import TEXT_FEATURES, DocumentBody
+from .enums import DocumentKind, Genre, Openness, Relation, Subject, Validity, WithholdingReason
+from .importing.numbers import parse_document_number
+from .panels import DOCUMENT_HANDLER, INFORMATION_PANELS
+
+
+class DocumentTag(TaggedItemBase):
+    """主题词 of a document."""
+
+    content_object = ParentalKey(
+        "documents.DocumentPage", related_name="tagged_items", on_delete=models.CASCADE
+    )
+
+
+class FiledPage(SignedPage):
+    """What policy documents and other information share: where it is filed, its openness, its files."""
+
+    secondary_columns = ParentalManyToManyField(
+        "catalogue.ColumnPage",
+        blank=True,
+        verbose_name="同时列入的栏目",
+        related_name="+",
+        help_text="只引用不复制;时限以主栏目为准(R-017)",
+    )
+    openness = models.CharField(
+        "公开属性", max_length=20, choices=Openness.choices, default=Openness.PROACTIVE
+    )
+    openness_reason = models.CharField(
+        "不公开理由", max_length=4, choices=WithholdingReason.choices, blank=True
+    )
+    openness_basis = models.CharField("法律依据", max_length=200, blank=True)
+    openness_note = models.TextField("理由说明", blank=True)
+    source = models.CharField("信息来源", max_length=100, blank=True)
+    phone = models.CharField("咨询电话", max_length=60, blank=True)
+    overview = models.TextField("内容概述", blank=True, help_text="一两句话;目录法定四项之一(条例第十二条)")
+    original_published_at = models.DateTimeField(
+        "原发布时间", null=True, blank=True, help_text="已在其他网站公开过的,填其首次发布时间"
+    )
+
+    parent_page_types = ["catalogue.ColumnPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def file_digests(self) -> Iterator[str]:
+        for attachment in self.attachments.all():
+            with attachment.document.open_file() as handle:
+                yield hashlib.file_digest(handle, "sha256").hexdigest()
+
+    @property
+    def public_date(self):
+        if self.original_published_at:
+            return timezone.localdate(self.original_published_at)
+        return super().public_date
+
+
+class DocumentPage(FiledPage):
+    """A policy document (政策文件) with the header of R-271 and addressable clauses."""
+
+    kind = models.CharField(
+        "文件类别", max_length=20, choices=DocumentKind.choices, default=DocumentKind.OTHER
+    )
+    genre = models.CharField("体裁(文种)", max_length=20, choices=Genre.choices, blank=True)
+    document_number = models.CharField("文号", max_length=60, blank=True, help_text="如 示政办发〔2026〕3号")
+    number_key = models.CharField("文号检索键", max_length=60, blank=True, db_index=True, editable=False)
+    co_issuers = ParentalManyToManyField(Body, blank=True, verbose_name="联合发文机关", related_name="+")
+    written_on = models.DateField("成文日期", null=True, blank=True)
+    printed_on = models.DateField("印发日期", null=True, blank=True)
+    subject = models.CharField("主题分类", max_length=2, choices=Subject.choices, blank=True)
+    tags = ClusterTaggableManager(through=DocumentTag, blank=True, verbose_name="主题词")
+    validity = models.CharField("有效性", max_length=20, choices=Validity.choices, default=Validity.IN_FORCE)
+    effective_on = models.DateField("施行日期", null=True, blank=True)
+    expires_on = models.DateField("失效日期", null=True, blank=True)
+    abolished_on = models.DateField("废止日期", null=True, blank=True)
+    abolished_by = models.CharField("废止依据", max_length=200, blank=True)
+    is_important = models.BooleanField("重要政策(需要解读)", default=False)
+    content = StreamField(DocumentBody(), blank=True, verbose_name="正文")
+
+    template = "documents/document_page.html"
+    edit_handler = DOCUMENT_HANDLER
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("document_number"),
+        index.SearchField("overview"),
+        index.SearchField("content"),
+        index.FilterField("number_key"),
+    ]
+
+    class Meta:
+        verbose_name = "政策文件"
+        verbose_name_plural = "政策文件"
+
+    def _set_core_field_defaults(self) -> None:
+        number = parse_document_number(self.document_number)
+        self.number_key = number.key if number else ""
+        if number:
+            self.document_number = number.display
+        super()._set_core_field_defaults()
+
+    @property
+    def listing_kind(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def index_number(self) -> str:
+        """索引号; empty until first publication."""
+        issued = getattr(self, "issued_index", None)
+        return issued.value if issued else ""
+
+
+class InformationPage(FiledPage):
+    """Government information that is not an official document (非公文类信息, R-058): guides, figures, meetings."""
+
+    text = RichTextField("正文", blank=True, features=[*TEXT_FEATURES, "h3", "image"])
+
+    template = "documents/information_page.html"
+    content_panels = INFORMATION_PANELS
+    search_fields = [*Page.search_fields, index.SearchField("overview"), index.SearchField("text")]
+
+    class Meta:
+        verbose_name = "政府信息"
+        verbose_name_plural = "政府信息"
+
+
+class Attachment(Orderable):
+    """A file that belongs to a document."""
+
+    page = ParentalKey(DocumentPage, related_name="attachments", on_delete=models.CASCADE)
+    document = models.ForeignKey(
+        "wagtaildocs.Document", models.PROTECT, related_name="+", verbose_name="文件"
+    )
+    title = models.CharField("名称", max_length=200, blank=True, help_text="留空用文件名")
+
+    class Meta(Orderable.Meta):
+        verbose_name = "附件"
+        verbose_name_plural = "附件"
+
+    @property
+    def display_title(self) -> str:
+        return self.title or self.document.title
+
+
+class InformationAttachment(Orderable):
+    """A file that belongs to a piece of general information."""
+
+    page = ParentalKey(InformationPage, related_name="attachments", on_delete=models.CASCADE)
+    document = models.ForeignKey(
+        "wagtaildocs.Document", models.PROTECT, related_name="+", verbose_name="文件"
+    )
+    title = models.CharField("名称", max_length=200, blank=True, help_text="留空用文件名")
+
+    class Meta(Orderable.Meta):
+        verbose_name = "附件"
+        verbose_name_plural = "附件"
+
+    @property
+    def display_title(self) -> str:
+        return self.title or self.document.title
+
+
+class RelatedDocument(Orderable):
+    """A relation from one document to another; the other shows it too."""
+
+    page = ParentalKey(DocumentPage, related_name="relations", on_delete=models.CASCADE)
+    target = models.ForeignKey(DocumentPage, models.CASCADE, related_name="related_from", verbose_name="文件")
+    relation = models.CharField("关系", max_length=20, choices=Relation.choices, default=Relation.RELATED)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "相关文件"
+        verbose_name_plural = "相关文件"
+
+
+class IndexNumber(models.Model):
+    """The register of index numbers (索引号): written once, never reused, kept when the page is gone (R-272)."""
+
+    page = models.OneToOneField(
+        DocumentPage, models.SET_NULL, null=True, related_name="issued_index", verbose_name="文件"
+    )
+    body = models.ForeignKey(Body, models.PROTECT, verbose_name="机构")
+    value = models.CharField("索引号", max_length=80, unique=True)
+    period = models.CharField("期间", max_length=8, blank=True)
+    sequence = models.PositiveIntegerField("流水号", null=True)
+    is_imported = models.BooleanField("导入时保留的原号", default=False)
+    issued_at = models.DateTimeField("赋号时间", auto_now_add=True)
+
+    class Meta:
+        ordering = ["-issued_at"]
+        verbose_name = "索引号"
+        verbose_name_plural = "索引号登记"
+        constraints = [
+            models.UniqueConstraint(fields=["body", "period", "sequence"], name="index_sequence_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.value
+
+    def delete(self, *args, **kwargs):
+        raise PermissionDenied("索引号登记后不得删除。")
+
+
+class ImportedFile(models.Model):
+    """That a file was imported, so that the same file is never imported twice (even after the draft changed)."""
+
+    digest = models.CharField("文件指纹", max_length=64)
+    body = models.ForeignKey(Body, models.PROTECT, verbose_name="机构")
+    name = models.CharField("文件名", max_length=255)
+    page = models.ForeignKey(DocumentPage, models.CASCADE, related_name="import_records", verbose_name="文件")
+    imported_at = models.DateTimeField("导入时间", auto_now_add=True)
+
+    class Meta:
+        ordering = ["-imported_at"]
+        verbose_name = "导入记录"
+        verbose_name_plural = "导入记录"
+        constraints = [models.UniqueConstraint(fields=["digest", "body"], name="file_imported_once_per_body")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Interpretation and response (解读回应). Imports disclosure and foundation."""

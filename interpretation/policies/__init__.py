@@ -1,0 +1,1 @@
+"""Interpretations of policy documents (政策解读), bound to what they explain."""

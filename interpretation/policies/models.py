@@ -1,0 +1,154 @@
+"""The interpretation page and its one link to each document it explains (R-094)."""
+
+import hashlib
+from collections.abc import Iterator
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from disclosure.documents.blocks import TEXT_FEATURES
+from disclosure.documents.models import DocumentPage
+from foundation.signoff.pages import SignedPage
+
+from .enums import Form, InterpreterKind, Section
+
+
+class SectionBlock(blocks.StructBlock):
+    """One of the six required sections, or the reason why it does not apply."""
+
+    kind = blocks.ChoiceBlock(label="要素", choices=Section.choices)
+    text = blocks.RichTextBlock(label="内容", required=False, features=TEXT_FEATURES)
+    not_applicable = blocks.CharBlock(label="不适用的理由", required=False, help_text="本要素确不适用时填写")
+
+    class Meta:
+        icon = "doc-full"
+        label = "解读要素"
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question and its answer (政策问答)."""
+
+    question = blocks.CharBlock(label="问")
+    answer = blocks.RichTextBlock(label="答", features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label = "问答"
+
+
+class GraphicBlock(blocks.StructBlock):
+    """A picture interpretation (图解); the text alternative carries its whole message."""
+
+    image = ImageBlock(label="图片")
+    text = blocks.TextBlock(label="图中文字", help_text="把图中的内容写成文字,供读屏和检索使用")
+
+    class Meta:
+        icon = "image"
+        label = "图解"
+
+
+class RecordingBlock(blocks.StructBlock):
+    """A video or audio recording on the office's own or a media site, with its transcript."""
+
+    title = blocks.CharBlock(label="名称")
+    url = blocks.URLBlock(label="播放地址")
+    transcript = blocks.TextBlock(label="文字稿")
+
+    class Meta:
+        icon = "media"
+        label = "音视频"
+
+
+def six_sections() -> list[tuple[str, dict[str, str]]]:
+    """A new interpretation starts with its six headings."""
+    return [("section", {"kind": kind, "text": "", "not_applicable": ""}) for kind in Section.values]
+
+
+class InterpretationPage(SignedPage):
+    """Explains one or more documents (谁起草谁解读); due three working days after the document."""
+
+    form = models.CharField("解读形式", max_length=20, choices=Form.choices, default=Form.DRAFTER)
+    interpreter = models.CharField("解读人", max_length=50, blank=True)
+    interpreter_post = models.CharField("解读人职务", max_length=80, blank=True)
+    interpreter_kind = models.CharField(
+        "解读人类型", max_length=20, choices=InterpreterKind.choices, blank=True
+    )
+    overview = models.TextField("内容概述", blank=True)
+    source = models.CharField("信息来源", max_length=100, blank=True)
+    sections = StreamField(
+        [("section", SectionBlock())], blank=True, default=six_sections, verbose_name="解读要素"
+    )
+    media = StreamField(
+        [("graphic", GraphicBlock()), ("recording", RecordingBlock()), ("question", QuestionBlock())],
+        blank=True,
+        verbose_name="图解、音视频与问答",
+    )
+
+    parent_page_types = ["catalogue.ColumnPage"]
+    subpage_types: list[str] = []
+    template = "policies/interpretation_page.html"
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("title", heading="标题"),
+                    InlinePanel("documents", heading="解读的文件", label="文件", panels=["document"]),
+                    FieldRowPanel([FieldPanel("body"), FieldPanel("unit")]),
+                    FieldPanel("form"),
+                    FieldPanel("sections"),
+                    FieldPanel("media"),
+                    FieldPanel("overview"),
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel([FieldPanel("interpreter"), FieldPanel("interpreter_post")]),
+                            FieldPanel("interpreter_kind"),
+                        ],
+                        heading="解读人",
+                    ),
+                    FieldPanel("source"),
+                ],
+                heading="内容",
+            ),
+            ObjectList([FieldPanel("slug", heading="网址")], heading="设置"),
+        ]
+    )
+    search_fields = [*Page.search_fields, index.SearchField("overview"), index.SearchField("sections")]
+
+    class Meta:
+        verbose_name = "政策解读"
+        verbose_name_plural = "政策解读"
+
+    def file_digests(self) -> Iterator[str]:
+        for block in self.media:
+            if block.block_type == "graphic" and block.value["image"]:
+                with block.value["image"].open_file() as handle:
+                    yield hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+class InterpretedDocument(Orderable):
+    """That an interpretation explains a document: one record, shown on both pages."""
+
+    page = ParentalKey(InterpretationPage, related_name="documents", on_delete=models.CASCADE)
+    document = models.ForeignKey(
+        DocumentPage, models.CASCADE, related_name="interpretation_links", verbose_name="文件"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = "解读的文件"
+        verbose_name_plural = "解读的文件"
+        constraints = [
+            models.UniqueConstraint(fields=["page", "document"], name="document_once_per_interpretation")
+        ]

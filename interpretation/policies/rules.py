@@ -1,0 +1,26 @@
+"""When an interpretation is due. Pure; the period comes from the parameters."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from foundation.rules.parameters import value
+from foundation.workdays.rules import Deadline, WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretationDue:
+    """The deadline of an interpretation and, against a day, whether it is late."""
+
+    deadline: Deadline
+    done_on: dt.date | None
+
+    def is_late(self, today: dt.date) -> bool:
+        """Late once the due day is over without publication; never on the due day itself."""
+        return (self.done_on or today) > self.deadline.due
+
+
+def interpretation_due(
+    calendar: WorkCalendar, published_on: dt.date, done_on: dt.date | None
+) -> InterpretationDue:
+    """Three working days after the document's publication (国办发〔2016〕80号; R-089)."""
+    return InterpretationDue(calendar.add_workdays(published_on, value("interp.max_days")), done_on)

@@ -1,0 +1,46 @@
+"""Reads of interpretations and their due dates."""
+
+import datetime as dt
+
+from django.db.models import DateTimeField, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from disclosure.documents.enums import DocumentKind
+from disclosure.documents.models import DocumentPage
+from foundation.workdays.selectors import load_calendar
+
+from .models import InterpretationPage, InterpretedDocument
+from .rules import InterpretationDue, interpretation_due
+
+# 行政规范性文件 and 规章 always; others when marked as important (R-093; key interp.required_types).
+REQUIRED_KINDS = (DocumentKind.NORMATIVE, DocumentKind.REGULATION)
+
+
+def live_interpretations(document: DocumentPage) -> QuerySet[InterpretationPage]:
+    """What readers of the document are shown, newest first."""
+    return (
+        InterpretationPage.objects.live().filter(documents__document=document).order_by("-first_published_at")
+    )
+
+
+def needing_interpretation() -> QuerySet[DocumentPage]:
+    """Live documents that must have an interpretation, with ``interpreted_at`` when they have a live one."""
+    links = InterpretedDocument.objects.filter(document=OuterRef("pk"), page__live=True)
+    first = links.values("document").annotate(first=Min("page__first_published_at")).values("first")
+    return (
+        DocumentPage.objects.live()
+        .filter(Q(kind__in=REQUIRED_KINDS) | Q(is_important=True))
+        .annotate(interpreted_at=Subquery(first, output_field=DateTimeField()), is_interpreted=Exists(links))
+    )
+
+
+def due_of(document: DocumentPage, interpreted_at: dt.datetime | None = None) -> InterpretationDue | None:
+    """When the document's interpretation is due; None while the document is not public.
+
+    The calendar is cached, so this costs no query per document.
+    """
+    published_on = document.public_date
+    if published_on is None:
+        return None
+    done_on = timezone.localdate(interpreted_at) if interpreted_at else None
+    return interpretation_due(load_calendar(), published_on, done_on)

@@ -1,0 +1,49 @@
+"""Closed vocabularies of organisations."""
+
+from django.db.models import TextChoices
+
+
+class BodyKind(TextChoices):
+    """Who is under the duty to disclose (R-002; 条例 2, 54, 55)."""
+
+    GOVERNMENT = "government", "政府"
+    DEPARTMENT = "department", "部门"
+    AGENCY = "agency", "派出机构"
+    TOWNSHIP = "township", "乡镇街道"
+    ZONE = "zone", "开发区"
+    AUTHORISED = "authorised", "授权组织"
+    ENTERPRISE = "enterprise", "公共企事业单位"
+
+
+class Applies(TextChoices):
+    """Whether the rules bind the body directly or by reference (条例 55)."""
+
+    DIRECTLY = "directly", "适用"
+    BY_REFERENCE = "by_reference", "参照"
+
+
+BY_REFERENCE_KINDS = frozenset({BodyKind.ENTERPRISE})
+
+
+class PostKind(TextChoices):
+    """What the holder of a post does in the approval chain."""
+
+    EDITOR = "editor", "编辑(拟稿)"
+    UNIT_HEAD = "unit_head", "科室负责人"
+    SECRECY_REVIEWER = "secrecy_reviewer", "保密审查责任人"
+    OFFICE_REVIEWER = "office_reviewer", "办公室复审"
+    LEADER = "leader", "签发领导"
+    SUPERVISOR = "supervisor", "主管部门监督员"
+    OPERATOR = "operator", "平台运维"
+
+
+REVIEWING_POSTS = frozenset(
+    {PostKind.UNIT_HEAD, PostKind.SECRECY_REVIEWER, PostKind.OFFICE_REVIEWER, PostKind.LEADER}
+)
+
+
+class HoldingKind(TextChoices):
+    """In whose right a post is held."""
+
+    PERMANENT = "permanent", "任职"
+    DELEGATE = "delegate", "代理"

@@ -1,0 +1,41 @@
+"""Who holds which post on a day."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from .enums import PostKind
+from .models import Appointment, Unit, User
+
+
+def appointments_of(user: User, day: dt.date | None = None) -> list[Appointment]:
+    """Posts the user holds on that day (today by default), with post, unit and body. One query."""
+    return list(
+        Appointment.objects.on(day or timezone.localdate())
+        .filter(user=user)
+        .select_related("post__unit", "post__body", "on_behalf_of")
+    )
+
+
+def holders(
+    kind: str, *, body_id: int | None, unit_id: int | None, day: dt.date | None = None
+) -> QuerySet[Appointment]:
+    """Appointments to posts of this kind for a body, or for a unit of it, in force on that day."""
+    scope = Q(post__unit_id=unit_id) if kind == PostKind.UNIT_HEAD else Q(post__body_id=body_id)
+    return (
+        Appointment.objects.on(day or timezone.localdate())
+        .filter(scope, post__kind=kind, user__is_active=True)
+        .select_related("user", "post", "on_behalf_of")
+    )
+
+
+def units_edited_by(user: User, day: dt.date | None = None) -> QuerySet[Unit]:
+    """Units for which the user drafts (编辑) on that day."""
+    posts: Iterable[int] = (
+        Appointment.objects.on(day or timezone.localdate())
+        .filter(user=user, post__kind=PostKind.EDITOR)
+        .values_list("post__unit_id", flat=True)
+    )
+    return Unit.objects.filter(pk__in=posts).select_related("body")

@@ -1,0 +1,95 @@
+"""Rights follow posts: group membership is derived from appointments, never edited by hand."""
+
+import datetime as dt
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from .enums import REVIEWING_POSTS, PostKind
+from .models import Appointment, Unit, User
+
+EDITORS = "编辑"
+REVIEWERS = "审核人"
+SUPERVISORS = "监督员"
+OPERATORS = "平台运维"
+_GROUP_OF_POST = {
+    PostKind.EDITOR: EDITORS,
+    PostKind.SUPERVISOR: SUPERVISORS,
+    PostKind.OPERATOR: OPERATORS,
+    **dict.fromkeys(REVIEWING_POSTS, REVIEWERS),
+}
+_PERMISSIONS = {
+    EDITORS: ["wagtailadmin.access_admin"],
+    REVIEWERS: ["wagtailadmin.access_admin"],
+    SUPERVISORS: ["wagtailadmin.access_admin"],
+    # Runs the platform, approves and edits no content (R-009).
+    OPERATORS: [
+        "wagtailadmin.access_admin",
+        "organisations.view_user", "organisations.add_user", "organisations.change_user",
+        "organisations.view_body", "organisations.add_body", "organisations.change_body",
+        "organisations.view_unit", "organisations.add_unit", "organisations.change_unit",
+        "organisations.view_post", "organisations.add_post", "organisations.change_post",
+        "organisations.view_appointment", "organisations.add_appointment", "organisations.change_appointment",
+    ],
+}  # fmt: skip
+_MEDIA_PERMISSIONS = ["add_document", "choose_document", "add_image", "choose_image"]
+
+
+def _permission(name: str) -> Permission:
+    app, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def ensure_groups() -> None:
+    """Create the groups that posts lead into. Safe to run again."""
+    root_collection = Collection.get_first_root_node()
+    for name, permissions in _PERMISSIONS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set([_permission(permission) for permission in permissions])
+    editors = Group.objects.get(name=EDITORS)
+    for codename in _MEDIA_PERMISSIONS:
+        permission = Permission.objects.get(
+            content_type__app_label__in=["wagtaildocs", "wagtailimages"], codename=codename
+        )
+        GroupCollectionPermission.objects.get_or_create(
+            group=editors, collection=root_collection, permission=permission
+        )
+
+
+def unit_group(unit: Unit) -> Group:
+    """The group of a unit's editors; page rights on the unit's columns hang on it."""
+    return Group.objects.get_or_create(name=f"科室编辑·{unit.pk}·{unit}"[:150])[0]
+
+
+def allow_unit_on_page(unit: Unit, page: Page) -> None:
+    """Let the unit's editors add and change below this page. Publishing is nobody's right."""
+    for codename in ("add_page", "change_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.get_or_create(group=unit_group(unit), page=page, permission=permission)
+
+
+def withdraw_unit_from_page(page: Page) -> None:
+    """Take every unit's rights on exactly this page away (before it is given to another unit)."""
+    GroupPagePermission.objects.filter(page=page, group__name__startswith="科室编辑·").delete()
+
+
+@transaction.atomic
+def sync_groups(user: User, day: dt.date | None = None) -> None:
+    """Make the user's groups follow the posts held on that day (today by default).
+
+    Runs at every change of an appointment and at every login, so that a right ends on its last day.
+    """
+    held = (
+        Appointment.objects.on(day or timezone.localdate())
+        .filter(user=user)
+        .select_related("post__unit__body")
+    )
+    wanted: set[Group] = set()
+    for appointment in held:
+        group_name = _GROUP_OF_POST[PostKind(appointment.post.kind)]
+        wanted.add(Group.objects.get_or_create(name=group_name)[0])
+        if appointment.post.kind == PostKind.EDITOR and appointment.post.unit:
+            wanted.add(unit_group(appointment.post.unit))
+    user.groups.set(wanted)

@@ -1,0 +1,31 @@
+"""The fingerprint of what is signed: the text, the fields and the files of one revision."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+# Bookkeeping of Wagtail that changes without the content changing.
+NOT_CONTENT = frozenset(
+    {
+        "pk", "path", "depth", "numchild", "translation_key", "locale", "live", "has_unpublished_changes",
+        "first_published_at", "last_published_at", "live_revision", "latest_revision",
+        "latest_revision_created_at", "locked", "locked_at", "locked_by", "expired", "draft_title", "url_path",
+        "owner", "wagtail_admin_comments", "content_type", "alias_of",
+    }
+)  # fmt: skip
+
+
+def content_digest(content: dict[str, Any], file_digests: Iterable[str] = ()) -> str:
+    """SHA-256 over a revision's content and the digests of its files, the same on every machine."""
+    signed = {name: value for name, value in content.items() if name not in NOT_CONTENT}
+    canonical = json.dumps(
+        [signed, sorted(file_digests)], ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def record_digest(fields: dict[str, Any], previous: str) -> str:
+    """SHA-256 of one seal record chained to the record before it."""
+    canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(f"{previous}\n{canonical}".encode()).hexdigest()

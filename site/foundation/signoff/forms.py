@@ -1,0 +1,55 @@
+"""Forms in which an approver decides."""
+
+from django import forms
+
+from .models import PostTask
+
+
+class ReturnForm(forms.Form):
+    """Returning needs an opinion that tells the author what to change."""
+
+    comment = forms.CharField(
+        label="退回意见",
+        min_length=2,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={
+            "required": "请写明退回原因和修改要求,拟稿人会收到这段文字。",
+            "min_length": "退回意见太短,请写明要修改什么。",
+        },
+    )
+
+
+class ApproveForm(forms.Form):
+    """Approving needs every item of the step's checklist."""
+
+    checks = forms.MultipleChoiceField(
+        label="核对事项(须逐项勾选)",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请逐项核对并勾选全部事项。"},
+    )
+    comment = forms.CharField(
+        label="审签意见", required=False, initial="同意。", widget=forms.Textarea({"rows": 2})
+    )
+
+    def __init__(self, *args, check_items: list[str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.check_items = check_items
+        self.fields["checks"].choices = [(item, item) for item in check_items]
+
+    def clean_checks(self) -> list[str]:
+        missing = [item for item in self.check_items if item not in self.cleaned_data["checks"]]
+        if missing:
+            raise forms.ValidationError(f"尚未核对:{';'.join(missing)}。全部勾选后才能同意。")
+        return self.cleaned_data["checks"]
+
+
+def form_for(task: PostTask, action: str) -> type[forms.Form]:
+    """The form class of an action, bound to the task's checklist."""
+    if action != "approve":
+        return ReturnForm
+
+    class BoundApproveForm(ApproveForm):
+        def __init__(self, *args, **kwargs) -> None:
+            super().__init__(*args, check_items=task.check_items, **kwargs)
+
+    return BoundApproveForm

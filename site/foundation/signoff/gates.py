@@ -1,0 +1,42 @@
+"""The one gate: every reason why a page may not be submitted or go live, from every feature."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a page may not go ahead, in words for the editor, with the form field to jump to."""
+
+    message: str
+    field: str = ""
+
+
+Gate = Callable[[Any], Iterable[Reason]]
+_gates: list[Gate] = []
+
+
+def register_gate(gate: Gate) -> Gate:
+    """Add a feature's gate; called from AppConfig.ready(). A gate passes over pages that are not its own."""
+    if gate not in _gates:
+        _gates.append(gate)
+    return gate
+
+
+def reasons(page: Any) -> list[Reason]:
+    """All reasons, never only the first."""
+    return [reason for gate in _gates for reason in gate(page)]
+
+
+def ownership_gate(page: Any) -> Iterable[Reason]:
+    """Approval steps need a body and a unit to find the posts that decide."""
+    if not page.body_id:
+        yield Reason("请选择发布机构。", "body")
+    if not page.unit_id:
+        yield Reason("请选择责任科室,否则无法确定初审人。", "unit")
+    elif page.body_id and page.unit.body_id != page.body_id:
+        yield Reason("责任科室不属于所选发布机构,请重选。", "unit")
+
+
+register_gate(ownership_gate)

@@ -1,0 +1,221 @@
+"""Approval tasks bound to posts, and the records that make an approval provable."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Task, TaskState, WorkflowState
+
+from foundation.organisations.enums import REVIEWING_POSTS, PostKind
+from foundation.organisations.models import Appointment, Body, Unit, User
+from foundation.organisations.selectors import appointments_of, holders
+
+from .enums import ClearanceKind, Decision
+
+
+class PostTaskStateQuerySet(models.QuerySet):
+    """Task states in the words of the office."""
+
+    def waiting(self) -> "PostTaskStateQuerySet":
+        return self.filter(status=TaskState.STATUS_IN_PROGRESS)
+
+    def at_steps_of(self, held: list[Appointment]) -> "PostTaskStateQuerySet":
+        """Those whose step belongs to one of these posts."""
+        scope = Q(pk__in=[])
+        for appointment in held:
+            post = appointment.post
+            if post.kind == PostKind.UNIT_HEAD:
+                scope |= Q(post_kind=post.kind, unit_id=post.unit_id)
+            elif post.kind in REVIEWING_POSTS:
+                scope |= Q(post_kind=post.kind, body_id=post.body_id)
+        return self.filter(scope)
+
+
+class PostTaskState(TaskState):
+    """One step of one submission: which post it waits for, and what was ticked when it was decided."""
+
+    post_kind = models.CharField("岗位职责", max_length=20, choices=PostKind.choices)
+    body = models.ForeignKey(Body, models.PROTECT, null=True, verbose_name="机构")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, verbose_name="科室")
+    page = models.ForeignKey(
+        "wagtailcore.Page", models.CASCADE, null=True, related_name="+", verbose_name="页面"
+    )
+    checks = models.JSONField("已核对事项", default=list)
+
+    objects = models.Manager.from_queryset(PostTaskStateQuerySet)()
+
+    class Meta:
+        verbose_name = "审签环节"
+        verbose_name_plural = "审签环节"
+
+
+class PostTask(Task):
+    """An approval step held by a post (岗位审签). Nobody edits while it is open; returning is the way back."""
+
+    post_kind = models.CharField(
+        "由哪个岗位审签",
+        max_length=20,
+        choices=[choice for choice in PostKind.choices if choice[0] in REVIEWING_POSTS],
+    )
+    checklist = models.TextField("必须逐项核对的事项", help_text="每行一项;全部勾选后才能同意")
+
+    task_state_class = PostTaskState
+    admin_form_fields = [*Task.admin_form_fields, "post_kind", "checklist"]
+    admin_form_readonly_on_edit_fields = [*Task.admin_form_readonly_on_edit_fields, "post_kind"]
+    panels = [FieldPanel("name"), FieldPanel("post_kind"), FieldPanel("checklist")]
+
+    class Meta:
+        verbose_name = "岗位审签环节"
+        verbose_name_plural = "岗位审签环节"
+
+    @property
+    def check_items(self) -> list[str]:
+        """The lines of the checklist."""
+        return [line.strip() for line in self.checklist.splitlines() if line.strip()]
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        from .services import open_step
+
+        # After a return Wagtail resumes at the step that returned; a changed text starts again at the first.
+        first_open = workflow_state.get_next_task()
+        return open_step(first_open.specific if first_open else self, workflow_state, user)
+
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs) -> None:
+        from .services import decide
+
+        decide(task_state, user, action_name, **kwargs)
+
+    def appointment_for(self, page, user: User) -> Appointment | None:
+        """The appointment by which this user may decide this step of this page, if there is one."""
+        held = [a for a in appointments_of(user) if a.post.kind == self.post_kind]
+        for appointment in held:
+            if self.post_kind == PostKind.UNIT_HEAD:
+                fits = appointment.post.unit_id == page.unit_id
+            else:
+                fits = appointment.post.body_id == page.body_id
+            if fits:
+                return appointment
+        return None
+
+    def approvers(self, page) -> models.QuerySet[Appointment]:
+        """Appointments to this step's post for this page, today."""
+        return holders(self.post_kind, body_id=page.body_id, unit_id=page.unit_id)
+
+    def user_can_access_editor(self, obj, user: User) -> bool:
+        return self.appointment_for(obj.specific, user) is not None
+
+    def locked_for_user(self, obj, user: User) -> bool:
+        return True
+
+    def user_can_lock(self, obj, user: User) -> bool:
+        return False
+
+    def user_can_unlock(self, obj, user: User) -> bool:
+        return False
+
+    def get_actions(self, obj, user: User) -> list[tuple[str, str, bool]]:
+        from .selectors import refusal
+
+        if refusal(self, obj.specific, user):
+            return []
+        return [("reject", "退回修改", True), ("approve", "同意", True)]
+
+    def get_form_for_action(self, action: str):
+        from .forms import form_for
+
+        return form_for(self, action)
+
+    def get_task_states_user_can_moderate(self, user: User, **kwargs) -> models.QuerySet[TaskState]:
+        mine = PostTaskState.objects.waiting().at_steps_of(appointments_of(user)).filter(task=self)
+        return TaskState.objects.filter(pk__in=mine.values("pk"))
+
+    @classmethod
+    def get_description(cls) -> str:
+        return "由指定岗位的现任人员审签;拟稿人不能审自己的稿件"
+
+
+class AppendOnly(models.Model):
+    """A record that is written once."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk and not self._state.adding:
+            raise PermissionDenied("审签记录只能追加,不能修改。")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise PermissionDenied("审签记录只能追加,不能删除。")
+
+
+class Seal(AppendOnly):
+    """One decision over one content (封签): who, in which post, what, over which digest, after which record."""
+
+    page_id = models.BigIntegerField("页面编号", db_index=True)
+    page_title = models.CharField("标题", max_length=255)
+    revision_id = models.BigIntegerField("版本编号", null=True)
+    workflow_state_id = models.BigIntegerField("送审编号", null=True, db_index=True)
+    step = models.CharField("环节", max_length=255)
+    post_title = models.CharField("岗位", max_length=120, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="人员"
+    )
+    person_name = models.CharField("姓名", max_length=150)
+    on_behalf_of = models.CharField("代签(代理谁)", max_length=150, blank=True)
+    decision = models.CharField("决定", max_length=20, choices=Decision.choices)
+    opinion = models.TextField("意见", blank=True)
+    checks = models.JSONField("已核对事项", default=list)
+    content_digest = models.CharField("内容指纹", max_length=64)
+    address = models.GenericIPAddressField("网络地址", null=True)
+    at = models.DateTimeField("时间", default=timezone.now)
+    previous_digest = models.CharField("上一记录指纹", max_length=64)
+    digest = models.CharField("本记录指纹", max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "封签"
+        verbose_name_plural = "封签"
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.person_name} {self.get_decision_display()}"
+
+    @property
+    def chained_fields(self) -> dict[str, object]:
+        """Everything the record's own digest covers."""
+        left_out = {"id", "previous_digest", "digest"}
+        values = {
+            f.attname: getattr(self, f.attname)
+            for f in self._meta.concrete_fields
+            if f.attname not in left_out
+        }
+        return values | {"at": self.at.isoformat()}
+
+
+class SealHead(models.Model):
+    """The newest digest. Its one row is locked while a seal is appended, so that the chain never forks."""
+
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class Clearance(AppendOnly):
+    """Permission for exactly one revision with exactly this content to be live."""
+
+    page_id = models.BigIntegerField("页面编号", db_index=True)
+    revision_id = models.BigIntegerField("版本编号", unique=True)
+    kind = models.CharField("依据", max_length=20, choices=ClearanceKind.choices)
+    content_digest = models.CharField("内容指纹", max_length=64)
+    seal = models.ForeignKey(Seal, models.PROTECT, verbose_name="封签")
+    at = models.DateTimeField("时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "发布许可"
+        verbose_name_plural = "发布许可"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.revision_id}"

@@ -1,0 +1,170 @@
+"""What happens in sign-off: a step opens, is decided, the cleared revision goes live."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.signals import task_submitted
+
+from foundation.organisations.models import User
+
+from .digests import content_digest, record_digest
+from .enums import ClearanceKind, Decision
+from .forms import form_for
+from .gates import reasons
+from .models import Clearance, PostTask, PostTaskState, Seal, SealHead
+from .selectors import refusal
+
+GENESIS = "0" * 64
+
+
+def revision_digest(revision: Revision) -> str:
+    """Fingerprint of what a revision would publish, files included."""
+    return content_digest(revision.content, revision.as_object().file_digests())
+
+
+@transaction.atomic
+def append_seal(page: Page, *, digest: str, **fields: Any) -> Seal:
+    """Write the next record of the chain. The head row is locked, so two approvals never share a predecessor."""
+    head, _ = SealHead.objects.select_for_update().get_or_create(pk=1, defaults={"digest": GENESIS})
+    seal = Seal(
+        page_id=page.pk, page_title=page.title, content_digest=digest, previous_digest=head.digest, **fields
+    )
+    seal.digest = record_digest(seal.chained_fields, head.digest)
+    seal.save()
+    head.digest = seal.digest
+    head.save(update_fields=["digest"])
+    return seal
+
+
+@transaction.atomic
+def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) -> PostTaskState:
+    """Start a step. Refused, with every reason, while the gate has one."""
+    page = workflow_state.content_object.specific
+    revision = page.get_latest_revision()
+    draft = revision.as_object()
+    if problems := reasons(draft):
+        raise ValidationError([reason.message for reason in problems])
+    if not task.approvers(draft).exists():
+        raise ValidationError(
+            f"“{task.get_post_kind_display()}”岗位目前无人任职,无法送审。请联系平台运维人员先设置任职。"
+        )
+    if not workflow_state.task_states.exists():
+        append_seal(
+            page,
+            digest=revision_digest(revision),
+            revision_id=revision.pk,
+            workflow_state_id=workflow_state.pk,
+            step="提交送审",
+            person=user,
+            person_name=user.get_full_name() if user else "系统",
+            decision=Decision.SUBMITTED,
+        )
+    state = PostTaskState.objects.create(
+        workflow_state=workflow_state,
+        task=task,
+        revision=revision,
+        page=page,
+        post_kind=task.post_kind,
+        body_id=draft.body_id,
+        unit_id=draft.unit_id,
+    )
+    task_submitted.send(sender=PostTaskState, instance=state, user=user)
+    return state
+
+
+@transaction.atomic
+def decide(task_state: TaskState, user: User, action: str, address: str | None = None, **data: Any) -> Seal:
+    """Approve or return a step. Everything is checked again here, whichever screen the decision came from."""
+    state = PostTaskState.objects.select_for_update().get(pk=task_state.pk)
+    page = state.workflow_state.content_object.specific
+    task = state.task.specific
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        raise PermissionDenied("本环节已经办理或已撤回,请刷新页面。")
+    if state.revision_id != page.latest_revision_id:
+        raise PermissionDenied("稿件在您打开后又有改动,请刷新后重新审阅。")
+    if action not in ("approve", "reject"):
+        raise PermissionDenied("没有这种操作。")
+    if why_not := refusal(task, page, user):
+        raise PermissionDenied(why_not)
+    form = form_for(task, action)(data)
+    if not form.is_valid():
+        raise ValidationError([message for messages in form.errors.values() for message in messages])
+
+    appointment = task.appointment_for(page, user)
+    approved = action == "approve"
+    opinion = form.cleaned_data["comment"]
+    seal = append_seal(
+        page,
+        digest=revision_digest(state.revision),
+        revision_id=state.revision_id,
+        workflow_state_id=state.workflow_state_id,
+        step=task.name,
+        post_title=str(appointment.post),
+        person=user,
+        person_name=user.get_full_name(),
+        on_behalf_of=appointment.on_behalf_of.get_full_name() if appointment.on_behalf_of else "",
+        decision=Decision.APPROVED if approved else Decision.RETURNED,
+        opinion=opinion,
+        checks=form.cleaned_data.get("checks", []),
+        address=address,
+    )
+    state.checks = seal.checks
+    state.approve(user=user, comment=opinion) if approved else state.reject(user=user, comment=opinion)
+    return seal
+
+
+@transaction.atomic
+def publish_approved(workflow_state: WorkflowState, user: User | None = None) -> None:
+    """The last approval publishes (Wagtail calls this when a workflow is finished)."""
+    page = workflow_state.content_object.specific
+    revision = page.get_latest_revision()
+    digest = revision_digest(revision)
+    last = _sealed_chain(workflow_state, digest)
+    Clearance.objects.create(
+        page_id=page.pk,
+        revision_id=revision.pk,
+        kind=ClearanceKind.CHAIN,
+        content_digest=digest,
+        seal=last,
+    )
+    revision.publish(user=user, skip_permission_checks=True)
+
+
+def _sealed_chain(workflow_state: WorkflowState, digest: str) -> Seal:
+    """The last seal of a chain that is complete over this very content. Raises PermissionDenied if it is not."""
+    steps = list(workflow_state.workflow.tasks.values_list("name", flat=True))
+    seals = Seal.objects.filter(
+        workflow_state_id=workflow_state.pk, decision=Decision.APPROVED, content_digest=digest
+    )
+    signed = {seal.step: seal for seal in seals}
+    missing = [step for step in steps if step not in signed]
+    if not steps or missing:
+        raise PermissionDenied(f"审签未完成或内容已变,不能公开。尚缺:{'、'.join(missing) or '审签流程'}")
+    if len({signed[step].person_id for step in steps}) < len(steps):
+        raise PermissionDenied("每一级须由不同的人审签,不能公开。")
+    return signed[steps[-1]]
+
+
+@transaction.atomic
+def publish_structure(page: Page, ground: str) -> None:
+    """Put a column or another page of the site's frame live; recorded with the ground, e.g. the template loaded."""
+    revision = page.save_revision(log_action=False)
+    digest = revision_digest(revision)
+    seal = append_seal(
+        page,
+        digest=digest,
+        revision_id=revision.pk,
+        step=ground,
+        person_name="系统",
+        decision=Decision.STRUCTURE,
+    )
+    Clearance.objects.create(
+        page_id=page.pk,
+        revision_id=revision.pk,
+        kind=ClearanceKind.STRUCTURE,
+        content_digest=digest,
+        seal=seal,
+    )
+    revision.publish(log_action=False)

@@ -1,0 +1,1 @@
+"""The assembled site: pages, settings, public search, admin home, demo. Nobody imports it."""

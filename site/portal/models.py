@@ -1,0 +1,94 @@
+"""Home page, standard pages and the identity of the site (R-274)."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from foundation.signoff.pages import SignedPage
+
+
+class HomePage(SignedPage):
+    """The home page of the disclosure channel (政府信息公开首页)."""
+
+    introduction = RichTextField("首页导语", blank=True, features=["bold", "link"])
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    template = "portal/home_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        FieldPanel("unit"),
+    ]
+
+    class Meta:
+        verbose_name = "首页"
+        verbose_name_plural = "首页"
+
+
+class StandardPage(SignedPage):
+    """A plain page: 网站声明, 联系我们, 网站地图说明."""
+
+    text = RichTextField("正文", blank=True)
+
+    parent_page_types = ["portal.HomePage", "catalogue.ColumnPage"]
+    subpage_types: list[str] = []
+    template = "portal/standard_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("text"), FieldPanel("body"), FieldPanel("unit")]
+
+    class Meta:
+        verbose_name = "普通页面"
+        verbose_name_plural = "普通页面"
+
+
+@register_setting(icon="site", order=10)
+class SiteIdentity(BaseSiteSetting):
+    """Name, codes and footer of the government site (国办发〔2017〕47号; R-274)."""
+
+    site_name = models.CharField("网站名称", max_length=60, default="政务公开平台")
+    domain = models.CharField("网站域名", max_length=100, blank=True)
+    site_code = models.CharField(
+        "政府网站标识码",
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"^(\d{10}|bm\d{8})$", "应为 10 位数字,或 bm 加 8 位数字")],
+    )
+    sponsor = models.CharField("主办单位", max_length=100, blank=True)
+    operator = models.CharField("承办单位", max_length=100, blank=True)
+    address = models.CharField("地址", max_length=200, blank=True)
+    postcode = models.CharField("邮编", max_length=6, blank=True)
+    phone = models.CharField("联系电话", max_length=60, blank=True)
+    icp_number = models.CharField("ICP 备案号", max_length=60, blank=True)
+    police_number = models.CharField("公安机关备案号", max_length=60, blank=True)
+    correction_url = models.URLField("“我为政府网站找错”地址", blank=True)
+    statement_page = models.ForeignKey(
+        Page, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="网站声明"
+    )
+    contact_page = models.ForeignKey(
+        Page, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="联系我们"
+    )
+    social_media = models.CharField(
+        "政务新媒体", max_length=200, blank=True, help_text="如 微信公众号、微博、客户端名称"
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("site_name"), FieldPanel("domain"), FieldPanel("site_code")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("sponsor"), FieldPanel("operator")]),
+                FieldRowPanel([FieldPanel("address"), FieldPanel("postcode"), FieldPanel("phone")]),
+                FieldRowPanel([FieldPanel("icp_number"), FieldPanel("police_number")]),
+                FieldPanel("correction_url"),
+                FieldRowPanel([FieldPanel("statement_page"), FieldPanel("contact_page")]),
+                FieldPanel("social_media"),
+            ],
+            heading="页脚",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "网站标识与页脚"

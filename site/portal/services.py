@@ -1,0 +1,32 @@
+"""Setting a new site up."""
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from foundation.organisations.models import Body
+from foundation.organisations.services import ensure_groups
+from foundation.signoff.chains import install_default_chain
+from foundation.signoff.services import publish_structure
+
+from .models import HomePage, SiteIdentity
+
+
+@transaction.atomic
+def init_site(body: Body, title: str) -> HomePage:
+    """Groups, default chain, home page and site of a new installation. Safe to repeat."""
+    ensure_groups()
+    root = Page.get_first_root_node()
+    install_default_chain(root)
+    if home := HomePage.objects.first():
+        return home
+    # Wagtail's welcome page stands on the default site.
+    Site.objects.all().delete()
+    for page in root.get_children():
+        page.delete()
+    root.refresh_from_db()
+    home = HomePage(title=title, slug="home", body=body)
+    root.add_child(instance=home)
+    publish_structure(home, "建立网站")
+    site = Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=title)
+    SiteIdentity.objects.update_or_create(site=site, defaults={"site_name": title, "sponsor": body.name})
+    return home

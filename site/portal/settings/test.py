@@ -1,0 +1,19 @@
+"""Settings of the test suite. DATABASE_URL moves it to PostgreSQL."""
+
+from .base import *  # noqa: F403
+from .base import VAR, database, env
+
+VAR.mkdir(exist_ok=True)
+SECRET_KEY = "tests-only-not-a-secret"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR / 'test.sqlite3'}"))}
+# In memory by default for speed; PostgreSQL gets its own test database from the runner.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = "noreply@example.gov.cn"
+AXES_ENABLED = False
+MEDIA_ROOT = VAR / "test-media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

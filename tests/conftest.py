@@ -1,0 +1,11 @@
+"""Fixtures shared by all tests."""
+
+import pytest
+
+from tests.offices import Office, open_office
+
+
+@pytest.fixture
+def office(db) -> Office:
+    """示范县人民政府办公室 with its people, home page and one column."""
+    return open_office()

@@ -1,0 +1,137 @@
+"""An office at work (示范县): the people, columns and pages that tests start from."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from disclosure.catalogue.models import ColumnPage
+from disclosure.documents.models import DocumentPage
+from foundation.organisations.enums import PostKind
+from foundation.organisations.models import Appointment, Body, Post, Unit, User
+from foundation.organisations.services import allow_unit_on_page
+from foundation.signoff.services import publish_structure
+from interpretation.policies.enums import Section
+from interpretation.policies.models import InterpretationPage, InterpretedDocument
+from portal.models import HomePage
+from portal.services import init_site
+
+LONG_AGO = dt.date(2020, 1, 1)
+PASSWORD = "Shifan-2026-demo"
+
+
+def appoint(username: str, name: str, kind: str, body: Body, unit: Unit | None = None, **dates) -> User:
+    """A person who holds one post."""
+    user = User.objects.create_user(
+        username,
+        email=f"{username}@example.gov.cn",
+        password=PASSWORD,
+        last_name=name[0],
+        first_name=name[1:],
+    )
+    post = Post.objects.create(body=body, unit=unit, kind=kind, title=PostKind(kind).label)
+    Appointment.objects.create(post=post, user=user, **({"starts_on": LONG_AGO} | dates))
+    return user
+
+
+@dataclass
+class Office:
+    """One body with one unit, everybody its chain needs, and one column."""
+
+    body: Body
+    unit: Unit
+    home: HomePage
+    column: ColumnPage
+    editor: User
+    head: User
+    secrecy: User
+    reviewer: User
+    leader: User
+    counter: int = field(default=0)
+
+    @property
+    def approvers(self) -> list[User]:
+        """In the order of the default chain."""
+        return [self.head, self.secrecy, self.reviewer, self.leader]
+
+    def document(self, **fields) -> DocumentPage:
+        """A complete draft by the editor, ready to be submitted."""
+        self.counter += 1
+        values = {
+            "title": f"关于做好第{self.counter}项工作的通知",
+            "body": self.body,
+            "unit": self.unit,
+            "owner": self.editor,
+            "document_number": f"示政办发〔2026〕{self.counter}号",
+            "written_on": dt.date(2026, 1, 5),
+            "printed_on": dt.date(2026, 1, 6),
+            "content": [("text", "<p>各乡镇人民政府,县政府各部门:现就有关事项通知如下。</p>")],
+        } | fields
+        page = DocumentPage(**values)
+        self.column.add_child(instance=page)
+        page.save_revision(user=self.editor)
+        return DocumentPage.objects.get(pk=page.pk)
+
+    def interpretation(self, document: DocumentPage, **fields) -> InterpretationPage:
+        """A complete draft interpretation of a document."""
+        sections = [
+            ("section", {"kind": kind, "text": f"<p>{label}的说明。</p>", "not_applicable": ""})
+            for kind, label in Section.choices
+        ]
+        values = {
+            "title": f"《{document.title}》政策解读",
+            "body": self.body,
+            "unit": self.unit,
+            "owner": self.editor,
+            "sections": sections,
+        } | fields
+        page = InterpretationPage(**values)
+        page.documents = [InterpretedDocument(document=document)]
+        self.column.add_child(instance=page)
+        page.save_revision(user=self.editor)
+        return InterpretationPage.objects.get(pk=page.pk)
+
+    def submit(self, page):
+        """Start the chain as the editor does."""
+        page.get_workflow().start(page, self.editor)
+        return type(page).objects.get(pk=page.pk)
+
+    def decide(self, page, user: User, action: str = "approve", comment: str = "同意。"):
+        """One decision by one person at the step now open."""
+        page = type(page).objects.get(pk=page.pk)
+        state = page.current_workflow_task_state.specific
+        task = state.task.specific
+        data = {"checks": task.check_items} if action == "approve" else {}
+        task.on_action(state, user, action, comment=comment, **data)
+        return type(page).objects.get(pk=page.pk)
+
+    def publish(self, page):
+        """Through the whole chain."""
+        page = self.submit(page)
+        for user in self.approvers:
+            page = self.decide(page, user)
+        return page
+
+
+def open_office(code: str = "sfx-zfb", name: str = "示范县人民政府办公室") -> Office:
+    """Build the office in the database."""
+    body = Body.objects.create(
+        name=name, short_name="县政府办", code=code, index_code="01234567-8", number_prefix="示政办发"
+    )
+    unit = Unit.objects.create(body=body, name="政务公开科", is_disclosure_office=True)
+    home = init_site(body, "示范县政府信息公开")
+    column = ColumnPage(
+        title="政策文件", body=body, unit=unit, column_type="policy", description="本机关制发的政策文件"
+    )
+    home.add_child(instance=column)
+    publish_structure(column, "建立栏目")
+    allow_unit_on_page(unit, column)
+    return Office(
+        body=body,
+        unit=unit,
+        home=home,
+        column=column,
+        editor=appoint("bianji", "林小北", PostKind.EDITOR, body, unit),
+        head=appoint("kezhang", "周正言", PostKind.UNIT_HEAD, body, unit),
+        secrecy=appoint("baomi", "沈慎之", PostKind.SECRECY_REVIEWER, body),
+        reviewer=appoint("fushen", "钱复明", PostKind.OFFICE_REVIEWER, body),
+        leader=appoint("lingdao", "方立诚", PostKind.LEADER, body),
+    )
