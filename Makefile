@@ -1,11 +1,12 @@
 # make demo | test | check | bench — the four things a newcomer, CI and the next owner need.
+# make rows rewrites the table of requirement rows and their tests; make lock re-pins every dependency.
 PYTHON ?= python3
 VENV   ?= .venv
 PORT   ?= 8000
 BIN    := $(VENV)/bin
 MANAGE := $(BIN)/python site/manage.py
 
-.PHONY: demo test check bench lock
+.PHONY: demo test check bench rows lock
 
 # The marker is rewritten whenever the lock file changes, so that an old environment is brought up to date.
 $(VENV)/installed: requirements.lock
@@ -15,11 +16,11 @@ $(VENV)/installed: requirements.lock
 
 demo: $(VENV)/installed
 	$(MANAGE) migrate --verbosity 0
-	$(MANAGE) load_demo
+	$(MANAGE) load_demo --address http://localhost:$(PORT)/
 	$(MANAGE) runserver 0.0.0.0:$(PORT)
 
 test: $(VENV)/installed
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m tests.lanes $(ARGS)
 
 check: $(VENV)/installed
 	$(BIN)/ruff check .
@@ -33,6 +34,9 @@ check: $(VENV)/installed
 
 bench: $(VENV)/installed
 	$(BIN)/python -m tests.bench $(ARGS)
+
+rows: $(VENV)/installed
+	$(BIN)/python -m tests.requirement_rows
 
 # Re-pins every dependency. The lock file names no index, so each office installs from its own mirror.
 lock:

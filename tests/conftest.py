@@ -4,6 +4,8 @@ import pytest
 
 from tests.offices import Office, open_office
 
+pytest_plugins = ["tests.skips"]
+
 
 @pytest.fixture
 def office(db) -> Office:

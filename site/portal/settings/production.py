@@ -55,4 +55,5 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows the preview in a frame of its own site
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY, which would break the preview
 AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=1)

@@ -1,4 +1,4 @@
-"""Settings of the test suite. DATABASE_URL moves it to PostgreSQL."""
+"""Settings of the test suite. DATABASE_URL moves it to PostgreSQL, CACHE_URL to Redis."""
 
 from .base import *  # noqa: F403
 from .base import VAR, database, env
@@ -8,6 +8,9 @@ SECRET_KEY = "tests-only-not-a-secret"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR / 'test.sqlite3'}"))}
 # In memory by default for speed; PostgreSQL gets its own test database from the runner.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Parallel test processes share one Redis.
+CACHES["default"]["KEY_PREFIX"] = env("PYTEST_XDIST_WORKER", default="")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "noreply@example.gov.cn"

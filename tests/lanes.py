@@ -1,0 +1,65 @@
+"""The test command: ``python -m tests.lanes [pytest arguments]``.
+
+Runs every lane this machine can: the suite on SQLite, the journeys in a browser, the suite on PostgreSQL and
+Redis. A lane that cannot run is named at the end in one line that says how to get it; with CI=true it fails.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+NO_TESTS_COLLECTED = 5
+GET_STORES = 'eval "$(bash .ci/services start)" (needs: apt-get install postgresql redis-server)'
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One run of pytest, or why it does not happen."""
+
+    name: str
+    markers: str
+    variables: dict[str, str] = field(default_factory=dict)
+    missing: str = ""
+
+
+def lanes() -> Iterator[Lane]:
+    """The lanes in the order in which they run; the quick and general one first."""
+    yield Lane("SQLite", "not postgres and not journey")
+    browser = any(Path(path).exists() for path in BROWSERS)
+    yield Lane("browser journeys", "journey", missing="" if browser else "apt-get install chromium")
+    stores = {
+        "DATABASE_URL": os.environ.get("POSTGRES_URL", ""),
+        "CACHE_URL": os.environ.get("REDIS_URL", ""),
+    }
+    # Needs both: a city's installation has both, and one lane proves them together.
+    missing = "" if all(stores.values()) else GET_STORES
+    yield Lane("PostgreSQL and Redis", "not journey", stores, missing)
+
+
+def run(lane: Lane, arguments: list[str]) -> bool:
+    """Whether pytest was content with the lane."""
+    print(f"\n== {lane.name} ==", flush=True)
+    command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    # Lanes differ in their marks, so nothing has to be found in each of them.
+    done = subprocess.run([*command, "-m", lane.markers, *arguments], env=os.environ | lane.variables)
+    return done.returncode in (0, NO_TESTS_COLLECTED)
+
+
+def main(arguments: list[str]) -> int:
+    """Run all lanes, also after one failed, and tell the outcome as an exit code."""
+    chosen = list(lanes())
+    failed = [lane for lane in chosen if not lane.missing and not run(lane, arguments)]
+    absent = [lane for lane in chosen if lane.missing]
+    for lane in absent:
+        print(f"Not run: {lane.name}. To run it: {lane.missing}")
+    for lane in failed:
+        print(f"Failed: {lane.name}")
+    return 1 if failed or (absent and os.environ.get("CI") == "true") else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
