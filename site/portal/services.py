@@ -19,11 +19,6 @@ def init_site(body: Body, title: str) -> HomePage:
     install_default_chain(root)
     if home := HomePage.objects.first():
         return home
-    # Wagtail's welcome page stands on the default site.
-    Site.objects.all().delete()
-    for page in root.get_children():
-        page.delete()
-    root.refresh_from_db()
     home = HomePage(title=title, slug="home", body=body)
     root.add_child(instance=home)
     publish_structure(home, "建立网站")

@@ -15,14 +15,25 @@ NOT_CONTENT = frozenset(
     }
 )  # fmt: skip
 
+CHILD_KEYS = frozenset({"pk", "page", "content_object"})
+
 
 def content_digest(content: dict[str, Any], file_digests: Iterable[str] = ()) -> str:
     """SHA-256 over a revision's content and the digests of its files, the same on every machine."""
-    signed = {name: value for name, value in content.items() if name not in NOT_CONTENT}
+    signed = {name: _without_keys(value) for name, value in content.items() if name not in NOT_CONTENT}
     canonical = json.dumps(
         [signed, sorted(file_digests)], ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
     )
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _without_keys(value: Any) -> Any:
+    """Child rows without their database keys, which they get only when they are first saved."""
+    if isinstance(value, list):
+        return [_without_keys(row) for row in value]
+    if isinstance(value, dict):
+        return {name: _without_keys(part) for name, part in value.items() if name not in CHILD_KEYS}
+    return value
 
 
 def record_digest(fields: dict[str, Any], previous: str) -> str:

@@ -203,6 +203,15 @@ class SealHead(models.Model):
         return self.digest
 
 
+class Publication(models.Model):
+    """That a page is being published, within the transaction that does it: the triggers let content change."""
+
+    page_id = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.page_id)
+
+
 class Clearance(AppendOnly):
     """Permission for exactly one revision with exactly this content to be live."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 from pypinyin import Style, lazy_pinyin
@@ -11,6 +10,7 @@ from wagtail.models import Page, PagePermissionTester
 
 from foundation.organisations.models import Body, Unit
 
+from .conflicts import Conflict, find_conflict
 from .digests import content_digest
 
 SLUG_LENGTH = 40
@@ -53,10 +53,19 @@ class SignedPagePermissionTester(PagePermissionTester):
 
 
 class SignedPageForm(WagtailAdminPageForm):
-    """Asks the gate when a page is submitted; a draft can always be saved."""
+    """Asks the gate when a page is submitted; a draft can always be saved, but never over another's newer one."""
+
+    conflict: Conflict | None = None
 
     def is_valid(self) -> bool:
-        if not super().is_valid():
+        valid = super().is_valid()
+        # Wagtail hands a subscription to forms that save and none to forms that only preview.
+        if self.instance.pk and self.subscription:
+            self.conflict = find_conflict(self.instance, self.for_user, self.data)
+        if self.conflict:
+            self.add_error(None, self.conflict.message)
+            return False
+        if not valid:
             return False
         if self.is_deferred_validation:
             return True
@@ -107,29 +116,23 @@ class SignedPage(Page):
         return content_digest(self.serializable_data(), self.file_digests())
 
     def save(self, *args, **kwargs) -> None:
-        self._keep_first_publication()
-        self._refuse_unsigned()
-        super().save(*args, **kwargs)
-
-    def _keep_first_publication(self) -> None:
-        """The time of first publication is written once (伪造发稿日期 is a veto of the inspection rules)."""
-        if self.pk:
-            stored = Page.objects.filter(pk=self.pk).values_list("first_published_at", flat=True).first()
-            if stored is not None:
-                self.first_published_at = stored
-
-    def _refuse_unsigned(self) -> None:
-        """A page that was never live becomes a draft; a live page needs a clearance of its live revision."""
-        if not self.live:
-            return
-        if self.live_revision_id is None:
+        stored = (
+            Page.objects.filter(pk=self.pk).only("live", "first_published_at").first() if self.pk else None
+        )
+        if stored and stored.first_published_at:
+            # Written once: 伪造发稿日期 is a veto of the inspection rules.
+            self.first_published_at = stored.first_published_at
+        if self.live and self.live_revision_id is None and not (stored and stored.live):
+            # Wagtail makes new pages live; here a new page is a draft.
             self.live, self.has_unpublished_changes = False, True
             self.first_published_at = self.last_published_at = None
-            return
-        from .selectors import is_cleared
+        if self.live:
+            from .services import publication
 
-        if not is_cleared(self.pk, self.live_revision_id):
-            raise PermissionDenied("该版本未完成审签,不能公开。")
+            with publication(self):
+                super().save(*args, **kwargs)
+        else:
+            super().save(*args, **kwargs)
 
     @property
     def listing_kind(self) -> str:

@@ -1,10 +1,13 @@
-"""Mails of the approval chain. Wagtail's own notifiers listen for its own task class only."""
+"""Mails of the approval chain (Wagtail's notifiers listen for its own task class only), and the triggers."""
 
+from django.db import connections
+from django.db.models.signals import post_migrate
 from wagtail.admin.mail import EmailNotificationMixin, Notifier
 from wagtail.models import TaskState
 from wagtail.signals import task_submitted
 
 from .models import PostTaskState
+from .triggers import install
 
 
 class StepOpenedNotifier(EmailNotificationMixin, Notifier):
@@ -40,3 +43,11 @@ class StepOpenedNotifier(EmailNotificationMixin, Notifier):
 
 step_opened = StepOpenedNotifier()
 task_submitted.connect(step_opened, sender=PostTaskState, dispatch_uid="post_task_submitted_mail")
+
+
+def install_triggers(using: str, **kwargs) -> None:
+    """After every migrate: SQLite loses triggers whenever a table is rebuilt."""
+    install(connections[using])
+
+
+post_migrate.connect(install_triggers, dispatch_uid="signoff_triggers")

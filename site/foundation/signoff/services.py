@@ -1,5 +1,7 @@
 """What happens in sign-off: a step opens, is decided, the cleared revision goes live."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,7 +15,7 @@ from .digests import content_digest, record_digest
 from .enums import ClearanceKind, Decision
 from .forms import form_for
 from .gates import reasons
-from .models import Clearance, PostTask, PostTaskState, Seal, SealHead
+from .models import Clearance, PostTask, PostTaskState, Publication, Seal, SealHead
 from .selectors import refusal
 
 GENESIS = "0" * 64
@@ -113,6 +115,20 @@ def decide(task_state: TaskState, user: User, action: str, address: str | None =
     state.checks = seal.checks
     state.approve(user=user, comment=opinion) if approved else state.reject(user=user, comment=opinion)
     return seal
+
+
+@contextmanager
+def publication(page: Page) -> Iterator[None]:
+    """Let a live page be written, provided that it is exactly what was cleared. Raises PermissionDenied."""
+    cleared = Clearance.objects.filter(page_id=page.pk, revision_id=page.live_revision_id).first()
+    if cleared is None:
+        raise PermissionDenied("该版本未完成审签,不能公开。")
+    if cleared.content_digest != page.current_digest():
+        raise PermissionDenied("内容与签发的版本不一致,不能公开。请重新送审。")
+    with transaction.atomic():
+        Publication.objects.create(page_id=page.pk)
+        yield
+        Publication.objects.filter(page_id=page.pk).delete()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
-"""Wagtail installs a "Moderators approval" workflow on the root page and groups with the publish right.
+"""Take away what Wagtail installs unsigned.
 
-Both would let people publish without sign-off.
+Its "Moderators approval" workflow and its groups with the publish right would let people publish without
+sign-off; its welcome page would be public without one.
 """
 
 from django.db import migrations
@@ -10,9 +11,12 @@ def remove(apps, schema_editor):
     apps.get_model("wagtailcore", "Workflow").objects.filter(name="Moderators approval").delete()
     apps.get_model("wagtailcore", "GroupApprovalTask").objects.filter(name="Moderators approval").delete()
     apps.get_model("auth", "Group").objects.filter(name__in=["Moderators", "Editors"]).delete()
-    apps.get_model("wagtailcore", "GroupPagePermission").objects.filter(
-        permission__codename__in=["publish_page", "unlock_page", "bulk_delete_page"]
-    ).delete()
+    pages = apps.get_model("wagtailcore", "Page").objects
+    welcome = pages.filter(depth=2, slug="home", content_type__model="page")
+    if welcome.exists():
+        apps.get_model("wagtailcore", "Site").objects.filter(root_page__in=welcome).delete()
+        welcome.delete()
+        pages.filter(depth=1).update(numchild=pages.filter(depth=2).count(), title="根目录", draft_title="根目录")
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,176 @@
+"""The gate inside the database: what no code path, shell or SQL statement can step around.
+
+A live page needs a clearance of its live revision; what is live changes only while it is being published;
+seals and clearances are never changed or removed. Installed after every migrate, because SQLite drops a
+table's triggers silently whenever a later migration rebuilds the table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.backends.base.base import BaseDatabaseWrapper
+from modelcluster.fields import ParentalKey
+
+PREFIX = "signoff_guard_"
+APPEND_ONLY = ("signoff_seal", "signoff_clearance")
+NOT_CLEARED = "该版本未完成审签,不能公开"
+NOT_PUBLISHING = "已公开内容只能经审签后的发布改动"
+IS_APPEND_ONLY = "审签记录只能追加"
+STILL_LIVE = "已公开的页面不能直接删除"
+
+CLEARED = "EXISTS (SELECT 1 FROM signoff_clearance c WHERE c.page_id = NEW.id AND c.revision_id = NEW.live_revision_id)"
+
+
+def _publishing(page_id: str) -> str:
+    return f"EXISTS (SELECT 1 FROM signoff_publication p WHERE p.page_id = {page_id})"  # noqa: S608
+
+
+def _frozen(page_id: str) -> str:
+    """The page is live and not being published at this moment."""
+    live = f"EXISTS (SELECT 1 FROM wagtailcore_page w WHERE w.id = {page_id} AND w.live)"  # noqa: S608
+    return f"{live} AND NOT {_publishing(page_id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One trigger in terms that both databases know. ``refuse_when`` is a condition over OLD and NEW."""
+
+    name: str
+    table: str
+    event: str
+    refuse_when: str
+    message: str
+    after: bool = False
+
+
+def _signed_models() -> Iterator[type]:
+    from .pages import SignedPage
+
+    yield from (model for model in apps.get_models() if issubclass(model, SignedPage))
+
+
+def _changed(columns: list[str]) -> str:
+    return "(" + " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns) + ")"
+
+
+def _content_triggers() -> Iterator[Trigger]:
+    """Content tables and their child rows: frozen while live, except during a publication."""
+    for model in _signed_models():
+        table = model._meta.db_table
+        link = model._meta.pk.column
+        columns = [f.column for f in model._meta.local_concrete_fields if f.column != link]
+        if columns:
+            condition = f"{_changed(columns)} AND {_frozen(f'NEW.{link}')}"
+            yield Trigger(f"{table}_content", table, "UPDATE", condition, NOT_PUBLISHING)
+        for child, key in _child_tables(model):
+            for event in ("INSERT", "UPDATE", "DELETE"):
+                row = "OLD" if event == "DELETE" else "NEW"
+                yield Trigger(
+                    f"{child}_{event.lower()}", child, event, _frozen(f"{row}.{key}"), NOT_PUBLISHING
+                )
+
+
+def _child_tables(model: type) -> Iterator[tuple[str, str]]:
+    """Child rows of the model itself; comments hang on every page and are not content."""
+    for relation in model._meta.related_objects:
+        if isinstance(relation.field, ParentalKey) and relation.model is model:
+            yield relation.related_model._meta.db_table, relation.field.column
+
+
+def all_triggers() -> list[Trigger]:
+    """Every trigger the database must have, for the models that are installed."""
+    page = "wagtailcore_page"
+    text = _changed(["title", "seo_title", "search_description"])
+    page_triggers = [
+        Trigger(
+            "page_insert",
+            page,
+            "INSERT",
+            f"NEW.live AND NEW.depth > 1 AND NOT {CLEARED}",
+            NOT_CLEARED,
+            after=True,
+        ),
+        Trigger("page_live", page, "UPDATE", f"NEW.live AND NEW.depth > 1 AND NOT {CLEARED}", NOT_CLEARED),
+        Trigger(
+            "page_text",
+            page,
+            "UPDATE",
+            f"OLD.live AND NEW.live AND {text} AND NOT {_publishing('NEW.id')}",
+            NOT_PUBLISHING,
+        ),
+        Trigger("page_delete", page, "DELETE", "OLD.live AND OLD.depth > 1", STILL_LIVE),
+    ]
+    records = [
+        Trigger(f"{table}_{event.lower()}", table, event, "1=1", IS_APPEND_ONLY)
+        for table in APPEND_ONLY
+        for event in ("UPDATE", "DELETE")
+    ]
+    return [*page_triggers, *_content_triggers(), *records]
+
+
+def _sqlite(trigger: Trigger) -> list[str]:
+    # SQLite spells "IS DISTINCT FROM" as "IS NOT" before 3.39.
+    condition = trigger.refuse_when.replace("IS DISTINCT FROM", "IS NOT")
+    moment = "AFTER" if trigger.after else "BEFORE"
+    return [
+        f'CREATE TRIGGER "{PREFIX}{trigger.name}" {moment} {trigger.event} ON "{trigger.table}" FOR EACH ROW '
+        f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{trigger.message}'); END"
+    ]
+
+
+def _postgresql(trigger: Trigger) -> list[str]:
+    # A WHEN clause may not hold a subquery, so the condition stands in the function.
+    function = f"{PREFIX}{trigger.name}"
+    moment = "AFTER" if trigger.after else "BEFORE"
+    row = "OLD" if trigger.event == "DELETE" else "NEW"
+    return [
+        f'CREATE OR REPLACE FUNCTION "{function}"() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN '
+        f"IF {trigger.refuse_when} THEN RAISE EXCEPTION '{trigger.message}' "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $guard$",
+        f'CREATE TRIGGER "{function}" {moment} {trigger.event} ON "{trigger.table}" FOR EACH ROW '
+        f'EXECUTE FUNCTION "{function}"()',
+    ]
+
+
+_DIALECTS = {"sqlite": _sqlite, "postgresql": _postgresql}
+
+
+def installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """Names and tables of the guard's triggers that the database has."""
+    query = (
+        "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return {name: table.strip('"') for name, table in cursor.fetchall() if name.startswith(PREFIX)}
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Drop every trigger of the guard. For schema changes; migrate puts them back."""
+    with connection.cursor() as cursor:
+        for name, table in installed(connection).items():
+            on_table = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER "{name}"{on_table}')
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every trigger in place anew. Tables that a partial migrate has not made yet are passed over."""
+    tables = set(connection.introspection.table_names())
+    remove(connection)
+    if not tables.issuperset({"signoff_clearance", "signoff_publication", "wagtailcore_page"}):
+        return
+    dialect = _DIALECTS[connection.vendor]
+    with connection.cursor() as cursor:
+        for trigger in all_triggers():
+            if trigger.table in tables:
+                for statement in dialect(trigger):
+                    cursor.execute(statement)
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of triggers that should be there and are not."""
+    present = installed(connection)
+    return [t.name for t in all_triggers() if f"{PREFIX}{t.name}" not in present]
