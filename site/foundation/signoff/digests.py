@@ -15,24 +15,30 @@ NOT_CONTENT = frozenset(
     }
 )  # fmt: skip
 
+DECIDES_LIVE = frozenset({"live", "live_revision"})
 CHILD_KEYS = frozenset({"pk", "page", "content_object"})
+
+
+def touches_content(update_fields: Iterable[str] | None) -> bool:
+    """Whether a save writes what readers see; Wagtail also saves bookkeeping alone."""
+    return update_fields is None or bool(set(update_fields) - NOT_CONTENT | set(update_fields) & DECIDES_LIVE)
 
 
 def content_digest(content: dict[str, Any], file_digests: Iterable[str] = ()) -> str:
     """SHA-256 over a revision's content and the digests of its files, the same on every machine."""
-    signed = {name: _without_keys(value) for name, value in content.items() if name not in NOT_CONTENT}
+    signed = {name: without_keys(value) for name, value in content.items() if name not in NOT_CONTENT}
     canonical = json.dumps(
         [signed, sorted(file_digests)], ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
     )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _without_keys(value: Any) -> Any:
+def without_keys(value: Any) -> Any:
     """Child rows without their database keys, which they get only when they are first saved."""
     if isinstance(value, list):
-        return [_without_keys(row) for row in value]
+        return [without_keys(row) for row in value]
     if isinstance(value, dict):
-        return {name: _without_keys(part) for name, part in value.items() if name not in CHILD_KEYS}
+        return {name: without_keys(part) for name, part in value.items() if name not in CHILD_KEYS}
     return value
 
 

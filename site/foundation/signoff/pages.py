@@ -11,7 +11,8 @@ from wagtail.models import Page, PagePermissionTester
 from foundation.organisations.models import Body, Unit
 
 from .conflicts import Conflict, find_conflict
-from .digests import content_digest
+from .digests import content_digest, touches_content
+from .gates import Reason, reasons
 
 SLUG_LENGTH = 40
 
@@ -71,11 +72,20 @@ class SignedPageForm(WagtailAdminPageForm):
             return True
         # Fills the page with fields and child rows as typed, so that the gate judges what would be submitted.
         page = self.save(commit=False)
-        from .gates import reasons
-
-        for reason in reasons(page):
+        for reason in self._reasons(page):
             self.add_error(reason.field if reason.field in self.fields else None, reason.message)
         return not self.errors
+
+    def _reasons(self, page: "SignedPage") -> list[Reason]:
+        """What the gate says; and, once the page has a body and a unit, which steps nobody could decide."""
+        found = reasons(page)
+        workflow = (page if page.pk else self.parent_page).get_workflow()
+        if workflow and page.body_id and page.unit_id:
+            from .selectors import drafters, vacancies
+
+            writers = drafters(page) | ({self.for_user.pk} if self.for_user else set())
+            found += vacancies(workflow, page, writers)
+        return found
 
 
 class SignedPage(Page):
@@ -94,6 +104,8 @@ class SignedPage(Page):
     )
 
     base_form_class = SignedPageForm
+    # 索引号: only documents have one.
+    index_number = ""
 
     class Meta:
         abstract = True
@@ -126,7 +138,7 @@ class SignedPage(Page):
             # Wagtail makes new pages live; here a new page is a draft.
             self.live, self.has_unpublished_changes = False, True
             self.first_published_at = self.last_published_at = None
-        if self.live:
+        if self.live and touches_content(kwargs.get("update_fields")):
             from .services import publication
 
             with publication(self):

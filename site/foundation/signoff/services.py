@@ -62,6 +62,8 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
             person=user,
             person_name=user.get_full_name() if user else "系统",
             decision=Decision.SUBMITTED,
+            # The steps asked for now hold for this submission, whatever becomes of the workflow meanwhile.
+            checks=list(workflow_state.workflow.tasks.values_list("name", flat=True)),
         )
     state = PostTaskState.objects.create(
         workflow_state=workflow_state,
@@ -117,6 +119,22 @@ def decide(task_state: TaskState, user: User, action: str, address: str | None =
     return seal
 
 
+@transaction.atomic
+def record_withdrawal(workflow_state: WorkflowState, user: User | None) -> Seal:
+    """Write down that a submission was withdrawn (撤回), by whom and at which step."""
+    state = workflow_state.current_task_state
+    return append_seal(
+        workflow_state.content_object,
+        digest=revision_digest(state.revision),
+        revision_id=state.revision_id,
+        workflow_state_id=workflow_state.pk,
+        step=state.task.name,
+        person=user,
+        person_name=user.get_full_name() if user else "系统",
+        decision=Decision.WITHDRAWN,
+    )
+
+
 @contextmanager
 def publication(page: Page) -> Iterator[None]:
     """Let a live page be written, provided that it is exactly what was cleared. Raises PermissionDenied."""
@@ -150,10 +168,9 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
 
 def _sealed_chain(workflow_state: WorkflowState, digest: str) -> Seal:
     """The last seal of a chain that is complete over this very content. Raises PermissionDenied if it is not."""
-    steps = list(workflow_state.workflow.tasks.values_list("name", flat=True))
-    seals = Seal.objects.filter(
-        workflow_state_id=workflow_state.pk, decision=Decision.APPROVED, content_digest=digest
-    )
+    records = Seal.objects.filter(workflow_state_id=workflow_state.pk)
+    steps = [step for submission in records.filter(decision=Decision.SUBMITTED) for step in submission.checks]
+    seals = records.filter(decision=Decision.APPROVED, content_digest=digest)
     signed = {seal.step: seal for seal in seals}
     missing = [step for step in steps if step not in signed]
     if not steps or missing:
