@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .blocks import Annex
 from .markers import (
+    TITLE_LINE_CHARS,
     annex_list_first,
     annex_number,
     ends_with_genre,
@@ -38,10 +39,11 @@ class AnnexText:
 def split_annexes(items: list[RawItem], notice: Notify) -> tuple[list[RawItem], list[AnnexText]]:
     """The main text, and the annexes in order with their items, headings not yet taken."""
     listed = _listed_titles(items)
+    outline = _Outline(items, {squeeze(title): number for number, title in listed.items()})
     main: list[RawItem] = []
     starts: list[AnnexText] = []
     for index, item in enumerate(items):
-        start = _start_at(index, items, listed, starts, notice)
+        start = outline.start_at(index, starts[-1].number if starts else 0, notice)
         if start:
             starts.append(start)
         elif starts:
@@ -87,42 +89,43 @@ def _listed_titles(items: list[RawItem]) -> dict[int, str]:
     return titles
 
 
-def _start_at(
-    index: int, items: list[RawItem], listed: dict[int, str], starts: list[AnnexText], notice: Notify
-) -> AnnexText | None:
-    """The annex that begins with this item, if one does."""
-    item = items[index]
-    text = item.text
-    if not text:
-        return None
-    number = annex_number(text)
-    if number is not None:
-        return AnnexText(number or (starts[-1].number + 1 if starts else 1), text, item.place)
-    titled = titled_annex(text)
-    if titled and _is_alone(index, items):
-        label, number, title = titled
-        return AnnexText(number, label, item.place, [title])
-    last = starts[-1].number if starts else 0
-    for number, title in listed.items():
-        if number > last and squeeze(title) == squeeze(text) and not _marked_later(items[index:], number):
+class _Outline:
+    """Where annexes begin: at 附件N, at 附件N:标题, or at a title of the list of annexes."""
+
+    def __init__(self, items: list[RawItem], numbers: dict[str, int]):
+        self._items = items
+        self._numbers = numbers
+        self._last_mark: dict[int, int] = {}  # number -> last line that says 附件N
+        for index, item in enumerate(items):
+            number = annex_number(item.text) if item.text else None
+            if number:
+                self._last_mark[number] = index
+
+    def start_at(self, index: int, last: int, notice: Notify) -> AnnexText | None:
+        """The annex that begins with this item after annex `last`, if one does."""
+        item = self._items[index]
+        if not item.text:
+            return None
+        number = annex_number(item.text)
+        if number is not None:
+            return AnnexText(number or last + 1, item.text, item.place)
+        titled = titled_annex(item.text)
+        if titled and self._is_alone(index, titled[1]):
+            return AnnexText(titled[1], titled[0], item.place, [titled[2]])
+        number = self._numbers.get(squeeze(item.text), 0) if len(item.text) <= TITLE_LINE_CHARS else 0
+        if number > last and self._last_mark.get(number, -1) < index:
             notice(f"此处未见“附件{number}”字样，按附件清单中的标题识别为附件 {number}，请核对", item.place)
-            return AnnexText(number, "", item.place, [text])
-    return None
+            return AnnexText(number, "", item.place, [item.text])
+        return None
 
-
-def _is_alone(index: int, items: list[RawItem]) -> bool:
-    """Whether a line 附件1:标题 begins an annex, rather than being one of a list of annexes."""
-    if index + 1 == len(items) or _FILE_NAME.search(items[index].text):
-        return False
-    neighbours = items[max(0, index - 1) : index] + items[index + 1 : index + 2]
-    if any(titled_annex(neighbour.text) for neighbour in neighbours):
-        return False
-    titled = titled_annex(items[index].text)
-    return titled is not None and not _marked_later(items[index + 1 :], titled[1])
-
-
-def _marked_later(items: list[RawItem], number: int) -> bool:
-    return any(annex_number(item.text) == number for item in items if item.text)
+    def _is_alone(self, index: int, number: int) -> bool:
+        """Whether a line 附件1:标题 begins an annex, rather than being one of a list of annexes."""
+        if index + 1 == len(self._items) or _FILE_NAME.search(self._items[index].text):
+            return False
+        neighbours = self._items[max(0, index - 1) : index] + self._items[index + 1 : index + 2]
+        if any(titled_annex(neighbour.text) for neighbour in neighbours):
+            return False
+        return self._last_mark.get(number, -1) < index
 
 
 def _take_heading(start: AnnexText, listed: dict[int, str]) -> None:

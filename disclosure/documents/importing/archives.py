@@ -1,6 +1,8 @@
 """Reading zip archives that may be built to do harm: sizes are checked in the listing before
 anything is unpacked, and counted again while unpacking."""
 
+import lzma
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -18,6 +20,17 @@ from .limits import (
 )
 from .problems import ImportProblem
 
+# What the standard library raises for archives that are damaged or forged.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
 _CHUNK = 64 * 1024
 _TOO_DEEP = etree.XPath("/" + "/".join(["*"] * (MAX_XML_DEPTH + 1)))
 _PARSER_OPTIONS = {
@@ -58,7 +71,7 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> 
                 if size > limit:
                     raise ImportProblem(f"解压后超过 {limit // MB} MB，请拆分后重新上传", entry.filename)
                 chunks.append(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+    except BROKEN:
         raise ImportProblem("文件已损坏，请用 Word 或 WPS 重新打开并保存后再上传", entry.filename) from None
     return b"".join(chunks)
 
@@ -70,7 +83,7 @@ class Package:
         """Raises `ImportProblem` when the archive is broken or its listing exceeds the limits."""
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError):
+        except BROKEN:
             raise ImportProblem("文件已损坏，请用 Word 或 WPS 重新打开并保存后再上传") from None
         entries = self._archive.infolist()
         check_total(entries, MAX_DOCX_ENTRIES, MAX_UNPACKED_BYTES)

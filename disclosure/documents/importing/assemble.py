@@ -3,9 +3,10 @@
 import hashlib
 
 from .annexes import build_annexes, split_annexes
-from .blocks import ParsedDocument, Part
+from .blocks import Notice, ParsedDocument, Part
 from .contents import System, split_contents
 from .ending import read_imprint, signature, take_note
+from .limits import MAX_NOTICES
 from .page import Page
 from .raw import RawDocument, RawItem
 from .structure import Anchors, build_blocks
@@ -44,8 +45,17 @@ def assemble(raw: RawDocument, data: bytes, name: str) -> ParsedDocument:
         parts=parts,
         set_aside=tuple(sorted(page.set_aside, key=lambda aside: aside.place)),
         linked_files=tuple(raw.linked_files),
-        notices=tuple(sorted(raw.notices, key=lambda notice: notice.place or 0)),
+        notices=_notices(raw),
     )
+
+
+def _notices(raw: RawDocument) -> tuple[Notice, ...]:
+    """The notices in the order of the source, those about the whole file first."""
+    notices = sorted(raw.notices, key=lambda notice: notice.place or 0)
+    if len(notices) > MAX_NOTICES:
+        more = Notice(f"另有 {len(notices) - MAX_NOTICES} 处需要核对，未逐一列出，请对照原件全面核对")
+        notices = [*notices[:MAX_NOTICES], more]
+    return tuple(notices)
 
 
 def _ending(main: list[RawItem], body: list[RawItem], page: Page) -> frozenset[int]:

@@ -12,6 +12,7 @@ CONTENTS_HEADINGS = ("目录", "目次")
 HEADING_LINES = 3  # a title of a system is printed over at most three lines
 PREFIX_CHARS = 10  # the contents may leave out the name of the place: 新闻发言人制度 for 某某市新闻发言人制度
 REPEAT_RATIO = 0.6  # a second text with so many paragraphs of the first is a copy of it
+COMPARED_PARAGRAPHS = 2000  # comparing takes the square of it; a system has about fifty
 DIFFERENCES_SHOWN = 5
 
 
@@ -47,28 +48,35 @@ def split_contents(items: list[RawItem], notice: Notify) -> Split:
         end += 1
     titles = [toc_entry(item.text) or "" for item in items[start + 1 : end]]
     if heading_marker(titles[0] if titles else ""):
-        end, titles = _chapters_end(items, start, end), []
-    if end == start + 1:
-        return Split(items)
-    split = Split(items[:start], contents=items[start:end])
+        return _without_chapters(items, start, end)
     rest = items[end:]
     found = _systems(rest, [_bare(title) for title in titles])
     if len({system.number for system in found}) < 2:
-        split.main += rest
-        return split
+        return _without_lines(items, start, end, titles)
+    split = Split(items[:start], contents=items[start:end])
     _assign(rest, found, titles, split)
     _warn_of_missing(titles, found, notice)
     _set_repeats_aside(split, found, notice)
     return split
 
 
-def _chapters_end(items: list[RawItem], start: int, end: int) -> int:
-    """Where a contents of chapters ends: its first line is met again as the first heading."""
+def _without_chapters(items: list[RawItem], start: int, end: int) -> Split:
+    """Take off a contents of chapters. It ends where its first line is met again as a heading."""
     first = _without_page(items[start + 1])
-    for index in range(start + 2, end):
-        if _without_page(items[index]) == first:
-            return index
-    return end
+    again = next((i for i in range(start + 2, len(items)) if _without_page(items[i]) == first), None)
+    if again is None:
+        return Split(items)
+    end = min(end, again)
+    return Split(items[:start] + items[end:], contents=items[start:end])
+
+
+def _without_lines(items: list[RawItem], start: int, end: int, titles: list[str]) -> Split:
+    """Take off any other contents, if most of its lines are met again as headings."""
+    lines = {squeeze(item.text) for item in items[end:] if len(item.text) <= TITLE_LINE_CHARS}
+    met = sum(squeeze(title) in lines for title in titles)
+    if not met or met * 2 < len(titles):
+        return Split(items)
+    return Split(items[:start] + items[end:], contents=items[start:end])
 
 
 def _without_page(item: RawItem) -> str:
@@ -87,27 +95,26 @@ def _bare(title: str) -> str:
 
 def _systems(items: list[RawItem], titles: list[str]) -> list[System]:
     """Every place where the title of a system is printed over its text, repeats included."""
+    numbers = {title: number for number, title in reversed(list(enumerate(titles, 1))) if title}
     found, index = [], 0
     while index < len(items):
         lines = [item.text for item in items[index : index + HEADING_LINES]]
-        number, count = _title_at(lines, titles)
+        number, count = _title_at(lines, numbers)
         if number:
             found.append(System(number, "", items[index].place, lines[:count]))
         index += count or 1
     return found
 
 
-def _title_at(lines: list[str], titles: list[str]) -> tuple[int, int]:
+def _title_at(lines: list[str], numbers: dict[str, int]) -> tuple[int, int]:
     """Number of the system whose title these lines begin with, and how many lines it takes."""
     joined = ""
     for count, line in enumerate(lines, 1):
         if not line or len(line) > TITLE_LINE_CHARS or "《" in line or annex_number(line) is not None:
             break
         joined += squeeze(line)
-        for number, title in enumerate(titles, 1):
-            if joined == title or (
-                joined.endswith(title) and len(joined) <= len(title) + PREFIX_CHARS and count == 1
-            ):
+        for skipped in range(PREFIX_CHARS + 1 if count == 1 else 1):
+            if number := numbers.get(joined[skipped:]):
                 return number, count
     return 0, 0
 
@@ -143,7 +150,11 @@ def _set_repeats_aside(split: Split, found: list[System], notice: Notify) -> Non
     """Keep the first copy of each system; name every paragraph in which a later copy differs."""
     first: dict[int, System] = {}
     repeats = []
+    filled = {system.number for system in found if system.items}
     for system in found:
+        if not system.items and system.number in filled:
+            split.repeated += system.heading_items
+            continue
         original = first.setdefault(system.number, system)
         if original is system or not _is_repeat(original, system):
             split.systems.append(system)
@@ -177,12 +188,15 @@ def _is_repeat(original: System, copy: System) -> bool:
 
 
 def _warn_of_differences(original: System, copy: System, notice: Notify) -> None:
-    matcher = SequenceMatcher(None, _paragraphs(original), _paragraphs(copy), autojunk=False)
+    first, second = _paragraphs(original), _paragraphs(copy)
+    if first == second:
+        return
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
     changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    for tag, first, first_end, second, second_end in changes[:DIFFERENCES_SHOWN]:
-        place = copy.items[min(second, len(copy.items) - 1)].place if copy.items else copy.place
-        kept = "".join(item.text for item in original.items[first:first_end])
-        other = "".join(item.text for item in copy.items[second:second_end])
+    for tag, start, end, other_start, other_end in changes[:DIFFERENCES_SHOWN]:
+        place = copy.items[min(other_start, len(copy.items) - 1)].place if copy.items else copy.place
+        kept = "".join(item.text for item in original.items[start:end])
+        other = "".join(item.text for item in copy.items[other_start:other_end])
         if tag == "insert":
             message = f"重复的“{copy.title}”中多出“{_short(other)}”，未导入，请核对是否需要补入"
         elif tag == "delete":

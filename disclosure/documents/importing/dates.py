@@ -17,6 +17,7 @@ _CHINESE = re.compile(
     rf"(?P<year>[\d{_CN}]{{4}})\s*年\s*(?P<month>[\d{_CN}]{{1,2}})\s*月\s*(?P<day>[\d{_CN}]{{1,3}})\s*[日号]"
     + _TIME
 )
+MOMENT_CHARS = 60  # a date in full with a time and blanks
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099  # no document of a present-day body lies outside
 
 
@@ -29,7 +30,7 @@ def parse_date(text: str) -> date | datetime:
 
     Raises `UnreadableDate`.
     """
-    folded = fold(text).strip()
+    folded = fold(text).strip() if len(text) <= MOMENT_CHARS else ""
     for pattern in (_NUMERIC, _COMPACT, _CHINESE):
         match = pattern.fullmatch(folded)
         if match:

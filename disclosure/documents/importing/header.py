@@ -38,6 +38,8 @@ LABELS = {
 }
 # Words too common to be a label in the middle of a line or without a dated value.
 WEAK = frozenset(words("日期 时间 来源 主题 分类 标题 名称 编辑 作者 审核 分享 栏目 摘要 概述 关键词 体裁"))
+FACT_LINE_CHARS = 1000  # the longest fact is 内容概述
+SOURCE_CHARS = 30  # a line saying only where the text comes from
 DATES = ("written_on", "printed_on", "effective_on", "expires_on")
 _FIELD_OF = {label: field for field, labels in LABELS.items() for label in words(labels)}
 
@@ -70,7 +72,7 @@ def fields_of_line(text: str) -> list[tuple[str, str, str]]:
     """(field, label, value) for each label in one line; empty when it does not begin with one."""
     text = _BULLET.sub("", text)
     folded = fold(text)
-    matches = list(_LABEL.finditer(folded))
+    matches = list(_LABEL.finditer(folded)) if len(folded) <= FACT_LINE_CHARS else []
     if not matches or folded[: matches[0].start()].strip():
         return []
     found = []
@@ -84,6 +86,12 @@ def fields_of_line(text: str) -> list[tuple[str, str, str]]:
     return found
 
 
+def open_field(text: str) -> str:
+    """The last field of a line of facts if its value is empty: it may stand in the next element."""
+    fields = fields_of_line(text)
+    return fields[-1][0] if fields and not fields[-1][2] else ""
+
+
 def field_of_label(text: str) -> str | None:
     """The field a table cell or <dt> names as a label; None when it names none."""
     return _FIELD_OF.get(squeeze(text).strip(":[]【】"))
@@ -93,6 +101,8 @@ def is_header_line(text: str) -> bool:
     """Whether a line above the body states facts: a strong label, or a weak one with a dated value."""
     for _field, label, value in fields_of_line(text):
         if label not in WEAK or (label in ("日期", "时间") and re.match(r"\d{4}[-/]", value)):
+            return True
+        if label == "来源" and len(text) <= SOURCE_CHARS:
             return True
     return False
 

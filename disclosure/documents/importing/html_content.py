@@ -21,6 +21,7 @@ _CHROME = frozenset(
         "position location share bdsharebuttonbox toolbar sidebar copyright pagination pager login search"
     )
 )
+_CONTROLS = frozenset(words("share bdsharebuttonbox toolbar pagination pager breadcrumb breadcrumbs crumbs"))
 _CHROME_TAGS = frozenset(("nav", "header", "footer", "aside"))
 MIN_CONTENT_CHARS = 40  # a container with less is a placeholder; the shortest notices have more
 MIN_CONTENT_SHARE = 0.5  # of the running text of the page, for the fallback
@@ -37,8 +38,14 @@ def is_chrome(node: etree._Element) -> bool:
     return node.tag in _CHROME_TAGS or bool(tokens(node) & _CHROME)
 
 
+def is_control(node: etree._Element) -> bool:
+    """Whether an element inside the main text is still not of it: share buttons, pages, tools."""
+    return node.tag in _CHROME_TAGS or bool(tokens(node) & _CONTROLS)
+
+
 def main_content(body: etree._Element) -> etree._Element:
     """The smallest element sure to hold the whole text: a known container, else by density."""
+    lengths = _running_lengths(body)
     known: dict[str, list[etree._Element]] = {}
     for node in body.iter("div", "td", "article", "section", "main", "span", "form"):
         names = tokens(node)
@@ -47,35 +54,35 @@ def main_content(body: etree._Element) -> etree._Element:
         for name in names:
             known.setdefault(name, []).append(node)
     for name in (*_PRECISE, *_GENERAL):
-        candidates = [(running_text(node), node) for node in known.get(name, ())]
-        if candidates:
-            length, best = max(candidates, key=lambda pair: pair[0])
-            if length >= MIN_CONTENT_CHARS:
-                return best
-    return _densest(body)
+        best = max(known.get(name, ()), key=lengths.__getitem__, default=None)
+        if best is not None and lengths[best] >= MIN_CONTENT_CHARS:
+            return best
+    return _densest(body, lengths)
 
 
-def running_text(node: etree._Element) -> int:
-    """Characters of text outside links and page chrome."""
-    if not isinstance(node.tag, str) or node.tag == "a" or is_chrome(node):
-        return 0
-    total = _length(node.text)
-    for child in node:
-        total += running_text(child) + _length(child.tail)
-    return total
+def _running_lengths(body: etree._Element) -> dict[etree._Element, int]:
+    """Characters of text outside links and page chrome, for every element."""
+    lengths: dict[etree._Element, int] = {}
+    for _event, node in etree.iterwalk(body, events=("end",)):
+        if not isinstance(node.tag, str) or node.tag == "a" or is_chrome(node):
+            lengths[node] = 0
+        else:
+            own = _length(node.text) + sum(lengths.get(child, 0) + _length(child.tail) for child in node)
+            lengths[node] = own
+    return lengths
 
 
 def _length(text: str | None) -> int:
     return len(_BLANK.sub("", text)) if text else 0
 
 
-def _densest(body: etree._Element) -> etree._Element:
+def _densest(body: etree._Element, lengths: dict[etree._Element, int]) -> etree._Element:
     """Where paragraphs are thickest; widened until it holds most of the running text."""
     scores: dict[etree._Element, float] = {}
     for node in body.iter("p", "div", "td", "span", "section", "table"):
         own = _length(node.text) + sum(_length(child.tail) for child in node)
         if node.tag == "p":
-            own = running_text(node)
+            own = lengths[node]
         parent = node.getparent()
         if own and parent is not None and not is_chrome(node):
             scores[parent] = scores.get(parent, 0) + own
@@ -84,7 +91,7 @@ def _densest(body: etree._Element) -> etree._Element:
     if not scores:
         return body
     best = max(scores, key=scores.__getitem__)
-    wanted = running_text(body) * MIN_CONTENT_SHARE
-    while best is not body and running_text(best) < wanted and best.getparent() is not None:
+    wanted = lengths[body] * MIN_CONTENT_SHARE
+    while best in lengths and best is not body and lengths[best] < wanted:
         best = best.getparent()
-    return best
+    return best if best in lengths else body

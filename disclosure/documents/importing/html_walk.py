@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections import Counter
 from urllib.parse import unquote
 
 from lxml import etree
@@ -11,7 +12,7 @@ from .blocks import Cell, LinkedFile
 from .docx_numbering import format_number
 from .docx_tables import MAX_SPAN
 from .header import field_of_label
-from .html_content import is_chrome
+from .html_content import is_control
 from .images import check_image
 from .limits import MAX_IMAGE_BYTES, MAX_IMAGES
 from .markers import is_marked
@@ -57,7 +58,7 @@ class Walker:
         self._prefix = ""
         self._images = 0
         self._hidden = False
-        self._held: list[etree._Element] = []
+        self._listed: Counter[etree._Element] = Counter()
 
     def walk(self, body: etree._Element) -> None:
         """Fill the document with the items of `body`."""
@@ -73,7 +74,7 @@ class Walker:
         if "hidden" in node.attrib or _HIDDEN.search(node.get("style") or ""):
             self._hidden = self._hidden or (inside and bool("".join(node.itertext()).strip()))
             return
-        inside = (inside or node is self._content) and not (is_chrome(node) and node is not self._content)
+        inside = node is self._content or (inside and not is_control(node))
         if tag == "br":
             self._flush(inside)
         elif tag == "img":
@@ -92,7 +93,7 @@ class Walker:
         if block:
             self._flush_around(node, inside)
         if tag == "li":
-            self._prefix = _list_number(node)
+            self._prefix = self._list_number(node)
         if tag == "a" and inside:
             self._link(node)
         self._add(node.text, node)
@@ -124,7 +125,17 @@ class Walker:
                     line = self._prefix + line
                 self._prefix = ""
                 self._place += 1
-                self._raw.items.append(RawParagraph(line, self._place, inside))
+                self._raw.add(RawParagraph(line, self._place, inside))
+
+    def _list_number(self, item: etree._Element) -> str:
+        """The number a browser shows before an <li> of an ordered list."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        start = (parent.get("start") or "1").strip()
+        number = (int(start) if start.isdecimal() and len(start) < 6 else 1) + self._listed[parent]
+        self._listed[parent] += 1
+        return format_number(number, _LIST_STYLES.get(parent.get("type") or "", "decimal")) + "."
 
     def _link(self, node: etree._Element) -> None:
         href = (node.get("href") or "").strip()
@@ -143,7 +154,7 @@ class Walker:
             label = f"〔图片：{alt or '未导入'}〕"
             if not source.startswith("data:"):
                 self._raw.linked_files.append(LinkedFile(alt or source, source, is_image=True))
-            self._raw.items.append(RawParagraph(label, self._place, inside))
+            self._raw.add(RawParagraph(label, self._place, inside))
             self._raw.notice("网页中的图片不在文件内，未导入，请另存图片后在草稿中插入", self._place)
             return
         self._embedded(match["data"], alt, inside)
@@ -162,7 +173,7 @@ class Walker:
         except ImportProblem as problem:
             self._raw.notice(problem.message, self._place)
         else:
-            self._raw.items.append(RawImage(image, self._place, inside))
+            self._raw.add(RawImage(image, self._place, inside))
 
     def _table(self, node: etree._Element, inside: bool) -> None:
         self._place += 1
@@ -175,7 +186,7 @@ class Walker:
         if caption is not None:
             self._children(caption, "caption", inside)
         if any(cell.text for row in rows for cell in row):
-            self._raw.items.append(RawTable(tuple(row for row in rows if row), place, inside))
+            self._raw.add(RawTable(tuple(row for row in rows if row), place, inside))
         self._raw.items += images
 
     def _cell(self, node: etree._Element, inside: bool) -> Cell:
@@ -196,7 +207,7 @@ class Walker:
                 label = text
             else:
                 rows.append((Cell(label, header=True), Cell(text)))
-        self._raw.items.append(RawTable(tuple(rows), place, inside))
+        self._raw.add(RawTable(tuple(rows), place, inside))
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:
@@ -225,14 +236,3 @@ def _is_fact_list(node: etree._Element) -> bool:
 def _span(node: etree._Element, name: str) -> int:
     value = (node.get(name) or "").strip()
     return min(max(int(value), 1), MAX_SPAN) if value.isdecimal() and len(value) < 6 else 1
-
-
-def _list_number(item: etree._Element) -> str:
-    """The number a browser shows before an <li> of an ordered list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    start = (parent.get("start") or "1").strip()
-    number = int(start) if start.isdecimal() and len(start) < 6 else 1
-    number += sum(1 for _ in item.itersiblings("li", preceding=True))
-    return format_number(number, _LIST_STYLES.get(parent.get("type") or "", "decimal")) + "."

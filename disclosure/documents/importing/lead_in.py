@@ -3,7 +3,15 @@
 import re
 
 from .chrome import is_breadcrumb, is_tool
-from .header import bullet_text, field_of_label, fields_of_line, is_header_line, unlabelled_facts
+from .header import (
+    bullet_text,
+    field_of_label,
+    fields_of_line,
+    has_form_of,
+    is_header_line,
+    open_field,
+    unlabelled_facts,
+)
 from .markers import TITLE_LINES, ends_with_genre, is_institution, is_title_line, title_length
 from .numbers import parse_document_number
 from .page import Page
@@ -12,39 +20,63 @@ from .spelling import squeeze
 
 LEAD_IN_ITEMS = 40  # a saved page shows its navigation and facts in at most some thirty lines
 LEAD_IN_TITLES = 6  # short lines in a row after which the body has surely begun
+# So many labels on lines of their own show that values stand below them, and not the title.
+BARE_LABELS = 3
+BULLET_CHARS = 100  # a bulleted fact is one line
 _RED_HEAD = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{4,40})文件")
 
 
 def take_lead_in(items: list[RawItem], raw: RawDocument, page: Page) -> list[RawItem]:
     """Take off what stands above the body, up to the last line that is surely not body."""
-    end, breadcrumb, titles_in_row = 0, 0, 0
-    kinds: list[str] = []
-    for index, item in enumerate(items[:LEAD_IN_ITEMS]):
-        kind = _lead_in_kind(item)
-        if kind == "body" or titles_in_row > LEAD_IN_TITLES:
-            break
-        kinds.append(kind)
-        titles_in_row = titles_in_row + 1 if kind == "title" else 0
-        if kind != "title":
-            end = index + 1
-        if kind == "breadcrumb":
-            breadcrumb = index
-    if not breadcrumb and "breadcrumb" not in kinds:
-        breadcrumb = -1
-    titles = [i for i in range(breadcrumb + 1, end) if kinds[i] == "title"]
-    page.title = _title_of_lead_in([items[i].text for i in titles], page)
-    _put_aside(items[:end], kinds, breadcrumb, raw, page)
-    kept = [items[i] for i in titles if squeeze(items[i].text) not in squeeze(page.title)]
+    kinds = _kinds(items)
+    end = max((index for index, kind in enumerate(kinds) if kind != "title"), default=-1) + 1
+    breadcrumb = max((index for index, kind in enumerate(kinds) if kind == "breadcrumb"), default=-1)
+    _take_facts(items[:end], kinds, raw, page)
+    for index in range(breadcrumb + 1):
+        if kinds[index] in ("breadcrumb", "tool", "title"):
+            page.put_aside("导航", items[index])
+    titles = [items[index] for index in range(breadcrumb + 1, end) if kinds[index] == "title"]
+    for index in range(breadcrumb + 1, end):
+        if kinds[index] == "tool":
+            page.put_aside("导航", items[index])
+    first, count = _title_among([item.text for item in titles], str(page.facts["name"]))
+    page.title = joined([item.text for item in titles[first : first + count]])
+    kept = []
+    for index, item in enumerate(titles):
+        if first <= index < first + count or squeeze(item.text) == squeeze(page.title):
+            page.put_aside("标题", item)
+        else:
+            kept.append(item)
     return kept + items[end:]
 
 
-def _lead_in_kind(item: RawItem) -> str:
+def _kinds(items: list[RawItem]) -> list[str]:
+    """What each of the first items is, up to the first that is body."""
+    kinds: list[str] = []
+    for item in items[:LEAD_IN_ITEMS]:
+        kind = _kind(item)
+        if kind == "body" or kinds[-LEAD_IN_TITLES:] == ["title"] * LEAD_IN_TITLES:
+            break
+        kinds.append(kind)
+    bullets = [unbulleted(item) for item, kind in zip(items, kinds, strict=False) if kind == "bullet"]
+    if bullets and not any(fields_of_line(text) for text in bullets) and not unlabelled_facts(bullets)[0]:
+        kinds = kinds[: kinds.index("bullet")]
+    for index, kind in enumerate(kinds):
+        if kind == "title":
+            kinds[index] = _kind_among_facts(items[index].text, index, items, kinds)
+    return kinds
+
+
+def unbulleted(item: RawItem) -> str:
+    """The text of a bulleted line without its bullet."""
+    return bullet_text(item.text) or ""
+
+
+def _kind(item: RawItem) -> str:
+    """breadcrumb, tool, facts, bullet or title for a line that may stand above a body; else body."""
     if isinstance(item, RawTable):
-        labels = sum(
-            field_of_label(cell.text) is not None or bool(fields_of_line(cell.text))
-            for r in item.rows
-            for cell in r
-        )
+        cells = [cell.text for row in item.rows for cell in row]
+        labels = sum(field_of_label(text) is not None or bool(fields_of_line(text)) for text in cells)
         return "facts" if labels >= 2 and labels >= len(item.rows) else "body"
     text = item.text
     if not text:
@@ -53,76 +85,92 @@ def _lead_in_kind(item: RawItem) -> str:
         return "breadcrumb"
     if is_tool(text):
         return "tool"
-    if is_header_line(text) or parse_document_number(text):
+    if is_header_line(text) or parse_document_number(text) or _red_head(text):
         return "facts"
-    if bullet_text(text) and len(text) < 100:
+    if bullet_text(text) and len(text) <= BULLET_CHARS:
         return "bullet"
-    if _RED_HEAD.fullmatch(text) and is_institution(text.removesuffix("文件")):
-        return "facts"
     return "title" if is_title_line(text) else "body"
 
 
-def _title_of_lead_in(lines: list[str], page: Page) -> str:
-    """The title among the short lines between facts; the one the facts name, if they name it."""
-    name = squeeze(str(page.facts["name"]))
-    for line in lines:
-        if squeeze(line) == name:
-            return line
-    for index in range(len(lines)):
+def _kind_among_facts(text: str, index: int, items: list[RawItem], kinds: list[str]) -> str:
+    """A short line beside lines of facts may be one of them, or the value of the label above it."""
+    above = kinds[index - 1] if index else ""
+    below = kinds[index + 1] if index + 1 < len(kinds) else ""
+    if fields_of_line(text) and "facts" in (above, below):
+        return "facts"
+    label = items[index - 1].text if above == "facts" else ""
+    field = open_field(label)
+    if field and has_form_of(field, text):
+        return "value"
+    if not field or field_of_label(label) is None or below != "facts":
+        return "title"
+    bare = sum(field_of_label(item.text) is not None for item in items[: len(kinds)])
+    return "value" if bare >= BARE_LABELS or not ends_with_genre(text) else "title"
+
+
+def _red_head(text: str) -> str:
+    """The issuer a red head names: 某某人民政府文件; empty for any other line."""
+    match = _RED_HEAD.fullmatch(text)
+    return match["issuer"] if match and is_institution(match["issuer"]) else ""
+
+
+def _title_among(lines: list[str], name: str) -> tuple[int, int]:
+    """Where among the short lines between facts the title begins, and how many lines it takes."""
+    for index, line in enumerate(lines):
+        if name and squeeze(line) == squeeze(name):
+            return index, 1
+    for index, line in enumerate(lines):
         count = title_length(lines[index:])
-        if count and (count > 1 or not is_institution(lines[index])):
-            return _joined(lines[index : index + count])
-    return ""
+        if count and (count > 1 or not is_institution(line)):
+            return index, count
+    return 0, 0
 
 
-def _joined(lines: list[str]) -> str:
+def joined(lines: list[str]) -> str:
+    """A title printed over several lines as one."""
     return "".join(line.strip() for line in lines)
 
 
-def _put_aside(items: list[RawItem], kinds: list[str], breadcrumb: int, raw: RawDocument, page: Page) -> None:
-    bullets = [item for item, kind in zip(items, kinds, strict=False) if kind == "bullet"]
+def _take_facts(items: list[RawItem], kinds: list[str], raw: RawDocument, page: Page) -> None:
+    """Record and put aside the lines of facts."""
     for index, item in enumerate(items):
         kind = kinds[index]
-        if kind == "facts":
-            if not (page.take_table(item) or page.take_line(item)):
-                _printed_head(item, page)
-        elif kind in ("breadcrumb", "tool") or (kind == "title" and index < breadcrumb):
-            page.put_aside("导航", item)
+        if kind == "facts" and not (page.take_table(item) or page.take_line(item, certain=True)):
+            _printed_head(item, page)
+        elif kind == "value":
+            page.facts.add(open_field(items[index - 1].text), item.text, item.place)
+            page.put_aside("文件头", item)
         elif kind == "bullet":
             page.put_aside("文件头", item)
-        elif squeeze(item.text) in squeeze(page.title):
-            page.put_aside("标题", item)
-    _bullet_facts(bullets, raw, page)
+    _bullet_facts([item for item, kind in zip(items, kinds, strict=False) if kind == "bullet"], raw, page)
 
 
 def _printed_head(item: RawItem, page: Page) -> None:
-    """The red head of a paper: 某某人民政府文件, and its 文号."""
-    match = _RED_HEAD.fullmatch(item.text)
-    page.facts.add(
-        "issuer" if match else "document_number", match["issuer"] if match else item.text, item.place
-    )
+    """The red head of a paper: 某某人民政府文件, or its 文号."""
+    issuer = _red_head(item.text)
+    page.facts.add("issuer" if issuer else "document_number", issuer or item.text, item.place)
     page.put_aside("文件头", item)
 
 
 def _bullet_facts(bullets: list[RawItem], raw: RawDocument, page: Page) -> None:
+    """Facts of a bulleted list, with labels or, told by their form, without."""
     values = []
     for item in bullets:
         labelled = fields_of_line(item.text)
         for name, _label, value in labelled:
             page.facts.add(name, value, item.place)
         if not labelled:
-            values.append(bullet_text(item.text) or "")
+            values.append(unbulleted(item))
+    if not values:
+        return
+    place = bullets[0].place
     found, rest = unlabelled_facts(values)
-    for name, value in found:
-        page.facts.add(name, value, bullets[0].place)
-    for value in rest:
-        name = "issuer" if is_institution(value) else "category"
-        page.facts.add(name, value, bullets[0].place)
-    if values:
-        raw.notice(
-            "文件头各项没有标签，已按内容和先后次序识别（两个日期依次为成文日期、发布日期），请逐项核对",
-            bullets[0].place,
-        )
+    rest_fields = [("issuer" if is_institution(value) else "category", value) for value in rest]
+    for name, value in found + rest_fields:
+        page.facts.add(name, value, place)
+    raw.notice(
+        "文件头各项没有标签，已按内容和先后次序识别（两个日期依次为成文日期、发布日期），请逐项核对", place
+    )
 
 
 def take_title(items: list[RawItem], raw: RawDocument, page: Page) -> None:
@@ -133,12 +181,12 @@ def take_title(items: list[RawItem], raw: RawDocument, page: Page) -> None:
             break
         lines.append(item.text)
     known = page.title or raw.title or str(page.facts["name"])
-    count = next((n for n in range(1, len(lines) + 1) if squeeze(_joined(lines[:n])) == squeeze(known)), 0)
+    count = next((n for n in range(1, len(lines) + 1) if squeeze(joined(lines[:n])) == squeeze(known)), 0)
     if not count and not page.title:
         count = _printed_title(lines, known, raw.title_hint)
     for item in items[:count]:
         page.put_aside("标题", item)
-    page.title = (page.title or _joined(lines[:count]) or known or raw.title_hint).strip()
+    page.title = (page.title or joined(lines[:count]) or known or raw.title_hint).strip()
     if not page.title:
         raw.notice("未找到标题，请在草稿中填写")
     page.body = items[count:]
@@ -147,7 +195,7 @@ def take_title(items: list[RawItem], raw: RawDocument, page: Page) -> None:
 def _printed_title(lines: list[str], known: str, hint: str) -> int:
     """How many of the first lines are the title, seen beside the one the file names."""
     count = title_length(lines)
-    printed = squeeze(_joined(lines[:count]))
+    printed = squeeze(joined(lines[:count]))
     if known:
         return count if printed in squeeze(known) or squeeze(known) in printed else 0
     if hint and not ends_with_genre(printed) and printed not in squeeze(hint):

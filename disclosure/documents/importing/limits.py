@@ -26,8 +26,14 @@ MAX_XML_BYTES = 40 * MB
 # Word nests a text box in a table in a table about sixty levels deep.
 MAX_XML_DEPTH = 250
 
-# Pages saved from old portals nest layout tables about eighty levels deep.
-MAX_HTML_DEPTH = 300
+# Pages saved from old portals nest layout tables about eighty levels deep; libxml2 stops at 256.
+MAX_HTML_DEPTH = 250
+
+# The longest compilation seen has 500; each becomes a value of its own.
+MAX_PARAGRAPHS = 100_000
+
+# More is not read by anybody; the rest is counted.
+MAX_NOTICES = 200
 
 # A batch archive is read one entry at a time, so that only its listing is in memory.
 MAX_BATCH_ENTRIES = 20_000

@@ -47,6 +47,7 @@ _INSTITUTION = re.compile(
 )
 TITLE_LINE_CHARS = 60  # a centred title line of GB/T 9704 holds about 20 characters at 二号
 TITLE_LINES = 5
+LISTED_LINE_CHARS = 160  # a line of a table of contents with its leader dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def is_marked(text: str) -> bool:
 
 def annex_number(text: str) -> int | None:
     """The number of a line that only says 附件N; 0 for a bare 附件; None otherwise."""
-    match = _ANNEX.fullmatch(fold(text))
+    match = _ANNEX.fullmatch(fold(text)) if len(text) <= TITLE_LINE_CHARS else None
     if not match:
         return None
     return read_numeral(match["number"] or match["bare"] or "") or 0
@@ -122,7 +123,7 @@ def annex_number(text: str) -> int | None:
 
 def titled_annex(text: str) -> tuple[str, int, str] | None:
     """Label, number and title of a line such as 附件1:申请表."""
-    match = _ANNEX_TITLED.fullmatch(fold(text))
+    match = _ANNEX_TITLED.fullmatch(fold(text)) if len(text) <= LISTED_LINE_CHARS else None
     number = read_numeral(match["number"]) if match else None
     return (text[: match.end("label")], number, text[match.start("title") :]) if match and number else None
 
@@ -135,6 +136,8 @@ def annex_list_first(text: str) -> str | None:
 
 def toc_entry(text: str) -> str | None:
     """The title in a line of a table of contents; None for any other line."""
+    if len(text) > LISTED_LINE_CHARS:
+        return None
     folded = fold(text)
     match = _TOC_QUOTED.fullmatch(folded) or _TOC_PLAIN.fullmatch(folded)
     return text[match.start("title") : match.end("title")].strip() if match else None
@@ -147,6 +150,8 @@ def is_title_line(text: str) -> bool:
 
 def is_institution(text: str) -> bool:
     """Whether a line is the name of a body, or such a name in brackets."""
+    if len(text) > TITLE_LINE_CHARS:
+        return False
     folded = squeeze(text)
     if folded.startswith("(") and folded.endswith(")"):
         folded = folded[1:-1]

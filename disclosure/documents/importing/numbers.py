@@ -14,15 +14,13 @@ from .spelling import fold
 _BRACKETS = str.maketrans(dict.fromkeys("([\u3010\u3016", "〔") | dict.fromkeys(")]\u3011\u3017", "〕"))
 
 _CODE = r"(?P<code>[\u4e00-\u9fff]{1,24}?)"
+_S = r"\s{0,3}"  # bounded, so that a long run of blanks is not tried in every division
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
 _SEQUENCE = rf"(?P<seq>\d{{1,5}}|[{NUMERAL_CHARS}]{{1,7}})"
-_NUMBERED = re.compile(
-    _CODE + r"\s*〔\s*(?P<year>(?:19|20)\d{2})\s*年?\s*〕?\s*第?\s*(?P<seq>\d{1,5})(?!\d)\s*(?P<mark>号)?"
-)
-_ORDER = re.compile(_CODE + rf"令\s*〔?\s*第\s*{_SEQUENCE}\s*号\s*〕?")
-_ORDER_AFTER = re.compile(_CODE + rf"\s*第\s*{_SEQUENCE}\s*号令")
-_ANNOUNCEMENT = re.compile(
-    _CODE + r"公告\s*〔?\s*(?P<year>(?:19|20)\d{2})\s*年\s*〕?\s*第\s*(?P<seq>\d{1,5})\s*号"
-)
+_NUMBERED = re.compile(rf"{_CODE}{_S}〔{_S}{_YEAR}{_S}年?{_S}〕?{_S}第?{_S}(?P<seq>\d{{1,5}})(?!\d){_S}号?")
+_ORDER = re.compile(rf"{_CODE}令{_S}〔?{_S}第{_S}{_SEQUENCE}{_S}号{_S}〕?")
+_ORDER_AFTER = re.compile(rf"{_CODE}{_S}第{_S}{_SEQUENCE}{_S}号令")
+_ANNOUNCEMENT = re.compile(rf"{_CODE}公告{_S}〔?{_S}{_YEAR}{_S}年{_S}〕?{_S}第{_S}(?P<seq>\d{{1,5}}){_S}号")
 _FORMS = ((_ANNOUNCEMENT, "公告"), (_ORDER, "令"), (_ORDER_AFTER, "令"), (_NUMBERED, "号"))
 
 # Words that lead up to a citation in running text and are never part of an issuer's code.

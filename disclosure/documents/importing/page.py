@@ -25,12 +25,13 @@ class Page:
         if text:
             self.set_aside.append(SetAside(reason, text, item.place))
 
-    def take_line(self, item: RawItem) -> bool:
+    def take_line(self, item: RawItem, certain: bool = False) -> bool:
         """Whether the item is a line of facts; if so they are recorded."""
         text = item.text
-        if not text or not is_header_line(text):
+        fields = fields_of_line(text) if text else []
+        if not fields or not (certain or is_header_line(text)):
             return False
-        for name, _label, value in fields_of_line(text):
+        for name, _label, value in fields:
             self.facts.add(name, value, item.place)
         self.put_aside("文件头", item)
         return True

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from .blocks import Cell, Image, LinkedFile, Notice
+from .limits import MAX_PARAGRAPHS
+from .problems import ImportProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,12 @@ class RawDocument:
     meta: dict[str, str] = field(default_factory=dict)
     linked_files: list[LinkedFile] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+
+    def add(self, item: RawItem) -> None:
+        """Append an item. Raises `ImportProblem` when there are too many."""
+        if len(self.items) >= MAX_PARAGRAPHS:
+            raise ImportProblem(f"文件超过 {MAX_PARAGRAPHS} 段，请拆分后重新上传")
+        self.items.append(item)
 
     def notice(self, message: str, place: int | None = None) -> None:
         """Record something an official must check."""

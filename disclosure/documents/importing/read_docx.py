@@ -96,7 +96,7 @@ class _Reader:
         content = paragraph_text(node)
         for line in self._text(node, content).split("\n"):
             if line := clean(line):
-                self._raw.items.append(RawParagraph(line, place))
+                self._raw.add(RawParagraph(line, place))
         self._extras(content)
 
     def _text(self, node: etree._Element, content: ParagraphText) -> str:
@@ -136,7 +136,7 @@ class _Reader:
         held: list[ParagraphText] = []
         rows = table_rows(node, lambda cell: self._cell_text(cell, held))
         if any(cell.text for row in rows for cell in row):
-            self._raw.items.append(RawTable(rows, self._place))
+            self._raw.add(RawTable(rows, self._place))
         for content in held:
             self._extras(content)
 
@@ -172,18 +172,18 @@ class _Reader:
         except ImportProblem as problem:
             self._raw.notice(problem.message, self._place)
             return
-        self._raw.items.append(RawImage(image, self._place))
+        self._raw.add(RawImage(image, self._place))
 
     def _append_notes(self) -> None:
         """Foot- and endnotes, after the text they belong to."""
-        parts = {kind: self._part(f"{kind}.xml") for kind in {kind for kind, _ in self._notes}}
-        for number, (kind, identifier) in enumerate(self._notes, 1):
-            root = parts[kind]
-            for note in root if root is not None else ():
-                if note.get(f"{W}id") == identifier:
-                    self._place += 1
-                    text = " ".join(paragraph_text(node).text for node in note.iter(W + "p"))
-                    line = clean(f"〔注{number}〕{text}".replace("\x00", ""))
-                    self._raw.items.append(RawParagraph(line, self._place))
+        notes: dict[tuple[str, str], etree._Element] = {}
+        for kind in {kind for kind, _ in self._notes}:
+            root = self._part(f"{kind}.xml")
+            notes |= {(kind, note.get(f"{W}id", "")): note for note in (root if root is not None else ())}
+        for number, key in enumerate(self._notes, 1):
+            if key in notes:
+                self._place += 1
+                text = " ".join(paragraph_text(node).text for node in notes[key].iter(W + "p"))
+                self._raw.add(RawParagraph(clean(f"〔注{number}〕{text}".replace("\x00", "")), self._place))
         if self._notes:
             self._check("脚注、尾注已移到文末，以“〔注1〕”标明，请核对")

@@ -53,8 +53,8 @@ def _parse(text: str) -> etree._Element:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise ImportProblem("网页内容为空或已损坏，请用浏览器打开原网页重新保存后上传") from None
-    if _TOO_DEEP(root):
-        raise ImportProblem("网页嵌套层次过多，请将正文复制到 Word 文档后上传")
+    if _TOO_DEEP(root) or any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ImportProblem("网页嵌套层次过多或单段文字过长，请将正文复制到 Word 文档后上传")
     return root
 
 

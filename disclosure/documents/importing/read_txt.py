@@ -12,7 +12,7 @@ def read_txt(data: bytes) -> RawDocument:
     for place, line in enumerate(text.splitlines(), 1):
         line = clean(line)
         if line:
-            raw.items.append(RawParagraph(line, place))
+            raw.add(RawParagraph(line, place))
     if damaged:
         raw.notice(f"有 {damaged} 个字无法识别，显示为“\ufffd”，请对照原件补正")
     return raw

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from .archives import check_ratio, check_total, read_entry
+from .archives import BROKEN, check_ratio, check_total, read_entry
 from .limits import MAX_BATCH_ENTRIES, MAX_BATCH_UNPACKED_BYTES, MAX_FILE_BYTES
 from .problems import ImportProblem
 from .reading import EXTENSIONS, check_size
@@ -47,7 +47,12 @@ def walk_sources(paths: Iterable[Path | str]) -> Iterator[Source]:
 
 
 def _walk_folder(folder: Path) -> Iterator[Source]:
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        yield _refused(folder.name, str(folder), "文件夹无法打开，请核对访问权限")
+        return
+    for path in paths:
         if path.is_symlink() or _is_leftover(path.name):
             continue
         if path.is_dir():
@@ -66,8 +71,11 @@ def _walk_file(path: Path) -> Iterator[Source]:
 
 
 def _read_path(path: Path) -> bytes:
-    check_size(path.stat().st_size, path.name)
-    return path.read_bytes()
+    try:
+        check_size(path.stat().st_size, path.name)
+        return path.read_bytes()
+    except OSError:
+        raise ImportProblem("文件无法打开，请核对访问权限", path.name) from None
 
 
 def _walk_archive(path: Path) -> Iterator[Source]:
@@ -79,7 +87,7 @@ def _walk_archive(path: Path) -> Iterator[Source]:
                 name = _entry_name(entry)
                 if not any(_is_leftover(part) for part in PurePosixPath(name).parts):
                     yield _entry_source(path, archive, entry, name)
-    except (zipfile.BadZipFile, OSError):
+    except BROKEN:
         yield _refused(path.name, str(path), "压缩包已损坏或不是 ZIP 格式，请重新压缩后上传")
     except ImportProblem as problem:
         yield _refused(path.name, str(path), problem.message)

@@ -1,5 +1,6 @@
 """From paragraphs to chapters, sections, articles and items, with anchors."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from .blocks import Article, Block, Heading, Image, Item, Paragraph, Table
@@ -16,15 +17,12 @@ class Anchors:
     """Gives out anchors, none of them twice: the second `tiao-3` becomes `tiao-3-b2`."""
 
     def __init__(self):
-        self._taken: set[str] = set()
+        self._taken: Counter[str] = Counter()
 
     def take(self, wanted: str) -> str:
-        anchor, count = wanted, 1
-        while anchor in self._taken:
-            count += 1
-            anchor = f"{wanted}-b{count}"
-        self._taken.add(anchor)
-        return anchor
+        """`wanted`, or `wanted` with the number of times it was wanted. No wanted anchor ends in -b2."""
+        self._taken[wanted] += 1
+        return wanted if self._taken[wanted] == 1 else f"{wanted}-b{self._taken[wanted]}"
 
 
 class _Builder:

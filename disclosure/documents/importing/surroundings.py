@@ -1,7 +1,7 @@
 """Separating a document from the web page around it."""
 
 from .chrome import is_footer, is_pager, is_tool, leads_to_footer, site_host
-from .header import FactsBuilder, fields_of_line, has_form_of
+from .header import FactsBuilder, has_form_of, open_field
 from .lead_in import take_lead_in, take_title
 from .markers import is_marked
 from .page import Page
@@ -33,7 +33,7 @@ def _outside_content(raw: RawDocument, page: Page) -> list[RawItem]:
             kept.append(item)
             pending = ""
         elif page.take_table(item) or page.take_line(item):
-            pending = _open_field(item.text)
+            pending = open_field(item.text)
         else:
             if pending and has_form_of(pending, item.text):
                 page.facts.add(pending, item.text, item.place)
@@ -41,12 +41,6 @@ def _outside_content(raw: RawDocument, page: Page) -> list[RawItem]:
             page.facts.add("site_host", site_host(item.text))
             page.put_aside("导航", item)
     return kept
-
-
-def _open_field(text: str) -> str:
-    """The last field of a line of facts if its value is empty: it may stand in the next element."""
-    fields = fields_of_line(text)
-    return fields[-1][0] if fields and not fields[-1][2] else ""
 
 
 def _without_footer(items: list[RawItem], page: Page) -> list[RawItem]:
