@@ -1,6 +1,7 @@
 """The base of every page type: nobody holds a right to publish it, and it goes live only when cleared."""
 
 from collections.abc import Iterable
+from itertools import chain, count
 
 from django.db import models
 from django.utils import timezone
@@ -57,6 +58,21 @@ class SignedPageForm(WagtailAdminPageForm):
     """Asks the gate when a page is submitted; a draft can always be saved, but never over another's newer one."""
 
     conflict: Conflict | None = None
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if slug := self.fields.get("slug"):
+            # Wagtail's script makes no slug of a Chinese title, and without one the first autosave would fail.
+            slug.required = False
+            slug.help_text = "网页地址中的一段,留空按标题的拼音首字母生成"
+
+    def clean_slug(self) -> str:
+        """The slug as typed, as saved before, or the first free one made of the title."""
+        if slug := self.cleaned_data["slug"] or self.instance.slug:
+            return slug
+        base = pinyin_slug(self.cleaned_data.get("title", ""))
+        candidates = chain([base], (f"{base}-{number}" for number in count(2)))
+        return next(slug for slug in candidates if Page._slug_is_available(slug, self.parent_page))
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
