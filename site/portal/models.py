@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from foundation.signoff.pages import SignedPage
 
@@ -24,6 +25,19 @@ class HomePage(SignedPage):
         FieldPanel("body"),
         FieldPanel("unit"),
     ]
+
+    def route(self, request, path_components):
+        # Wagtail asks twice per level of the tree; nearly every address is that of a live page.
+        from .selectors import page_at
+
+        if path_components and (page := page_at(self, path_components)):
+            return RouteResult(page)
+        return super().route(request, path_components)
+
+    def get_context(self, request, *args, **kwargs):
+        from .selectors import home_content
+
+        return super().get_context(request, *args, **kwargs) | home_content(self)
 
     class Meta:
         verbose_name = "首页"

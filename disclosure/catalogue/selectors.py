@@ -1,0 +1,190 @@
+"""What the public sees of the catalogue: one page of a column's list, its filters, the tree beside it.
+
+Lists read ``ColumnEntry`` rows, so only live pages are ever shown, and a secondary column lists the same
+address (R-017).
+"""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.core.paginator import Page as PaginatedPage
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import cached_property
+from wagtail.models import Page
+
+from .models import BodyPage, ColumnEntry, ColumnPage
+
+PAGE_SIZE = 20
+# Bounds how long another process may show an old count; entries themselves are never cached.
+FACETS_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """What a list shows of a page beside its title: 文号 and, when it is not simply in force, 有效性."""
+
+    number: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a public list."""
+
+    page: Page
+    kind: str
+    public_date: dt.date
+    facts: RowFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value a list can be filtered by."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a column's list with its filters."""
+
+    rows: list[Row]
+    page: PaginatedPage
+    years: list[Facet]
+    kinds: list[Facet]
+    total: int
+    year: str
+    kind: str
+
+
+FactsReader = Callable[[Collection[int]], Mapping[int, RowFacts]]
+_facts_readers: list[FactsReader] = []
+
+
+def register_row_facts(reader: FactsReader) -> None:
+    """Let a feature above the catalogue say what lists show of its pages; one query for a whole list."""
+    if reader not in _facts_readers:
+        _facts_readers.append(reader)
+
+
+class CountedPaginator(Paginator):
+    """A paginator that is told the count, because counting 50,000 entries costs more than showing 20."""
+
+    def __init__(self, entries: QuerySet[ColumnEntry], count: int) -> None:
+        super().__init__(entries, PAGE_SIZE)
+        self.known_count = count
+
+    @cached_property
+    def count(self) -> int:
+        return self.known_count
+
+
+def rows_of(entries: Iterable[ColumnEntry]) -> list[Row]:
+    """Lines of a list from entries that carry their page; a fixed number of queries whatever their number."""
+    entries = list(entries)
+    facts: dict[int, RowFacts] = {}
+    if entries:
+        for reader in _facts_readers:
+            facts.update(reader([entry.page_id for entry in entries]))
+    return [
+        Row(entry.page, entry.kind, entry.public_date, facts.get(entry.page_id, RowFacts()))
+        for entry in entries
+    ]
+
+
+def listed() -> QuerySet[ColumnEntry]:
+    """Every live page once, under its primary column, with the page itself."""
+    return ColumnEntry.objects.filter(is_primary=True, page__live=True).select_related("page")
+
+
+def newest(page_type: type[Page], limit: int) -> list[Row]:
+    """The latest pages of one type on the whole site."""
+    content_type = ContentType.objects.get_for_model(page_type)
+    return rows_of(listed().filter(page__content_type=content_type)[:limit])
+
+
+def column_listing(column: ColumnPage, year: str = "", kind: str = "", number: str = "1") -> Listing:
+    """One page of the column's list. A year, kind or page number it does not have is taken as none given."""
+    counts = _facet_counts(column.pk)
+    years = {str(entry_year) for entry_year, _kind, _count in counts}
+    kinds = {entry_kind for _year, entry_kind, _count in counts}
+    year, kind = year if year in years else "", kind if kind in kinds else ""
+
+    entries = ColumnEntry.objects.filter(column_id=column.pk)
+    if year:
+        entries = entries.filter(year=int(year))
+    if kind:
+        entries = entries.filter(kind=kind)
+    matching = sum(
+        count for entry_year, entry_kind, count in counts
+        if year in ("", str(entry_year)) and kind in ("", entry_kind)
+    )  # fmt: skip
+    page = CountedPaginator(entries.values_list("pk", flat=True), matching).get_page(number)
+    # The keys come from an index alone; only the twenty rows shown are read in full.
+    shown = ColumnEntry.objects.filter(pk__in=list(page.object_list), page__live=True).select_related("page")
+    return Listing(
+        rows=rows_of(shown),
+        page=page,
+        years=_facets(((str(y), n) for y, k, n in counts if kind in ("", k)), year, "年"),
+        kinds=_facets(((k, n) for y, k, n in counts if year in ("", str(y))), kind),
+        total=sum(count for _year, _kind, count in counts),
+        year=year,
+        kind=kind,
+    )
+
+
+def _facet_counts(column_id: int) -> list[tuple[int, str, int]]:
+    """(year, kind, number of entries) of a column, newest year first."""
+    key = facets_key(column_id)
+    counts = cache.get(key)
+    if counts is None:
+        groups = ColumnEntry.objects.filter(column_id=column_id).order_by("-year", "kind")
+        counts = list(groups.values_list("year", "kind").annotate(count=Count("pk")))
+        cache.set(key, counts, FACETS_SECONDS)
+    return counts
+
+
+def facets_key(column_id: int) -> str:
+    """Cache key of a column's counts; dropped whenever an entry of the column changes."""
+    return f"column-facets:{column_id}"
+
+
+def _facets(counts: Iterable[tuple[str, int]], chosen: str, suffix: str = "") -> list[Facet]:
+    totals: dict[str, int] = {}
+    for value, count in counts:
+        totals[value] = totals.get(value, 0) + count
+    return [Facet(value, f"{value}{suffix}", count, value == chosen) for value, count in totals.items()]
+
+
+def frame_columns(home: Page, page: Page | None) -> list[ColumnPage]:
+    """In one query: the top columns, the columns above the page and, for a column, those around it."""
+    top = home.depth + 1
+    wanted = Q(path__startswith=home.path, depth=top)
+    if page is not None and page.path.startswith(home.path):
+        above = [page.path[: depth * Page.steplen] for depth in range(top, page.depth + 1)]
+        wanted |= Q(path__in=above)
+        if isinstance(page, ColumnPage):
+            for path in above:
+                depth = len(path) // Page.steplen + 1
+                wanted |= Q(path__startswith=path, depth=depth)
+    return list(
+        ColumnPage.objects.live().filter(wanted).defer("introduction", "requirement").order_by("path")
+    )
+
+
+def column_tree(home: Page) -> list[ColumnPage]:
+    """Every live column of the site in tree order, for the site map and the home page."""
+    columns = ColumnPage.objects.live().descendant_of(home).defer("introduction", "requirement")
+    return list(columns.order_by("path"))
+
+
+def bodies_in(column: ColumnPage) -> QuerySet[BodyPage]:
+    """Live body pages (机构页) of a column."""
+    return BodyPage.objects.live().child_of(column).order_by("path")

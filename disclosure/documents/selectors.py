@@ -1,0 +1,152 @@
+"""What the public page of a document shows beside its text; each function says what it costs."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Value
+from django.utils import timezone
+
+from disclosure.catalogue.selectors import RowFacts
+
+from .enums import NO_LONGER_IN_FORCE, Relation, Validity
+from .models import DocumentPage, RelatedDocument
+from .rules import OUTLINE_FROM, OutlineEntry, outline, validity_on
+
+# How a relation reads from the other document's side.
+_SEEN_FROM_TARGET = {
+    Relation.RELATED: "相关文件",
+    Relation.BASIS: "以本文件为依据",
+    Relation.SUPPLEMENT: "主文件",
+    Relation.AMENDS: "被下列文件修改",
+    Relation.ABOLISHES: "被下列文件废止",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another page this document leads to."""
+
+    label: str
+    title: str
+    url_path: str
+    number: str = ""
+
+
+@dataclass(slots=True)
+class DocumentLinks:
+    """Live pages connected with a document, in whichever direction the connection was recorded."""
+
+    interpretations: list[Link] = field(default_factory=list)
+    documents: list[Link] = field(default_factory=list)
+
+
+def document_content(document: DocumentPage, is_draft: bool) -> dict[str, Any]:
+    """Everything the page of a document shows beside its own fields; three queries."""
+    validity = current_validity(document)
+    return {
+        "header": header_names(document, is_draft),
+        "links": links_of(document),
+        "attachments": attachments_of(document),
+        "validity": validity,
+        "is_out_of_force": validity in NO_LONGER_IN_FORCE,
+        "outline": partial(number_anchors, document),
+        "outline_from": OUTLINE_FROM,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderNames:
+    """Names in the header that other tables hold."""
+
+    index_number: str
+    keywords: list[str]
+    co_issuers: list[str]
+
+
+def header_names(document: DocumentPage, is_draft: bool) -> HeaderNames:
+    """索引号, 主题词 and 联合发文机关: one query for the live page, the page's own rows for a preview."""
+    if is_draft:
+        return HeaderNames(
+            document.index_number,
+            [tag.name for tag in document.tags.all()],
+            [body.name for body in document.co_issuers.all()],
+        )
+    rows = DocumentPage.objects.filter(pk=document.pk).order_by("tagged_items__pk", "co_issuers__name")
+    numbers, keywords, issuers = zip(
+        *rows.values_list("issued_index__value", "tagged_items__tag__name", "co_issuers__name"), strict=True
+    )
+    # The joined rows repeat each name; a dictionary keeps the first of each in order.
+    return HeaderNames(
+        numbers[0] or "",
+        list(dict.fromkeys(filter(None, keywords))),
+        list(dict.fromkeys(filter(None, issuers))),
+    )
+
+
+def links_of(document: DocumentPage) -> DocumentLinks:
+    """Live interpretations and related documents of both directions, newest first; one query."""
+    outward = RelatedDocument.objects.filter(page_id=document.pk, target__live=True).values_list(
+        Value("out"), "relation", "target__title", "target__url_path", "target__document_number",
+        "target__first_published_at",
+    )  # fmt: skip
+    inward = RelatedDocument.objects.filter(target_id=document.pk, page__live=True).values_list(
+        Value("in"), "relation", "page__title", "page__url_path", "page__document_number",
+        "page__first_published_at",
+    )  # fmt: skip
+    explained = document.interpretation_links.filter(page__live=True).values_list(
+        Value("interpretation"), Value(""), "page__title", "page__url_path", Value(""),
+        "page__first_published_at",
+    )  # fmt: skip
+    # A compound statement takes no order of its parts (the models' own order), so it is put last.
+    rows = outward.order_by().union(inward.order_by(), explained.order_by())
+    links = DocumentLinks()
+    for way, code, title, url_path, number, _published in sorted(rows, key=itemgetter(-1), reverse=True):
+        if way == "interpretation":
+            links.interpretations.append(Link("政策解读", title, url_path))
+        else:
+            label = Relation(code).label if way == "out" else _SEEN_FROM_TARGET[Relation(code)]
+            links.documents.append(Link(label, title, url_path, number))
+    return links
+
+
+def attachments_of(page) -> list:
+    """Files of a document or of other information, with their documents; one query."""
+    return list(page.attachments.all().select_related("document"))
+
+
+def number_anchors(document: DocumentPage) -> list[OutlineEntry]:
+    """The outline of the body. Also writes each anchor into its block, for the block's template to show."""
+    blocks = [block for block in document.content if block.block_type in ("heading", "article")]
+    entries = outline(
+        (
+            block.value["anchor"],
+            block.value["number" if block.block_type == "article" else "text"],
+            block.block_type == "article",
+        )
+        for block in blocks
+    )
+    for block, entry in zip(blocks, entries, strict=True):
+        block.value["anchor"] = entry.anchor
+    return entries
+
+
+def current_validity(document: DocumentPage) -> Validity:
+    """有效性 today, dates considered."""
+    today = timezone.localdate()
+    return Validity(validity_on(document.validity, document.effective_on, document.expires_on, today))
+
+
+def row_facts(page_ids: Collection[int]) -> dict[int, RowFacts]:
+    """文号 and a status worth a remark of the documents among these pages; one query."""
+    today = timezone.localdate()
+    facts = {}
+    documents = DocumentPage.objects.filter(pk__in=page_ids)
+    for pk, number, *validity in documents.values_list(
+        "pk", "document_number", "validity", "effective_on", "expires_on"
+    ):
+        now = Validity(validity_on(*validity, today))
+        facts[pk] = RowFacts(number, "" if now == Validity.IN_FORCE else now.label)
+    return facts

@@ -1,0 +1,152 @@
+"""Reads of the public site: the page an address leads to, the frame around it, and the title search."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from disclosure.catalogue.enums import ColumnType
+from disclosure.catalogue.models import ColumnEntry, ColumnPage
+from disclosure.catalogue.selectors import column_tree, frame_columns, listed, newest
+from disclosure.documents.importing.numbers import parse_document_number
+from disclosure.documents.models import DocumentPage, InformationPage
+from interpretation.policies.models import InterpretationPage
+
+from .models import SiteIdentity
+
+# What nearly every request is for, fetched with the rows their pages always need.
+PUBLIC_RELATIONS = (
+    "documentpage__body",
+    "informationpage__body",
+    "interpretationpage__body",
+    "columnpage__body",
+    "columnpage__item",
+)
+# The four contents of a disclosure platform and the entry for requests (国办公开办函〔2019〕61号).
+PLATFORM_ENTRIES = (
+    ColumnType.GUIDE,
+    ColumnType.RULES,
+    ColumnType.CATALOGUE,
+    ColumnType.ANNUAL_REPORT,
+    ColumnType.ON_REQUEST,
+)
+SEARCHED = {"wenjian": DocumentPage, "jiedu": InterpretationPage, "xinxi": InformationPage}
+LONGEST_QUERY = 100
+HOME_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds a page: the site's identity, the main navigation, the way from the home page."""
+
+    identity: SiteIdentity
+    home: Page
+    navigation: list[ColumnPage]
+    trail: list[ColumnPage]
+    tree: list[ColumnPage]
+
+    @property
+    def column(self) -> ColumnPage | None:
+        """The column the reader is in."""
+        return self.trail[-1] if self.trail else None
+
+
+def frame_of(request: HttpRequest, page: Page | None) -> Frame | None:
+    """The frame of a page, or of a screen that is no page; None where no site is set up yet. Two queries."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    home = site.root_page
+    columns = frame_columns(home, page)
+    trail = [column for column in columns if page is not None and page.path.startswith(column.path)]
+    section = trail[0].path if trail else None
+    return Frame(
+        identity=SiteIdentity.for_request(request),
+        home=home,
+        navigation=[column for column in columns if column.depth == home.depth + 1],
+        trail=trail,
+        tree=[
+            column for column in columns
+            if section and column.path.startswith(section) and column.depth > home.depth + 1
+        ],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGroup:
+    """A top column with every live column below it, in tree order."""
+
+    top: ColumnPage
+    columns: list[ColumnPage]
+
+
+def column_groups(columns: list[ColumnPage]) -> list[ColumnGroup]:
+    """The columns of the site by their top column. One below a column that is not live is left out."""
+    groups: list[ColumnGroup] = []
+    for column in columns:
+        if groups and column.path.startswith(groups[-1].top.path):
+            groups[-1].columns.append(column)
+        elif not groups or column.depth <= groups[0].top.depth:
+            groups.append(ColumnGroup(column, []))
+    return groups
+
+
+def page_at(home: Page, path_components: list[str]) -> Page | None:
+    """The live page at an address below the home page, in one query whatever its depth; None if there is none."""
+    url_path = f"{home.url_path}{'/'.join(path_components)}/"
+    pages = Page.objects.live().filter(slug=path_components[-1], url_path=url_path)
+    page = pages.select_related(*PUBLIC_RELATIONS).first()
+    if page is None:
+        return None
+    return getattr(page, page.specific_class._meta.model_name, None) or page.specific
+
+
+def home_content(home: Page) -> dict[str, object]:
+    """The newest of each kind, the entries of the disclosure platform and the columns of the site."""
+    columns = column_tree(home)
+    entries = [
+        next((column for column in columns if column.column_type == kind), None) for kind in PLATFORM_ENTRIES
+    ]
+    return {
+        "documents": newest(DocumentPage, HOME_ROWS),
+        "interpretations": newest(InterpretationPage, HOME_ROWS),
+        "information": newest(InformationPage, HOME_ROWS),
+        "entries": [column for column in entries if column],
+        "groups": column_groups(columns),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Entries whose title or 文号 matches, and how many there are of each kind."""
+
+    words: list[str]
+    entries: QuerySet[ColumnEntry]
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def find(query: str, kind: str = "") -> Found:
+    """Search documents, interpretations and information by title.
+
+    Every word divided by white space must occur in the title; a 文号, in any brackets, finds its document,
+    which then comes first.
+    """
+    query = query[:LONGEST_QUERY]
+    words = query.split()
+    types = {ContentType.objects.get_for_model(model).pk: name for name, model in SEARCHED.items()}
+    in_title = Q(*(Q(page__title__icontains=word) for word in words))
+    number = parse_document_number(query)
+    is_number = Q(page__documentpage__number_key=number.key) if number else Q(pk__in=[])
+    entries = listed().filter(is_number | in_title, page__content_type__in=types)
+    groups = entries.order_by().values_list("page__content_type").annotate(count=Count("pk"))
+    counts = {types[content_type]: count for content_type, count in groups}
+    if kind in SEARCHED:
+        entries = entries.filter(page__content_type=ContentType.objects.get_for_model(SEARCHED[kind]))
+    exact = Case(When(is_number, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return Found(words, entries.order_by(exact.desc(), "-public_date", "-pk"), counts)

@@ -1,0 +1,80 @@
+"""Tags and filters of the public templates."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django import template
+from django.core.paginator import Page as PaginatedPage
+from django.template.context import RequestContext
+from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from disclosure.catalogue import meta_tags
+from disclosure.catalogue.models import ColumnPage
+from portal.models import HomePage
+from portal.selectors import Frame, frame_of
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: RequestContext) -> Frame | None:
+    """What surrounds the page being shown."""
+    return frame_of(context["request"], context.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def page_tags(context: RequestContext, frame: Frame) -> list[meta_tags.Tag]:
+    """The page tags (网页标签) of the level of the page being shown and of the levels above it."""
+    identity, page = frame.identity, context.get("page")
+    domain = identity.domain or context["request"].get_host()
+    tags = meta_tags.site_tags(identity.site_name, domain, identity.site_code)
+    if isinstance(page, HomePage):
+        return tags + meta_tags.home_column_tags(identity.site_name, page.search_description)
+    if frame.column:
+        tags += meta_tags.column_tags(frame.column)
+    if isinstance(page, Page) and not isinstance(page, ColumnPage):
+        if not frame.column:
+            tags += meta_tags.home_column_tags(identity.site_name, frame.home.search_description)
+        keywords = context["header"].keywords if "header" in context else ()
+        tags += meta_tags.article_tags(page, page.get_full_url(context["request"]) or "", keywords)
+    return tags
+
+
+@register.filter
+def public_time(page: Page) -> str:
+    """发布时间 as YYYY-MM-DD HH:MM."""
+    moment = meta_tags.public_time(page)
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+
+
+register.filter("source_of", meta_tags.source_of)
+
+
+@register.filter
+def address(url_path: str, home: Page) -> str:
+    """Site address of a page known by its path in the tree only."""
+    return reverse("wagtail_serve", args=[url_path.removeprefix(home.url_path)])
+
+
+@register.filter
+def elided(page: PaginatedPage) -> Iterator[int | str]:
+    """Page numbers around the current one, with gaps."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def highlight(text: str, words: Iterable[str]) -> SafeString:
+    """The text with every searched word marked; everything in it is escaped."""
+    pattern = "|".join(re.escape(word) for word in sorted(filter(None, words), key=len, reverse=True))
+    if not pattern:
+        return conditional_escape(text)
+    pieces = re.split(f"({pattern})", text, flags=re.IGNORECASE)
+    # Splitting by one group puts the matches at the odd places.
+    marked = (
+        f"<mark>{conditional_escape(piece)}</mark>" if place % 2 else conditional_escape(piece)
+        for place, piece in enumerate(pieces)
+    )
+    return mark_safe("".join(marked))

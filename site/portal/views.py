@@ -1,0 +1,43 @@
+"""Public screens that are no pages: search results and the site map."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Site
+
+from disclosure.catalogue.selectors import PAGE_SIZE, column_tree, rows_of
+
+from .selectors import SEARCHED, column_groups, find
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Search the titles of what is public (站内搜索)."""
+    query = request.GET.get("q", "").strip()
+    kind = request.GET.get("type", "")
+    context = {"query": query, "kind": kind if kind in SEARCHED else ""}
+    if query:
+        found = find(query, kind)
+        count = found.counts.get(kind, 0) if kind in SEARCHED else found.total
+        paginator = Paginator(found.entries, PAGE_SIZE)
+        paginator.count = count  # already counted for the kinds
+        page = paginator.get_page(request.GET.get("page"))
+        kinds = [
+            (name, model._meta.verbose_name, found.counts[name])
+            for name, model in SEARCHED.items()
+            if found.counts.get(name)
+        ]
+        context |= {
+            "words": found.words,
+            "total": found.total,
+            "kinds": kinds,
+            "listing_page": page,
+            "rows": rows_of(page.object_list),
+        }
+    return render(request, "portal/search.html", context)
+
+
+def site_map(request: HttpRequest) -> HttpResponse:
+    """Every column of the site (网站地图)."""
+    site = Site.find_for_request(request)
+    groups = column_groups(column_tree(site.root_page)) if site else []
+    return render(request, "portal/site_map.html", {"groups": groups})
