@@ -7,4 +7,9 @@ class CatalogueConfig(AppConfig):
     verbose_name = "公开目录"
 
     def ready(self) -> None:
+        from foundation.signoff.gates import register_gate
+
         from . import receivers  # noqa: F401  (connects them)
+        from .gates import column_gate
+
+        register_gate(column_gate)

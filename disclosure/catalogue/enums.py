@@ -22,6 +22,13 @@ class BaseEvent(TextChoices):
     APPROVED = "approved", "批准之日"
 
 
+class Absence(TextChoices):
+    """Why a column has nothing in it (R-036): the statement stands in for content."""
+
+    NOT_PRODUCED = "not_produced", "未产生信息"
+    NO_FUNCTION = "no_function", "无此职能"
+
+
 class ColumnType(TextChoices):
     """Column category (栏目类别) of the government-website page tags (国办发〔2017〕47号)."""
 
@@ -42,3 +49,7 @@ class ColumnType(TextChoices):
     COMPLAINTS = "complaints", "咨询投诉"
     CONSULTATION = "consultation", "征集调查"
     NOTICE = "notice", "通知公告"
+
+
+# Columns that hold the pages of bodies (机构页).
+ABOUT_BODIES = frozenset({ColumnType.OVERVIEW, ColumnType.FUNCTIONS, ColumnType.LEADERS})

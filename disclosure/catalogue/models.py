@@ -2,13 +2,14 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.shortcuts import redirect
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from foundation.signoff.pages import SignedPage
 
-from .enums import BaseEvent, ColumnType, TimeRuleKind
+from .enums import ABOUT_BODIES, Absence, BaseEvent, ColumnType, TimeRuleKind
 
 
 class CatalogueTemplate(models.Model):
@@ -51,6 +52,16 @@ class CatalogueItem(models.Model):
         "对应条例第二十条各项", max_length=60, blank=True, help_text="如 20(1);20(7)"
     )
     is_statutory = models.BooleanField("法定项(不可删除)", default=False)
+    body_kinds = models.CharField(
+        "适用主体类型", max_length=100, blank=True, help_text="类型代码,分号分隔;留空表示各类主体都适用"
+    )
+    column_type = models.CharField(
+        "栏目类别", max_length=20, choices=ColumnType.choices, default=ColumnType.CATALOGUE
+    )
+    linked_site = models.CharField(
+        "由哪个网站履行", max_length=100, blank=True, help_text="栏目跳转到该网站(R-023)"
+    )
+    note = models.TextField("编者说明", blank=True, help_text="来源文字的订正、期限冲突的取舍")
 
     class Meta:
         ordering = ["template", "number"]
@@ -74,6 +85,11 @@ class CatalogueItem(models.Model):
         """The most specific level."""
         return self.level3 or self.level2 or self.level1
 
+    @property
+    def applies_to(self) -> frozenset[str]:
+        """Kinds of body the item is for; empty means every kind."""
+        return frozenset(filter(None, self.body_kinds.split(";")))
+
 
 class ColumnPage(SignedPage):
     """A column (栏目): lists what is filed under it, or leads to another site (R-023)."""
@@ -95,6 +111,15 @@ class ColumnPage(SignedPage):
         "维护要求", blank=True, help_text="信息要求、内容要素、更新频率(栏目维护任务书)"
     )
     external_url = models.URLField("跳转到", blank=True, help_text="由其他网站履行的栏目填其地址")
+    absence = models.CharField(
+        "没有内容的说明",
+        max_length=20,
+        choices=Absence.choices,
+        blank=True,
+        help_text="栏目暂无或不会有内容时选填,经审签后向公众显示",
+    )
+    absence_reason = models.TextField("说明理由", blank=True)
+    absence_until = models.DateField("预计产生时间", null=True, blank=True)
 
     parent_page_types = ["portal.HomePage", "catalogue.ColumnPage"]
     template = "catalogue/column_page.html"
@@ -109,7 +134,26 @@ class ColumnPage(SignedPage):
             heading="责任分工",
         ),
         FieldPanel("external_url"),
+        MultiFieldPanel(
+            [FieldPanel("absence"), FieldPanel("absence_reason"), FieldPanel("absence_until")],
+            heading="未产生信息说明",
+        ),
     ]
+
+    def serve(self, request, *args, **kwargs):
+        if self.external_url and not getattr(request, "is_preview", False):
+            return redirect(self.external_url)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        from .selectors import bodies_in, column_listing
+
+        chosen = {name: request.GET.get(name, "") for name in ("year", "kind")}
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = column_listing(self, **chosen, number=request.GET.get("page", "1"))
+        if self.column_type in ABOUT_BODIES:
+            context["bodies"] = bodies_in(self)
+        return context
 
     class Meta:
         verbose_name = "栏目"

@@ -1,6 +1,7 @@
 """Rights follow posts: group membership is derived from appointments, never edited by hand."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -14,6 +15,7 @@ EDITORS = "编辑"
 REVIEWERS = "审核人"
 SUPERVISORS = "监督员"
 OPERATORS = "平台运维"
+_UNIT_GROUPS = "科室编辑·"
 _GROUP_OF_POST = {
     PostKind.EDITOR: EDITORS,
     PostKind.SUPERVISOR: SUPERVISORS,
@@ -59,8 +61,19 @@ def ensure_groups() -> None:
 
 
 def unit_group(unit: Unit) -> Group:
-    """The group of a unit's editors; page rights on the unit's columns hang on it."""
-    return Group.objects.get_or_create(name=f"科室编辑·{unit.pk}·{unit}"[:150])[0]
+    """The group of a unit's editors; page rights on the unit's columns hang on it.
+
+    Found by the unit's number, so that a unit that is renamed keeps its rights; the name follows.
+    """
+    key = f"{_UNIT_GROUPS}{unit.pk}·"
+    name = f"{key}{unit}"[:150]
+    group = Group.objects.filter(name__startswith=key).first()
+    if group is None:
+        return Group.objects.create(name=name)
+    if group.name != name:
+        group.name = name
+        group.save(update_fields=["name"])
+    return group
 
 
 def allow_unit_on_page(unit: Unit, page: Page) -> None:
@@ -72,7 +85,16 @@ def allow_unit_on_page(unit: Unit, page: Page) -> None:
 
 def withdraw_unit_from_page(page: Page) -> None:
     """Take every unit's rights on exactly this page away (before it is given to another unit)."""
-    GroupPagePermission.objects.filter(page=page, group__name__startswith="科室编辑·").delete()
+    GroupPagePermission.objects.filter(page=page, group__name__startswith=_UNIT_GROUPS).delete()
+
+
+def unit_groups_on(page_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Groups of unit editors that hold a right on exactly these pages, by page."""
+    found: dict[int, set[int]] = {}
+    rights = GroupPagePermission.objects.filter(page__in=page_ids, group__name__startswith=_UNIT_GROUPS)
+    for page_id, group_id in rights.values_list("page_id", "group_id"):
+        found.setdefault(page_id, set()).add(group_id)
+    return found
 
 
 @transaction.atomic
@@ -93,3 +115,14 @@ def sync_groups(user: User, day: dt.date | None = None) -> None:
         if appointment.post.kind == PostKind.EDITOR and appointment.post.unit:
             wanted.add(unit_group(appointment.post.unit))
     user.groups.set(wanted)
+
+
+def sync_all_groups(day: dt.date | None = None) -> int:
+    """Bring the groups of everybody who holds or held a post up to date; returns how many people.
+
+    For the nightly run: a right then ends with its last day even for a person who stays logged in.
+    """
+    people = User.objects.filter(appointments__isnull=False).distinct()
+    for user in people:
+        sync_groups(user, day)
+    return len(people)
