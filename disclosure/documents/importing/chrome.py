@@ -6,9 +6,8 @@ from .markers import is_marked
 from .spelling import fold, words
 
 _LOCATION = re.compile(r"(?:您|你)?(?:现在|当前|目前)?(?:所在|所处)?的?位置\s*[:>].*")
-_BREADCRUMB = re.compile(
-    r"\s*(?:>>?|》).{1,120}|.{0,30}>>.{1,120}|[^>]{1,20}(?:\s>\s?[^>]{1,30}|>\s[^>]{1,30}){2,}"
-)
+_BREADCRUMB = re.compile(r"\s*(?:>>?|》).{1,120}|.{0,30}>>.{1,120}|(?:[^>]{1,30}>){2,8}[^>]{0,40}")
+CHROME_LINE_CHARS = 200  # a breadcrumb or a line of controls is shorter
 _TOOLS = frozenset(
     words(
         "登录 登陆 注册 退出 朗读 语音播报 分享 打印 关闭 收藏 纠错 我要纠错 我的收藏 文本下载 文件下载 下载 "
@@ -31,18 +30,22 @@ _HOST = re.compile(r"主办单位:\s*(\S+)|(?:^|\s)(\S{3,30}?)主办(?:\s|$)")
 
 def is_tool(text: str) -> bool:
     """Whether a line only holds controls: 登录 注册, 分享:, 字体:[大 中 小]."""
-    words = re.split(r"[\s|,/·【】\[\]]+", text.strip())
-    only_controls = all(word in _TOOLS or not word for word in words)
+    if len(text) > CHROME_LINE_CHARS:
+        return False
+    parts = re.split(r"[\s|,/·【】\[\]]+", text.strip())
+    only_controls = all(part in _TOOLS or not part for part in parts)
     return bool(text) and (only_controls or bool(_TOOL_LINE.fullmatch(fold(text))))
 
 
 def is_pager(text: str) -> bool:
     """Whether a line leads to other pages: 上一篇:, 相关文件:."""
-    return bool(_PAGER.fullmatch(fold(text)))
+    return len(text) <= CHROME_LINE_CHARS and bool(_PAGER.fullmatch(fold(text)))
 
 
 def is_breadcrumb(text: str) -> bool:
     """Whether a line says where in the site the page is: 当前位置:首页 > 制度."""
+    if len(text) > CHROME_LINE_CHARS:
+        return False
     folded = fold(text)
     return bool(_LOCATION.fullmatch(folded) or (_BREADCRUMB.fullmatch(folded) and not is_marked(text)))
 
@@ -54,10 +57,10 @@ def is_footer(text: str) -> bool:
 
 def leads_to_footer(text: str) -> bool:
     """Whether a line belongs to the footer if a sure footer line follows it."""
-    return bool(_FOOTER_LEAD.fullmatch(fold(text)))
+    return len(text) <= CHROME_LINE_CHARS and bool(_FOOTER_LEAD.fullmatch(fold(text)))
 
 
 def site_host(text: str) -> str:
     """The 主办单位 a footer names; empty when it names none."""
-    match = _HOST.search(fold(text))
+    match = _HOST.search(fold(text[:CHROME_LINE_CHARS]))
     return (match[1] or match[2]) if match else ""

@@ -40,7 +40,7 @@ class Split:
 
 def split_contents(items: list[RawItem], notice: Notify) -> Split:
     """Take the table of contents off, and split the rest by it when it names whole texts."""
-    start = next((i for i, item in enumerate(items) if squeeze(item.text) in CONTENTS_HEADINGS), None)
+    start = next((i for i, item in enumerate(items) if _is_contents_heading(item.text)), None)
     if start is None:
         return Split(items)
     end = start + 1
@@ -58,6 +58,10 @@ def split_contents(items: list[RawItem], notice: Notify) -> Split:
     _warn_of_missing(titles, found, notice)
     _set_repeats_aside(split, found, notice)
     return split
+
+
+def _is_contents_heading(text: str) -> bool:
+    return len(text) <= TITLE_LINE_CHARS and squeeze(text) in CONTENTS_HEADINGS
 
 
 def _without_chapters(items: list[RawItem], start: int, end: int) -> Split:

@@ -6,8 +6,7 @@ from lxml import etree
 
 from .blocks import Cell
 from .docx_numbering import W
-
-MAX_SPAN = 1000  # HTML allows no wider cell
+from .limits import MAX_SPAN
 
 _TRANSPARENT = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 

@@ -9,6 +9,7 @@ from .raw import RawItem
 from .spelling import fold
 
 SIGNATURE_ITEMS = 6  # joint papers are signed by several bodies, one line each
+IMPRINT_CHARS = 160  # issuer, blanks and date on one line
 _PRINTED = re.compile(r".{0,60}?(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印发")
 
 
@@ -28,7 +29,7 @@ def take_note(items: list[RawItem], facts: FactsBuilder) -> tuple[list[RawItem],
 def read_imprint(items: list[RawItem], facts: FactsBuilder) -> None:
     """Read 印发日期 from the 版记 in the last items; the line stays where it is."""
     for item in items[-SIGNATURE_ITEMS:]:
-        match = _PRINTED.fullmatch(fold(item.text))
+        match = _PRINTED.fullmatch(fold(item.text)) if len(item.text) <= IMPRINT_CHARS else None
         if match:
             facts.add("printed_on", match["date"], item.place)
 

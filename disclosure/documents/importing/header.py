@@ -39,6 +39,7 @@ LABELS = {
 # Words too common to be a label in the middle of a line or without a dated value.
 WEAK = frozenset(words("日期 时间 来源 主题 分类 标题 名称 编辑 作者 审核 分享 栏目 摘要 概述 关键词 体裁"))
 FACT_LINE_CHARS = 1000  # the longest fact is 内容概述
+NOTE_CHARS = 40  # (此件公开发布)
 SOURCE_CHARS = 30  # a line saying only where the text comes from
 DATES = ("written_on", "printed_on", "effective_on", "expires_on")
 _FIELD_OF = {label: field for field, labels in LABELS.items() for label in words(labels)}
@@ -71,8 +72,10 @@ _NOTE = re.compile(r"\(?\s*此件\s*(?P<value>[\u4e00-\u9fff]{2,8}?)\s*[。.]?\s
 def fields_of_line(text: str) -> list[tuple[str, str, str]]:
     """(field, label, value) for each label in one line; empty when it does not begin with one."""
     text = _BULLET.sub("", text)
+    if len(text) > FACT_LINE_CHARS:
+        return []
     folded = fold(text)
-    matches = list(_LABEL.finditer(folded)) if len(folded) <= FACT_LINE_CHARS else []
+    matches = list(_LABEL.finditer(folded))
     if not matches or folded[: matches[0].start()].strip():
         return []
     found = []
@@ -115,7 +118,7 @@ def openness_of(text: str) -> str:
 
 def openness_note(text: str) -> tuple[str, str] | None:
     """(note as printed without brackets, 公开属性 or empty) of a line like (此件公开发布)."""
-    match = _NOTE.fullmatch(fold(text).strip())
+    match = _NOTE.fullmatch(fold(text).strip()) if len(text) <= NOTE_CHARS else None
     if not match or "公开" not in match["value"]:
         return None
     return f"此件{match['value']}", openness_of(match["value"])

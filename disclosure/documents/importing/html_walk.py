@@ -9,12 +9,11 @@ from urllib.parse import unquote
 from lxml import etree
 
 from .blocks import Cell, LinkedFile
-from .docx_numbering import format_number
-from .docx_tables import MAX_SPAN
 from .header import field_of_label
 from .html_content import is_control
 from .images import check_image
-from .limits import MAX_IMAGE_BYTES, MAX_IMAGES
+from .limits import MAX_IMAGE_BYTES, MAX_IMAGES, MAX_SPAN
+from .list_numbers import format_number
 from .markers import is_marked
 from .problems import ImportProblem
 from .raw import RawDocument, RawImage, RawParagraph, RawTable

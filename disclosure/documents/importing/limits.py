@@ -35,6 +35,9 @@ MAX_PARAGRAPHS = 100_000
 # More is not read by anybody; the rest is counted.
 MAX_NOTICES = 200
 
+# HTML allows no wider cell.
+MAX_SPAN = 1000
+
 # A batch archive is read one entry at a time, so that only its listing is in memory.
 MAX_BATCH_ENTRIES = 20_000
 MAX_BATCH_UNPACKED_BYTES = 2048 * MB

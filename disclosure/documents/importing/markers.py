@@ -47,6 +47,7 @@ _INSTITUTION = re.compile(
 )
 TITLE_LINE_CHARS = 60  # a centred title line of GB/T 9704 holds about 20 characters at 二号
 TITLE_LINES = 5
+LABEL_CHARS = 80  # a label stands within the first characters; the rest is not looked at
 LISTED_LINE_CHARS = 160  # a line of a table of contents with its leader dots
 
 
@@ -71,7 +72,7 @@ def _split(text: str, match: re.Match) -> tuple[str, str]:
 
 def heading_marker(text: str) -> Marker | None:
     """A line that is a 编, 章 or 节 heading."""
-    folded = fold(text)
+    folded = fold(text) if len(text) <= LISTED_LINE_CHARS else ""
     match = _HEADING.fullmatch(folded)
     if match is None or folded.endswith(_SENTENCE_END):
         return None
@@ -83,7 +84,7 @@ def heading_marker(text: str) -> Marker | None:
 def article_marker(text: str, expected: int) -> Marker | None:
     """A paragraph that begins a 条. Without a gap after 条 it must be the expected next one,
     so that a sentence beginning “第六条规定的…” is not taken for an article."""
-    match = _ARTICLE.fullmatch(fold(text))
+    match = _ARTICLE.fullmatch(fold(text[:LABEL_CHARS]))
     number = read_numeral(match["number"]) if match else None
     if match is None or not number:
         return None
@@ -95,7 +96,7 @@ def article_marker(text: str, expected: int) -> Marker | None:
 
 def item_marker(text: str) -> Marker | None:
     """A numbered paragraph of one of the four levels."""
-    folded = fold(text)
+    folded = fold(text[:LABEL_CHARS])
     for level, pattern in _ITEMS:
         match = pattern.fullmatch(folded)
         if match:
@@ -130,7 +131,7 @@ def titled_annex(text: str) -> tuple[str, int, str] | None:
 
 def annex_list_first(text: str) -> str | None:
     """What follows 附件: in the line that begins the list of annexes."""
-    match = _ANNEX_LIST.fullmatch(fold(text))
+    match = _ANNEX_LIST.fullmatch(fold(text[:LABEL_CHARS]))
     return text[match.start("first") :] if match else None
 
 
@@ -160,7 +161,7 @@ def is_institution(text: str) -> bool:
 
 def ends_with_genre(text: str) -> bool:
     """Whether a line ends with a kind of document, (试行) and the like allowed after it."""
-    return bool(_GENRE_END.search(squeeze(text)))
+    return bool(_GENRE_END.search(squeeze(text[-TITLE_LINE_CHARS:])))
 
 
 def title_length(lines: list[str]) -> int:

@@ -29,6 +29,7 @@ _LEAD_WORDS = re.compile(
     r"关于|文件|通知|规定|办法|要求|精神)"
 )
 _LEAD_CHARS = re.compile(r"^[的按据见与及由经对以]+")
+NUMBER_CHARS = 80  # the longest code, blanks included
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def _number(match: re.Match, kind: str, code: str) -> DocumentNumber | None:
 
 def parse_document_number(text: str) -> DocumentNumber | None:
     """The 文号 that `text` is, in any bracket style or spacing; None when it is not one."""
+    if len(text) > NUMBER_CHARS:
+        return None
     folded = "".join(fold(text).translate(_BRACKETS).split())
     for pattern, kind in _FORMS:
         match = pattern.fullmatch(folded)

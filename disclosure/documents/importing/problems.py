@@ -14,4 +14,4 @@ class ImportProblem(Exception):
         self.place = place
 
     def __str__(self) -> str:
-        return f"{self.place}:{self.message}" if self.place else self.message
+        return f"{self.place}：{self.message}" if self.place else self.message

@@ -59,7 +59,7 @@ def read_document(source: Path | str | bytes, name: str = "") -> ParsedDocument:
     except ImportProblem as problem:
         if problem.place == name:
             raise
-        place = ",".join(part for part in (name, problem.place) if part)
+        place = "，".join(part for part in (name, problem.place) if part)
         raise ImportProblem(problem.message, place) from problem
 
 
