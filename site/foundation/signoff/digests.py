@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
+
 # Bookkeeping of Wagtail that changes without the content changing.
 NOT_CONTENT = frozenset(
     {
@@ -27,8 +29,13 @@ def touches_content(update_fields: Iterable[str] | None) -> bool:
 def content_digest(content: dict[str, Any], file_digests: Iterable[str] = ()) -> str:
     """SHA-256 over a revision's content and the digests of its files, the same on every machine."""
     signed = {name: without_keys(value) for name, value in content.items() if name not in NOT_CONTENT}
+    # A revision stores times as Django writes them; a page's own must read the same.
     canonical = json.dumps(
-        [signed, sorted(file_digests)], ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+        [signed, sorted(file_digests)],
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        cls=DjangoJSONEncoder,
     )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -39,7 +46,17 @@ def without_keys(value: Any) -> Any:
         return [without_keys(row) for row in value]
     if isinstance(value, dict):
         return {name: without_keys(part) for name, part in value.items() if name not in CHILD_KEYS}
-    return value
+    return _stream(value) if isinstance(value, str) else value
+
+
+def _stream(text: str) -> Any:
+    """A stream field is stored as JSON text, whose keys PostgreSQL puts into an order of its own."""
+    if not text.startswith(("[", "{")):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def record_digest(fields: dict[str, Any], previous: str) -> str:
