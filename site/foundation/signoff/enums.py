@@ -9,6 +9,7 @@ class Decision(TextChoices):
     SUBMITTED = "submitted", "提交"
     APPROVED = "approved", "同意"
     RETURNED = "returned", "退回"
+    WITHDRAWN = "withdrawn", "撤回"
     STRUCTURE = "structure", "建栏"
 
 

@@ -3,20 +3,33 @@
 from django import forms
 
 from .models import PostTask
+from .rules import RETURN_PHRASES
+
+SHORTEST_OPINION = 2
+AGREED = "同意。"
 
 
 class ReturnForm(forms.Form):
-    """Returning needs an opinion that tells the author what to change."""
+    """Returning needs an opinion that tells the author what to change: usual reasons, own words, or both."""
 
-    comment = forms.CharField(
-        label="退回意见",
-        min_length=2,
-        widget=forms.Textarea({"rows": 4}),
-        error_messages={
-            "required": "请写明退回原因和修改要求,拟稿人会收到这段文字。",
-            "min_length": "退回意见太短,请写明要修改什么。",
-        },
+    phrases = forms.MultipleChoiceField(
+        label="常用退回原因",
+        choices=[(phrase, phrase) for phrase in RETURN_PHRASES],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
+    comment = forms.CharField(
+        label="退回意见", required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
+        opinion = ";".join([*data.get("phrases", []), *filter(None, [data.get("comment", "").strip()])])
+        if not opinion:
+            self.add_error("comment", "请写明退回原因和修改要求,拟稿人会收到这段文字。")
+        elif len(opinion) < SHORTEST_OPINION:
+            self.add_error("comment", "退回意见太短,请写明要修改什么。")
+        return {"comment": opinion}
 
 
 class ApproveForm(forms.Form):
@@ -28,7 +41,11 @@ class ApproveForm(forms.Form):
         error_messages={"required": "请逐项核对并勾选全部事项。"},
     )
     comment = forms.CharField(
-        label="审签意见", required=False, initial="同意。", widget=forms.Textarea({"rows": 2})
+        label="审签意见",
+        required=False,
+        max_length=2000,
+        initial=AGREED,
+        widget=forms.Textarea({"rows": 2}),
     )
 
     def __init__(self, *args, check_items: list[str], **kwargs) -> None:
@@ -41,6 +58,9 @@ class ApproveForm(forms.Form):
         if missing:
             raise forms.ValidationError(f"尚未核对:{';'.join(missing)}。全部勾选后才能同意。")
         return self.cleaned_data["checks"]
+
+    def clean_comment(self) -> str:
+        return self.cleaned_data["comment"] or AGREED
 
 
 def form_for(task: PostTask, action: str) -> type[forms.Form]:

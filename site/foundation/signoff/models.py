@@ -3,16 +3,18 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Task, TaskState, WorkflowState
+from wagtail.models import Page, Revision, Task, TaskState, WorkflowState, get_default_page_content_type
 
 from foundation.organisations.enums import REVIEWING_POSTS, PostKind
 from foundation.organisations.models import Appointment, Body, Unit, User
 from foundation.organisations.selectors import appointments_of, holders
 
 from .enums import ClearanceKind, Decision
+from .locks import SignoffLock
 
 
 class PostTaskStateQuerySet(models.QuerySet):
@@ -31,6 +33,40 @@ class PostTaskStateQuerySet(models.QuerySet):
             elif post.kind in REVIEWING_POSTS:
                 scope |= Q(post_kind=post.kind, body_id=post.body_id)
         return self.filter(scope)
+
+    def submitted_by(self, user: User) -> "PostTaskStateQuerySet":
+        """Those the user asked for or whose page is the user's own."""
+        return self.filter(Q(workflow_state__requested_by=user) | Q(page__owner=user))
+
+    def latest(self) -> "PostTaskStateQuerySet":
+        """Where each submission stands: its newest step."""
+        return self.filter(workflow_state__current_task_state=F("pk"))
+
+    def decidable_by(self, user: User) -> "PostTaskStateQuerySet":
+        """Those the user neither wrote nor signed at an earlier level. The rules of ``selectors.refusal``."""
+        return self.exclude(self._barring(user))
+
+    def barred_for(self, user: User) -> "PostTaskStateQuerySet":
+        """The opposite of ``decidable_by``."""
+        return self.filter(self._barring(user))
+
+    @staticmethod
+    def _barring(user: User) -> Q:
+        written = Revision.objects.filter(
+            base_content_type=get_default_page_content_type(),
+            object_id=Cast(OuterRef("page_id"), models.CharField()),
+            pk__gt=Coalesce(OuterRef("page__live_revision_id"), 0),
+            user=user,
+        )
+        signed = TaskState.objects.filter(
+            workflow_state=OuterRef("workflow_state"),
+            revision=OuterRef("revision"),
+            status=TaskState.STATUS_APPROVED,
+            finished_by=user,
+        )
+        requested = TaskState.objects.filter(pk=OuterRef("pk"), workflow_state__requested_by=user)
+        owned = Page.objects.filter(pk=OuterRef("page_id"), owner=user)
+        return Q(Exists(written)) | Q(Exists(signed)) | Q(Exists(requested)) | Q(Exists(owned))
 
 
 class PostTaskState(TaskState):
@@ -62,6 +98,7 @@ class PostTask(Task):
     checklist = models.TextField("必须逐项核对的事项", help_text="每行一项;全部勾选后才能同意")
 
     task_state_class = PostTaskState
+    lock_class = SignoffLock
     admin_form_fields = [*Task.admin_form_fields, "post_kind", "checklist"]
     admin_form_readonly_on_edit_fields = [*Task.admin_form_readonly_on_edit_fields, "post_kind"]
     panels = [FieldPanel("name"), FieldPanel("post_kind"), FieldPanel("checklist")]
@@ -116,11 +153,9 @@ class PostTask(Task):
         return False
 
     def get_actions(self, obj, user: User) -> list[tuple[str, str, bool]]:
-        from .selectors import refusal
-
-        if refusal(self, obj.specific, user):
-            return []
-        return [("reject", "退回修改", True), ("approve", "同意", True)]
+        """Never one. Decisions are made on the review screen alone: Wagtail's own forms and addresses
+        check neither the checklist nor that step and page belong together, and they drop what was typed."""
+        return []
 
     def get_form_for_action(self, action: str):
         from .forms import form_for
@@ -128,7 +163,12 @@ class PostTask(Task):
         return form_for(self, action)
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs) -> models.QuerySet[TaskState]:
-        mine = PostTaskState.objects.waiting().at_steps_of(appointments_of(user)).filter(task=self)
+        mine = (
+            PostTaskState.objects.waiting()
+            .at_steps_of(appointments_of(user))
+            .decidable_by(user)
+            .filter(task=self)
+        )
         return TaskState.objects.filter(pk__in=mine.values("pk"))
 
     @classmethod
@@ -136,8 +176,23 @@ class PostTask(Task):
         return "由指定岗位的现任人员审签;拟稿人不能审自己的稿件"
 
 
+class AppendOnlyQuerySet(models.QuerySet):
+    """Rows are added and read, never changed in bulk."""
+
+    def update(self, **kwargs):
+        raise PermissionDenied("审签记录只能追加,不能修改。")
+
+    def bulk_update(self, *args, **kwargs):
+        raise PermissionDenied("审签记录只能追加,不能修改。")
+
+    def delete(self):
+        raise PermissionDenied("审签记录只能追加,不能删除。")
+
+
 class AppendOnly(models.Model):
     """A record that is written once."""
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,48 +1,29 @@
-"""Mails of the approval chain (Wagtail's notifiers listen for its own task class only), and the triggers."""
+"""What follows from Wagtail's and Django's signals: mails, the record of a withdrawal, the triggers."""
 
 from django.db import connections
 from django.db.models.signals import post_migrate
-from wagtail.admin.mail import EmailNotificationMixin, Notifier
-from wagtail.models import TaskState
-from wagtail.signals import task_submitted
+from django.dispatch import receiver
+from wagtail.models import WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
+from . import mails
 from .models import PostTaskState
+from .services import record_withdrawal
 from .triggers import install
 
-
-class StepOpenedNotifier(EmailNotificationMixin, Notifier):
-    """Tells every holder of the step's post that a page waits."""
-
-    notification = "submitted"
-
-    def __init__(self) -> None:
-        super().__init__((PostTaskState,))
-
-    def get_template_base_prefix(self, instance: TaskState, **kwargs) -> str:
-        return "task_state_"
-
-    def get_recipient_users(self, instance: PostTaskState, **kwargs):
-        from .selectors import drafters
-
-        page = instance.page.specific
-        task = instance.task.specific
-        writers = drafters(page)
-        draft = instance.revision.as_object()
-        return {held.user for held in task.approvers(draft) if held.user_id not in writers}
-
-    def get_context(self, instance: PostTaskState, **kwargs) -> dict[str, object]:
-        page = instance.revision.as_object()
-        return {
-            **super().get_context(instance, **kwargs),
-            "task": instance.task.specific,
-            "object": page,
-            "page": page,
-            "model_name": page._meta.verbose_name,
-        }
+task_submitted.connect(mails.step_opened, sender=PostTaskState, dispatch_uid="post_task_submitted_mail")
+# Wagtail connects its own notifiers under these identifiers: whoever comes second is not connected.
+for signal, notifier, identifier in (
+    (workflow_rejected, mails.returned, "workflow_state_rejected_email_notification"),
+    (workflow_approved, mails.published, "workflow_state_approved_email_notification"),
+):
+    signal.disconnect(sender=WorkflowState, dispatch_uid=identifier)
+    signal.connect(notifier, sender=WorkflowState, dispatch_uid=identifier)
 
 
-step_opened = StepOpenedNotifier()
-task_submitted.connect(step_opened, sender=PostTaskState, dispatch_uid="post_task_submitted_mail")
+@receiver(workflow_cancelled, sender=WorkflowState, dispatch_uid="signoff_withdrawal")
+def submission_withdrawn(instance: WorkflowState, user=None, **kwargs) -> None:
+    record_withdrawal(instance, user)
 
 
 def install_triggers(using: str, **kwargs) -> None:

@@ -1,11 +1,21 @@
-"""Read side of sign-off."""
+"""Read side of sign-off: who may decide and open what, and what the gate says."""
 
-from wagtail.models import Revision, TaskState
+from collections.abc import Iterable, Iterator
 
-from foundation.organisations.models import User
+from django.db.models import Q
+from django.utils import timezone
+from modelcluster.models import get_all_child_relations
+from wagtail.documents import get_document_model
+from wagtail.models import Revision, TaskState, Workflow
 
+from foundation.organisations.enums import REVIEWING_POSTS, PostKind
+from foundation.organisations.models import Appointment, User
+from foundation.organisations.selectors import appointments_of
+
+from .digests import record_digest
 from .enums import Decision
-from .models import Clearance, PostTask, Seal
+from .gates import Reason
+from .models import Clearance, PostTask, PostTaskState, Seal
 
 
 def is_cleared(page_id: int, revision_id: int) -> bool:
@@ -48,11 +58,85 @@ def refusal(task: PostTask, page, user: User) -> str:
     return ""
 
 
+def deciders(task: PostTask, page) -> list[Appointment]:
+    """Who may decide this step of this page today: holders of the post, less writers and earlier approvers."""
+    barred = drafters(page) | earlier_approvers(page)
+    draft = page.get_latest_revision_as_object()
+    return [held for held in task.approvers(draft) if held.user_id not in barred]
+
+
+def names_of(appointments: Iterable[Appointment]) -> str:
+    """The people of these appointments, for a sentence."""
+    return "、".join(dict.fromkeys(held.user.get_full_name() for held in appointments))
+
+
+def holders_of_reviewing_posts():
+    """Everybody who signs today, by body, unit and post."""
+    return (
+        Appointment.objects.on(timezone.localdate())
+        .filter(post__kind__in=REVIEWING_POSTS, user__is_active=True)
+        .select_related("post__unit__body", "post__body", "user", "on_behalf_of")
+        .order_by("post__body", "post__unit", "post__kind")
+    )
+
+
+def vacancies(workflow: Workflow, page, writers: set[int]) -> Iterator[Reason]:
+    """Steps that nobody could decide, so that a submission would be stuck."""
+    for task in workflow.tasks.filter(active=True).specific():
+        holders = {held.user_id for held in task.approvers(page)}
+        post = task.get_post_kind_display()
+        if not holders:
+            yield Reason(
+                f"“{task.name}”暂不能办理:“{post}”岗位无人任职。请联系平台运维人员设置任职后再送审。"
+            )
+        elif holders <= writers:
+            yield Reason(f"“{task.name}”暂不能办理:“{post}”岗位只有拟稿人本人任职,须由他人审签。")
+
+
+def may_open(state: PostTaskState, user: User) -> bool:
+    """Who may read a draft under review: its step's post, whoever signed it, its writers, supervisors.
+
+    A superuser in no post has no part in a review.
+    """
+    if PostTaskState.objects.filter(pk=state.pk).at_steps_of(appointments_of(user)).exists():
+        return True
+    return may_see_record(state.page_id, user)
+
+
+def may_see_record(page_id: int, user: User) -> bool:
+    """Who may read the sign-off record of a page (发布审核单)."""
+    held = appointments_of(user)
+    if any(appointment.post.kind == PostKind.SUPERVISOR for appointment in held):
+        return True
+    if Seal.objects.filter(page_id=page_id, person=user).exists():
+        return True
+    states = PostTaskState.objects.filter(page_id=page_id)
+    return states.filter(Q(page__owner=user) | Q(pk__in=states.barred_for(user).values("pk"))).exists()
+
+
 def seals_of(page_id: int):
     """All decisions over a page, oldest first."""
     return Seal.objects.filter(page_id=page_id).select_related("person")
 
 
+def seal_is_intact(seal: Seal) -> bool:
+    """Whether the record still has the digest it was written with."""
+    return record_digest(seal.chained_fields, seal.previous_digest) == seal.digest
+
+
 def latest_return(page_id: int) -> Seal | None:
     """The last return of a page, for the message to its author."""
     return Seal.objects.filter(page_id=page_id, decision=Decision.RETURNED).order_by("-pk").first()
+
+
+def attached_files(page) -> list[tuple[str, object]]:
+    """Name and document of every file in the page's child rows, whatever the page type calls them."""
+    document_model = get_document_model()
+    files = []
+    for relation in get_all_child_relations(type(page)):
+        for field in relation.related_model._meta.fields:
+            if field.related_model is document_model:
+                for row in getattr(page, relation.get_accessor_name()).all():
+                    document = getattr(row, field.name)
+                    files.append((getattr(row, "display_title", document.title), document))
+    return files

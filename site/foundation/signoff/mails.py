@@ -1,0 +1,89 @@
+"""Mails of the approval chain, sent after commit: a mail server that fails holds no decision up.
+
+They stand in the place of Wagtail's own notifiers for workflows, which send within the transaction and to
+the requester only; the texts are the templates that Wagtail names.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.admin.mail import EmailNotificationMixin, Notifier
+from wagtail.models import TaskState, WorkflowState
+
+from foundation.organisations.models import User
+
+from .models import PostTaskState
+from .selectors import deciders, latest_return
+
+
+class SignoffNotifier(EmailNotificationMixin, Notifier):
+    """Sends on commit, from what the database then holds."""
+
+    model: type
+
+    def __init__(self) -> None:
+        super().__init__((self.model,))
+
+    def __call__(self, instance: Any = None, user: User | None = None, **kwargs) -> bool:
+        def deliver() -> None:
+            fresh = self.model.objects.get(pk=instance.pk)
+            super(SignoffNotifier, self).__call__(instance=fresh, user=user)
+
+        transaction.on_commit(deliver, robust=True)
+        return True
+
+
+class StepOpenedNotifier(SignoffNotifier):
+    """Tells everybody who may decide the step that a page waits."""
+
+    notification = "submitted"
+    model = PostTaskState
+
+    def get_template_base_prefix(self, instance: TaskState, **kwargs) -> str:
+        return "task_state_"
+
+    def get_recipient_users(self, instance: PostTaskState, **kwargs) -> set[User]:
+        return {held.user for held in deciders(instance.task.specific, instance.page.specific)}
+
+    def get_context(self, instance: PostTaskState, **kwargs) -> dict[str, object]:
+        return {
+            **super().get_context(instance, **kwargs),
+            "state": instance,
+            "page": instance.revision.as_object(),
+            "requested_by": instance.workflow_state.requested_by,
+        }
+
+
+class SubmissionNotifier(SignoffNotifier):
+    """Tells who submitted and who owns the page what became of it, unless it was their own doing."""
+
+    model = WorkflowState
+
+    def get_recipient_users(self, instance: WorkflowState, user: User | None = None, **kwargs) -> set[User]:
+        return {instance.requested_by, instance.content_object.owner} - {user, None}
+
+    def get_context(self, instance: WorkflowState, **kwargs) -> dict[str, object]:
+        page = instance.content_object.specific
+        return {
+            **super().get_context(instance, **kwargs),
+            "page": page,
+            "title": page.draft_title,
+            "returned": latest_return(page.pk),
+        }
+
+
+class ReturnedNotifier(SubmissionNotifier):
+    """With the reviewer's words."""
+
+    notification = "rejected"
+
+
+class PublishedNotifier(SubmissionNotifier):
+    """With the public address and the index number (索引号)."""
+
+    notification = "approved"
+
+
+step_opened = StepOpenedNotifier()
+returned = ReturnedNotifier()
+published = PublishedNotifier()

@@ -1,0 +1,52 @@
+"""What is said after a decision: what happened, who is next, or that the page is public."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin import messages
+from wagtail.models import WorkflowState
+
+from foundation.organisations.models import User
+
+from .models import PostTaskState
+from .selectors import deciders, names_of
+
+
+def after_decision(request: HttpRequest, state: PostTaskState) -> None:
+    """Tell the approver, with links."""
+    submission = WorkflowState.objects.select_related("requested_by").get(pk=state.workflow_state_id)
+    page = submission.content_object.specific
+    record = messages.button(reverse("signoff:sheet", args=[page.pk]), "发布审核单")
+    if submission.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        author = submission.requested_by.get_full_name() if submission.requested_by else "拟稿人"
+        messages.success(
+            request,
+            f"已退回《{page.draft_title}》,{author}会收到您的意见。修改后从第一级重新审签。",
+            [record],
+        )
+    elif submission.status == WorkflowState.STATUS_APPROVED:
+        number = f"索引号:{page.index_number}。" if page.index_number else ""
+        public = [messages.button(page.full_url, "查看公开页面", new_window=True)] if page.full_url else []
+        messages.success(request, f"已签发,《{page.title}》已经公开。{number}", [*public, record])
+    else:
+        task = submission.current_task_state.task.specific
+        names = names_of(deciders(task, page)) or "暂无人任职,请联系平台运维人员"
+        messages.success(
+            request,
+            f"已同意《{page.draft_title}》。下一环节:{task.name}({task.get_post_kind_display()}:{names})。",
+            [record],
+        )
+
+
+def already_decided(state: PostTaskState, user: User) -> str:
+    """Why a closed step takes no further decision, and how it was decided."""
+    if state.finished_by_id is None:
+        return "本环节已经结束。"
+    who = "您" if state.finished_by_id == user.pk else state.finished_by.get_full_name()
+    at = f"{timezone.localtime(state.finished_at):%Y-%m-%d %H:%M}"
+    done = {
+        state.STATUS_APPROVED: "同意",
+        state.STATUS_REJECTED: "退回",
+        state.STATUS_CANCELLED: "撤回",
+    }.get(state.status, "办结")
+    return f"本环节已于 {at} 由{who}办理({done}),不能重复办理。"

@@ -1,0 +1,51 @@
+"""Sign-off on the admin home: what waits for me, what was returned to me, where my submissions stand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from . import queue
+from .models import PostTaskStateQuerySet
+
+SHOWN = 5
+
+
+def _first_rows(states: PostTaskStateQuerySet) -> dict[str, Any]:
+    """The first rows, and how many there are; counted only when more than are shown may be there."""
+    rows = queue.rows_of(states[:SHOWN])
+    return {"rows": rows, "count": states.count() if len(rows) == SHOWN else len(rows)}
+
+
+class WaitingPanel(Component):
+    """待我审签: the count and the longest waiting."""
+
+    name = "signoff_waiting"
+    order = 20
+    template_name = "signoff/panels/waiting.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        waiting, left_to_others = queue.waiting_for(parent_context["request"].user)
+        return _first_rows(waiting) | {"left_to_others": left_to_others}
+
+
+class ReturnedPanel(Component):
+    """我的退回件: with the reviewer's words."""
+
+    name = "signoff_returned"
+    order = 30
+    template_name = "signoff/panels/returned.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return _first_rows(queue.returned_to(parent_context["request"].user))
+
+
+class InReviewPanel(Component):
+    """我在审的件: at which step, since when."""
+
+    name = "signoff_in_review"
+    order = 40
+    template_name = "signoff/panels/in_review.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return _first_rows(queue.in_review_of(parent_context["request"].user))

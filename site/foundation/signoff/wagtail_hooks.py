@@ -1,0 +1,60 @@
+"""Where sign-off meets the admin."""
+
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+from . import urls
+from .menu_items import ReviewMenuItem, arrange
+from .models import PostTaskState
+from .pages import SignedPage
+from .selectors import may_open
+
+# Chains and groups follow rules and posts; they are shown on a screen of their own and not edited here.
+NOT_EDITED = {"workflows", "workflow-tasks", "groups"}
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [path("signoff/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def queue_menu_item():
+    return MenuItem("待我审签", reverse("signoff:queue"), name="signoff", icon_name="tasks", order=500)
+
+
+@hooks.register("register_reports_menu_item")
+def chains_menu_item():
+    return MenuItem(
+        "审签流程与人员", reverse("signoff:chains"), name="signoff-chains", icon_name="tasks", order=50
+    )
+
+
+@hooks.register("construct_settings_menu")
+def hide_chain_editing(request, menu_items) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in NOT_EDITED]
+
+
+@hooks.register("construct_page_action_menu")
+def page_actions(menu_items, request, context) -> None:
+    page = context.get("page")
+    state = page.current_workflow_task_state if page and page.pk else None
+    may_review = isinstance(state, PostTaskState) and may_open(state, request.user)
+    menu_items[:] = arrange(menu_items, ReviewMenuItem(state) if may_review else None)
+
+
+@hooks.register("register_page_header_buttons")
+def record_button(page, user, view_name, next_url=None):
+    if isinstance(page.specific, SignedPage) and PostTaskState.objects.filter(page_id=page.pk).exists():
+        yield Button(
+            "发布审核单", reverse("signoff:sheet", args=[page.pk]), icon_name="doc-full", priority=90
+        )
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/admin.css"))
