@@ -1,4 +1,6 @@
-"""Layout of the editing screens."""
+"""Layout of the editing screens: first what is checked and due, then the text, then what surrounds it."""
+
+import json
 
 from wagtail.admin.panels import (
     FieldPanel,
@@ -6,56 +8,130 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     PublishingPanel,
     TabbedInterface,
 )
 
-_OWNERSHIP = [FieldRowPanel([FieldPanel("body"), FieldPanel("unit")])]
-_OPENNESS = [
-    FieldPanel("openness"),
-    FieldRowPanel([FieldPanel("openness_reason"), FieldPanel("openness_basis")]),
-    FieldPanel("openness_note"),
-]
-_ATTACHMENTS = InlinePanel("attachments", heading="附件", label="附件", panels=["document", "title"])
+from .enums import Openness, Validity
+from .side_panels import EditorialPanel
+
+
+def shown_when(panel: Panel, field: str, *values: str) -> Panel:
+    """The panel, shown only while the field has one of these values (Wagtail's w-rules)."""
+    panel.attrs |= {
+        "data-w-rules-target": "show",
+        "data-w-rules": json.dumps({field: [str(value) for value in values]}),
+    }
+    return panel
+
+
+def ruled_group(children: list[Panel], heading: str) -> MultiFieldPanel:
+    """A group within which panels follow the value of a field."""
+    return MultiFieldPanel(
+        children,
+        heading=heading,
+        attrs={"data-controller": "w-rules", "data-action": "change->w-rules#resolve"},
+    )
+
+
+_NOT_PROACTIVE = (Openness.ON_REQUEST, Openness.WITHHELD)
+_OWNERSHIP = FieldRowPanel([FieldPanel("body"), FieldPanel("unit")])
+_OPENNESS = ruled_group(
+    [
+        FieldPanel(
+            "openness",
+            help_text="拟稿时即须明确,随文报批。“依申请公开”“不予公开”的须说明理由,且不在网站发布。",
+        ),
+        shown_when(
+            FieldRowPanel(
+                [
+                    FieldPanel("openness_reason"),
+                    FieldPanel(
+                        "openness_basis",
+                        help_text="写明法规名称和条款,如《中华人民共和国政府信息公开条例》第十五条",
+                    ),
+                ]
+            ),
+            "openness",
+            *_NOT_PROACTIVE,
+        ),
+        shown_when(
+            FieldPanel("openness_note", help_text="具体是哪些内容、为什么不能公开;“内部”不是理由"),
+            "openness",
+            *_NOT_PROACTIVE,
+        ),
+    ],
+    heading="公开属性",
+)
+_ATTACHMENTS = InlinePanel(
+    "attachments",
+    heading="附件",
+    label="附件",
+    panels=["document", "title"],
+    help_text="附件与正文一并送保密审查;送审后更换附件须重新审签。",
+)
+_CONTACT = FieldRowPanel([FieldPanel("source"), FieldPanel("phone")])
+_ORIGINAL_DATE = FieldPanel("original_published_at")
 
 DOCUMENT_HANDLER = TabbedInterface(
     [
         ObjectList(
             [
+                EditorialPanel(heading="检查与时限"),
                 FieldPanel("title", heading="标题"),
                 MultiFieldPanel(
                     [
                         FieldRowPanel([FieldPanel("document_number"), FieldPanel("genre")]),
-                        FieldRowPanel([FieldPanel("kind"), FieldPanel("subject")]),
+                        FieldRowPanel(
+                            [
+                                FieldPanel(
+                                    "kind", help_text="行政规范性文件自印发之日起计算公开时限,并须有解读"
+                                ),
+                                FieldPanel("subject"),
+                            ]
+                        ),
                         FieldRowPanel([FieldPanel("written_on"), FieldPanel("printed_on")]),
-                        *_OWNERSHIP,
+                        _OWNERSHIP,
                         FieldPanel("co_issuers"),
                     ],
                     heading="文件信息",
                 ),
-                MultiFieldPanel(_OPENNESS, heading="公开属性"),
                 FieldPanel("overview"),
                 FieldPanel("content"),
                 _ATTACHMENTS,
+                _OPENNESS,
             ],
             heading="内容",
         ),
         ObjectList(
             [
-                MultiFieldPanel(
+                ruled_group(
                     [
                         FieldPanel("validity"),
                         FieldRowPanel([FieldPanel("effective_on"), FieldPanel("expires_on")]),
-                        FieldRowPanel([FieldPanel("abolished_on"), FieldPanel("abolished_by")]),
+                        shown_when(
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("abolished_on"),
+                                    FieldPanel("abolished_by", help_text="废止本文件的决定或新文件的文号"),
+                                ]
+                            ),
+                            "validity",
+                            Validity.ABOLISHED,
+                        ),
                     ],
                     heading="有效性",
                 ),
-                FieldPanel("is_important"),
+                FieldPanel(
+                    "is_important",
+                    help_text="行政规范性文件和规章都须解读;其他文件涉及群众切身利益、社会关注度高的,请勾选",
+                ),
                 InlinePanel("relations", heading="相关文件", label="相关文件", panels=["target", "relation"]),
                 FieldPanel("secondary_columns"),
                 FieldPanel("tags", heading="主题词"),
-                FieldRowPanel([FieldPanel("source"), FieldPanel("phone")]),
-                FieldPanel("original_published_at"),
+                _CONTACT,
+                _ORIGINAL_DATE,
             ],
             heading="有效性与关联",
         ),
@@ -64,13 +140,14 @@ DOCUMENT_HANDLER = TabbedInterface(
 )
 
 INFORMATION_PANELS = [
+    EditorialPanel(heading="检查与时限"),
     FieldPanel("title", heading="标题"),
-    *_OWNERSHIP,
+    _OWNERSHIP,
+    FieldPanel("overview"),
     FieldPanel("text"),
     _ATTACHMENTS,
-    MultiFieldPanel(_OPENNESS, heading="公开属性"),
-    FieldPanel("overview"),
-    FieldRowPanel([FieldPanel("source"), FieldPanel("phone")]),
+    _OPENNESS,
+    _CONTACT,
     FieldPanel("secondary_columns"),
-    FieldPanel("original_published_at"),
+    _ORIGINAL_DATE,
 ]

@@ -3,12 +3,11 @@
 import datetime as dt
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from foundation.organisations.models import Body
-from foundation.organisations.rules import IndexParts, index_period, render_index
 
+from .index_numbers import next_index
 from .models import DocumentPage, IndexNumber
 
 
@@ -25,18 +24,10 @@ def issue_index_number(page: DocumentPage, day: dt.date | None = None) -> IndexN
     if existing := IndexNumber.objects.filter(page=page).first():
         return existing
     body = Body.objects.select_for_update().get(pk=page.body_id)
-    day = day or timezone.localdate()
-    period = index_period(body.index_pattern, day)
-    highest = IndexNumber.objects.filter(body=body, period=period).aggregate(top=Max("sequence"))["top"] or 0
-    sequence = highest + 1
-    while True:
-        parts = IndexParts(code=body.index_code or body.code, day=day, seq=sequence, kind=page.kind)
-        value = render_index(body.index_pattern, parts)
-        # A number kept from an import may already look like the next one.
-        if not IndexNumber.objects.filter(value=value).exists():
-            break
-        sequence += 1
-    return IndexNumber.objects.create(page=page, body=body, value=value, period=period, sequence=sequence)
+    following = next_index(body, page.kind, day or timezone.localdate())
+    return IndexNumber.objects.create(
+        page=page, body=body, value=following.value, period=following.period, sequence=following.sequence
+    )
 
 
 def keep_index_number(page: DocumentPage, value: str) -> IndexNumber:

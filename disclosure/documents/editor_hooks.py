@@ -1,0 +1,17 @@
+"""What the editing screens of documents add to the admin; loaded from AppConfig.ready()."""
+
+from django.urls import path
+from wagtail import hooks
+
+from . import sections, side_panels
+from .editor_views import editorial
+from .models import DocumentPage, FiledPage
+
+side_panels.register_section(FiledPage, sections.checks_section, order=10)
+side_panels.register_section(FiledPage, sections.time_limit_section, order=20)
+side_panels.register_section(DocumentPage, sections.index_section, order=40)
+
+
+@hooks.register("register_admin_urls")
+def editor_urls() -> list:
+    return [path("editorial/<int:page_id>/", editorial, name="documents_editorial")]
