@@ -1,9 +1,13 @@
 """Policy documents, general information, their attachments and relations, and the register of index numbers."""
 
 import hashlib
+import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -18,6 +22,7 @@ from foundation.signoff.pages import SignedPage
 
 from .blocks import TEXT_FEATURES, DocumentBody
 from .enums import DocumentKind, Genre, Openness, Relation, Subject, Validity, WithholdingReason
+from .forms import UnitPageForm
 from .importing.numbers import parse_document_number
 from .panels import DOCUMENT_HANDLER, INFORMATION_PANELS
 
@@ -57,6 +62,15 @@ class FiledPage(SignedPage):
 
     parent_page_types = ["catalogue.ColumnPage"]
     subpage_types: list[str] = []
+    base_form_class = UnitPageForm
+    # Shown as 已符合 in the editor's panel once filled and unobjected to.
+    checked_elements = {
+        "title": "标题",
+        "body": "发布机构",
+        "unit": "责任科室",
+        "overview": "内容概述",
+        "openness": "公开属性",
+    }
 
     class Meta:
         abstract = True
@@ -95,6 +109,15 @@ class DocumentPage(FiledPage):
     is_important = models.BooleanField("重要政策(需要解读)", default=False)
     content = StreamField(DocumentBody(), blank=True, verbose_name="正文")
 
+    checked_elements = FiledPage.checked_elements | {
+        "document_number": "文号",
+        "genre": "体裁(文种)",
+        "subject": "主题分类",
+        "written_on": "成文日期",
+        "printed_on": "印发日期",
+        "content": "正文",
+        "validity": "有效性",
+    }
     template = "documents/document_page.html"
     edit_handler = DOCUMENT_HANDLER
     search_fields = [
@@ -116,6 +139,12 @@ class DocumentPage(FiledPage):
             self.document_number = number.display
         super()._set_core_field_defaults()
 
+    def get_context(self, request, *args, **kwargs):
+        from .selectors import document_content
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | document_content(self, is_draft=getattr(request, "is_preview", False))
+
     @property
     def listing_kind(self) -> str:
         return self.get_kind_display()
@@ -132,9 +161,15 @@ class InformationPage(FiledPage):
 
     text = RichTextField("正文", blank=True, features=[*TEXT_FEATURES, "h3", "image"])
 
+    checked_elements = FiledPage.checked_elements | {"text": "正文"}
     template = "documents/information_page.html"
     content_panels = INFORMATION_PANELS
     search_fields = [*Page.search_fields, index.SearchField("overview"), index.SearchField("text")]
+
+    def get_context(self, request, *args, **kwargs):
+        from .selectors import attachments_of
+
+        return super().get_context(request, *args, **kwargs) | {"attachments": attachments_of(self)}
 
     class Meta:
         verbose_name = "政府信息"
@@ -231,6 +266,39 @@ class ImportedFile(models.Model):
         verbose_name = "导入记录"
         verbose_name_plural = "导入记录"
         constraints = [models.UniqueConstraint(fields=["digest", "body"], name="file_imported_once_per_body")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def private_storage() -> Storage:
+    """Files that no address leads to, readable by the server alone."""
+    beside_media = Path(settings.MEDIA_ROOT).parent / "private"
+    location = getattr(settings, "PRIVATE_ROOT", beside_media)
+    return FileSystemStorage(location, file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+
+class PendingImport(models.Model):
+    """An uploaded file between upload and confirmation, or why it was refused. Kept for a day."""
+
+    batch = models.UUIDField("批次", default=uuid.uuid4, db_index=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="上传人"
+    )
+    column = models.ForeignKey("catalogue.ColumnPage", models.CASCADE, related_name="+", verbose_name="栏目")
+    name = models.CharField("文件名", max_length=255)
+    file = models.FileField("文件", upload_to="imports", storage=private_storage, blank=True)
+    title = models.CharField("识别出的标题", max_length=255, blank=True)
+    problem = models.TextField("不能导入的原因", blank=True)
+    page = models.ForeignKey(
+        DocumentPage, models.CASCADE, null=True, related_name="+", verbose_name="已建草稿"
+    )
+    created_at = models.DateTimeField("上传时间", auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "待确认的导入"
+        verbose_name_plural = "待确认的导入"
 
     def __str__(self) -> str:
         return self.name
