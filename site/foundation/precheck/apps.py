@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class PrecheckConfig(AppConfig):
+    name = "foundation.precheck"
+    label = "precheck"
+    verbose_name = "抽查预检"
+
+    def ready(self) -> None:
+        from foundation.signoff.gates import register_gate
+
+        from .gates import precheck_gate
+
+        register_gate(precheck_gate)

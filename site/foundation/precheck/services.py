@@ -1,0 +1,70 @@
+"""What happens to a finding: a person sets it aside with a reason, or takes that back."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from foundation.organisations.enums import PostKind
+from foundation.organisations.models import User
+from foundation.organisations.selectors import appointments_of
+
+from .checks import run_checks
+from .enums import Decision
+from .models import FindingDecision
+from .rules.dismissal import refusal
+from .rules.finding import Finding, Kind
+
+_GONE = "该问题已不存在或已处理，请刷新页面。"
+_REASON_MAX_LENGTH = 500
+
+
+@transaction.atomic
+def dismiss(page, fingerprint: str, user: User, reason: str) -> FindingDecision:
+    """Set one finding of the page aside. It stays so as long as the words around it stay the same.
+
+    Raises ValidationError for a finding that is not there or a poor reason, PermissionDenied for a person
+    who has no say over this page or this kind of finding.
+    """
+    posts = _posts_over(page, user)
+    finding = next((found for found in run_checks(page).open if found.fingerprint == fingerprint), None)
+    if finding is None:
+        raise ValidationError(_GONE)
+    reason = reason.strip()[:_REASON_MAX_LENGTH]
+    why_not = refusal(finding.kind, reason, is_secrecy_reviewer=PostKind.SECRECY_REVIEWER in posts)
+    if why_not and finding.kind == Kind.SECRET:
+        raise PermissionDenied(why_not)
+    if why_not:
+        raise ValidationError(why_not)
+    return _record(page, finding, Decision.DISMISSED, user, reason)
+
+
+@transaction.atomic
+def reopen(page, fingerprint: str, user: User, reason: str) -> FindingDecision:
+    """Let a dismissed finding count again. Raises ValidationError, PermissionDenied."""
+    _posts_over(page, user)
+    dismissed = {finding.fingerprint: finding for finding, _decision in run_checks(page).dismissed}
+    if fingerprint not in dismissed:
+        raise ValidationError(_GONE)
+    return _record(page, dismissed[fingerprint], Decision.REOPENED, user, reason.strip()[:_REASON_MAX_LENGTH])
+
+
+def _posts_over(page, user: User) -> set[str]:
+    """Posts the user holds in the page's body. Raises PermissionDenied for outsiders."""
+    held = [appointment.post for appointment in appointments_of(user)]
+    posts = {post.kind for post in held if post.body_id == page.body_id}
+    if not posts and not page.permissions_for_user(user).can_edit():
+        raise PermissionDenied("您不是本机关人员，不能处理本页面的预检问题。")
+    return posts
+
+
+def _record(page, finding: Finding, decision: Decision, user: User, reason: str) -> FindingDecision:
+    return FindingDecision.objects.create(
+        page_id=page.pk,
+        fingerprint=finding.fingerprint,
+        kind=finding.kind.value,
+        place=finding.place[:255],
+        excerpt=finding.excerpt[:255],
+        decision=decision,
+        reason=reason,
+        person=user,
+        person_name=user.get_full_name(),
+    )
