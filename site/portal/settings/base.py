@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "interpretation.policies",
     "disclosure.documents",
     "disclosure.catalogue",
+    "foundation.precheck",
     "foundation.signoff",
     "foundation.organisations",
     "foundation.workdays",
