@@ -4,6 +4,9 @@ They stand in the place of Wagtail's own notifiers for workflows, which send wit
 the requester only; the texts are the templates that Wagtail names.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +18,18 @@ from foundation.organisations.models import User
 from .models import PostTaskState
 from .selectors import deciders, latest_return
 
+_held_back: ContextVar[bool] = ContextVar("mails_held_back", default=False)
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """No mails about what happens inside: for loading data about which nobody waits for news."""
+    token = _held_back.set(True)
+    try:
+        yield
+    finally:
+        _held_back.reset(token)
+
 
 class SignoffNotifier(EmailNotificationMixin, Notifier):
     """Sends on commit, from what the database then holds."""
@@ -25,6 +40,9 @@ class SignoffNotifier(EmailNotificationMixin, Notifier):
         super().__init__((self.model,))
 
     def __call__(self, instance: Any = None, user: User | None = None, **kwargs) -> bool:
+        if _held_back.get():
+            return False
+
         def deliver() -> None:
             fresh = self.model.objects.get(pk=instance.pk)
             super(SignoffNotifier, self).__call__(instance=fresh, user=user)

@@ -1,0 +1,86 @@
+"""Builds 示范县 from an empty database, in one transaction: either all of it is there or nothing."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from disclosure.documents.models import DocumentPage
+from foundation.organisations.models import Body
+from foundation.signoff.mails import held_back
+from foundation.workdays.selectors import load_calendar
+from portal.models import HomePage
+from portal.services import init_site
+
+from . import documents, pages, workload
+from .columns import Columns, create_columns
+from .people import COUNTY, OFFICE, People, Staff, create_bodies, create_staffs
+from .schedule import Plan, plans
+from .text import information, read_drafts, topics
+
+Report = Callable[[str], None]
+# What is reported while building, so that a progress bar has its end.
+STEPS = 205
+
+
+def is_built() -> bool:
+    """Whether the county is there."""
+    return Body.objects.filter(code=COUNTY).exists()
+
+
+def has_other_site() -> bool:
+    """Whether somebody already set a site up here."""
+    return not is_built() and (HomePage.objects.exists() or Body.objects.exists())
+
+
+@held_back()
+@transaction.atomic
+def build(password: str, report: Report) -> None:
+    """Everything, with ``password`` for every account. ``report`` hears what was just made."""
+    bodies = create_bodies()
+    home = init_site(bodies[COUNTY], "示范县人民政府")
+    staffs = create_staffs(People(password), bodies)
+    report("机构、科室、岗位和人员")
+    columns = create_columns(home, staffs, report)
+    _publish_pages(home, staffs, columns, report)
+    made = _publish_documents(staffs, columns, report)
+    _leave_work(made, staffs, columns, report)
+
+
+def _publish_pages(home: HomePage, staffs: dict[str, Staff], columns: Columns, report: Report) -> None:
+    for staff in staffs.values():
+        pages.publish_body_page(staff, columns)
+        report(f"机构页：{staff.body}")
+    year = timezone.localdate().year
+    for piece in information("information"):
+        page = pages.publish_information(piece, year, staffs, columns)
+        report(page.title)
+    standard = [pages.publish_standard_page(piece, home, staffs[OFFICE]) for piece in information("standard")]
+    pages.fill_footer(*standard, staffs)
+
+
+def _publish_documents(
+    staffs: dict[str, Staff], columns: Columns, report: Report
+) -> list[tuple[Plan, DocumentPage]]:
+    calendar = load_calendar()
+    made: dict[int, tuple[Plan, DocumentPage]] = {}
+    for position, plan in enumerate(plans(topics(), timezone.localdate(), calendar)):
+        staff = staffs[plan.topic.body]
+        earlier = made[id(plan.earlier)][1] if plan.earlier else None
+        document = documents.publish_document(plan, position, staff, columns, earlier)
+        made[id(plan)] = plan, document
+        report(plan.title)
+        if documents.has_interpretation(plan):
+            documents.publish_interpretation(plan, document, staff, columns, calendar)
+            report(f"解读：{plan.name}")
+    return list(made.values())
+
+
+def _leave_work(
+    made: list[tuple[Plan, DocumentPage]], staffs: dict[str, Staff], columns: Columns, report: Report
+) -> None:
+    workload.create_workload(read_drafts(), staffs, columns, timezone.localdate())
+    report("在办稿件")
+    late = next(pair for pair in made if pair[0].is_normative and not documents.has_interpretation(pair[0]))
+    workload.leave_interpretation_waiting(*late, staffs[late[0].topic.body], columns)
+    report("待审解读")

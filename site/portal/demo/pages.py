@@ -1,0 +1,85 @@
+"""The pages of 示范县 that are no documents: body pages, the guide and other information, the footer."""
+
+from wagtail.models import Site
+
+from disclosure.catalogue.models import BodyPage
+from disclosure.documents.models import InformationPage
+from portal.models import HomePage, SiteIdentity, StandardPage
+
+from . import signing
+from .columns import Columns
+from .people import COUNTY, OFFICE, Staff
+from .text import Information, fill, rich_text
+
+_ADDRESS = "示范县示范路1号"
+_HOURS = "工作日上午8:30至12:00，下午2:00至5:30"
+_FUNCTIONS = (
+    "贯彻执行有关法律、法规、规章和上级政策，拟订本领域规划、制度并组织实施。",
+    "负责本领域公共服务、监督管理和政务服务事项办理，依法公开政府信息。",
+    "承办上级和示范县人民政府交办的其他事项。",
+)
+
+
+def publish_body_page(staff: Staff, columns: Columns) -> BodyPage:
+    """Functions, contact, leaders and units of one body."""
+    body = staff.body
+    chain = zip(("科室负责人", "保密审查员", "办公室主任", "分管领导"), staff.approvers, strict=True)
+    page = BodyPage(
+        title=f"{body.name}机构信息",
+        functions=rich_text(list(_FUNCTIONS)),
+        address=_ADDRESS,
+        postcode="000000",
+        hours=_HOURS,
+        phone="0000-0000000",
+        fax="0000-0000000",
+        email=f"{body.code}@example.gov.cn",
+        leaders=rich_text([f"{person.get_full_name()}，{title}" for title, person in reversed(list(chain))]),
+        sub_units=rich_text([f"{staff.unit.name}：承担综合协调、业务办理和政府信息公开工作。"]),
+    )
+    parent = columns.by_body.get(body.code) or columns.by_item[3]
+    return signing.publish(signing.draft(page, parent, staff), staff)
+
+
+def publish_information(
+    piece: Information, year: int, staffs: dict[str, Staff], columns: Columns
+) -> InformationPage:
+    """One page of general information in its catalogue column."""
+    staff = staffs[COUNTY]
+    page = InformationPage(
+        title=fill(piece.title, year),
+        overview=fill(piece.overview, year),
+        text=rich_text([fill(line, year) for line in piece.lines]),
+        source=staff.body.name,
+        phone="0000-0000001",
+    )
+    return signing.publish(signing.draft(page, columns.by_item[piece.item], staff), staff)
+
+
+def publish_standard_page(piece: Information, home: HomePage, staff: Staff) -> StandardPage:
+    """网站声明 or 联系我们."""
+    home.refresh_from_db()
+    page = StandardPage(title=piece.title, text=rich_text(list(piece.lines)))
+    return signing.publish(signing.draft(page, home, staff), staff)
+
+
+def fill_footer(statement: StandardPage, contact: StandardPage, staffs: dict[str, Staff]) -> None:
+    """Names and codes at the foot of every page; the codes have the right form and belong to nobody."""
+    site = Site.objects.get(is_default_site=True)
+    SiteIdentity.objects.update_or_create(
+        site=site,
+        defaults={
+            "site_name": "示范县人民政府",
+            "domain": "www.example.gov.cn",
+            "site_code": "0000000001",
+            "sponsor": staffs[COUNTY].body.name,
+            "operator": staffs[OFFICE].body.name,
+            "address": _ADDRESS,
+            "postcode": "000000",
+            "phone": "0000-0000001",
+            "icp_number": "示ICP备00000000号",
+            "police_number": "示公网安备00000000000000号",
+            "statement_page": statement,
+            "contact_page": contact,
+            "social_media": "微信公众号“示范县发布”（虚构）",
+        },
+    )
