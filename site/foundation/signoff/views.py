@@ -16,7 +16,6 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from . import queue, selectors
 from .addresses import client_address
-from .enums import Decision
 from .forms import form_for
 from .gates import reasons
 from .models import PostTaskState, Seal
@@ -116,7 +115,7 @@ class ReviewView(AdminScreen):
         }
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        here = {"url": "", "label": self.draft.title}
+        here = {"url": "", "label": "审签"}
         return [*self.breadcrumbs_items, {"url": reverse("signoff:queue"), "label": "待我审签"}, here]
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -228,7 +227,6 @@ class SheetView(TemplateView):
             "title": seals[-1].page_title,
             "rounds": rounds,
             "is_intact": all(map(selectors.seal_is_intact, seals)),
-            "Decision": Decision,
         }
 
 

@@ -11,7 +11,7 @@ from . import urls
 from .menu_items import ReviewMenuItem, arrange
 from .models import PostTaskState
 from .pages import SignedPage
-from .selectors import may_open
+from .selectors import refusal
 
 # Chains and groups follow rules and posts; they are shown on a screen of their own and not edited here.
 NOT_EDITED = {"workflows", "workflow-tasks", "groups"}
@@ -43,7 +43,7 @@ def hide_chain_editing(request, menu_items) -> None:
 def page_actions(menu_items, request, context) -> None:
     page = context.get("page")
     state = page.current_workflow_task_state if page and page.pk else None
-    may_review = isinstance(state, PostTaskState) and may_open(state, request.user)
+    may_review = isinstance(state, PostTaskState) and not refusal(state.task.specific, page, request.user)
     menu_items[:] = arrange(menu_items, ReviewMenuItem(state) if may_review else None)
 
 

@@ -178,5 +178,5 @@ def test_the_editors_menu_in_order(office, client):
     text = client.get("/admin/").content.decode()
     props = text.split('id="wagtail-sidebar-props"')[1].split("</script>")[0]
     menu = json.dumps(json.loads(props.split(">", 1)[1]), ensure_ascii=False)
-    labels = [f'"{label}"' for label in ("页面", "图片", "文件", "待我审签", "报表")]
+    labels = [f'"{label}"' for label in ("页面", "图片", "文档", "待我审签", "报表")]
     assert [menu.index(label) for label in labels] == sorted(menu.index(label) for label in labels)
