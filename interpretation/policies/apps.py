@@ -7,8 +7,19 @@ class PoliciesConfig(AppConfig):
     verbose_name = "政策解读"
 
     def ready(self) -> None:
+        from disclosure.documents.checks import register_check
+        from disclosure.documents.models import DocumentPage
+        from disclosure.documents.sections import checks_section
+        from disclosure.documents.side_panels import register_section
         from foundation.signoff.gates import register_gate
 
+        from . import checks, sections
         from .gates import interpretation_gate
+        from .models import InterpretationPage
 
         register_gate(interpretation_gate)
+        register_check(checks.document_check)
+        register_check(checks.interpretation_check)
+        register_section(DocumentPage, sections.document_section, order=30)
+        register_section(InterpretationPage, checks_section, order=10)
+        register_section(InterpretationPage, sections.interpretation_section, order=30)

@@ -4,26 +4,21 @@ import hashlib
 from collections.abc import Iterator
 
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from disclosure.documents.blocks import TEXT_FEATURES
+from disclosure.documents.forms import UnitPageForm
 from disclosure.documents.models import DocumentPage
 from foundation.signoff.pages import SignedPage
 
 from .enums import Form, InterpreterKind, Section
+from .panels import INTERPRETATION_HANDLER
 
 
 class SectionBlock(blocks.StructBlock):
@@ -36,6 +31,7 @@ class SectionBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = "解读要素"
+        label_format = "{kind}"
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -88,6 +84,9 @@ class InterpretationPage(SignedPage):
     )
     overview = models.TextField("内容概述", blank=True)
     source = models.CharField("信息来源", max_length=100, blank=True)
+    original_published_at = models.DateTimeField(
+        "原发布时间", null=True, blank=True, help_text="已在其他网站公开过的,填其首次发布时间"
+    )
     sections = StreamField(
         [("section", SectionBlock())], blank=True, default=six_sections, verbose_name="解读要素"
     )
@@ -100,36 +99,36 @@ class InterpretationPage(SignedPage):
     parent_page_types = ["catalogue.ColumnPage"]
     subpage_types: list[str] = []
     template = "policies/interpretation_page.html"
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    FieldPanel("title", heading="标题"),
-                    InlinePanel("documents", heading="解读的文件", label="文件", panels=["document"]),
-                    FieldRowPanel([FieldPanel("body"), FieldPanel("unit")]),
-                    FieldPanel("form"),
-                    FieldPanel("sections"),
-                    FieldPanel("media"),
-                    FieldPanel("overview"),
-                    MultiFieldPanel(
-                        [
-                            FieldRowPanel([FieldPanel("interpreter"), FieldPanel("interpreter_post")]),
-                            FieldPanel("interpreter_kind"),
-                        ],
-                        heading="解读人",
-                    ),
-                    FieldPanel("source"),
-                ],
-                heading="内容",
-            ),
-            ObjectList([FieldPanel("slug", heading="网址")], heading="设置"),
-        ]
-    )
+    edit_handler = INTERPRETATION_HANDLER
+    base_form_class = UnitPageForm
+    # Shown as 已符合 in the editor's panel once filled and unobjected to.
+    checked_elements = {
+        "title": "标题",
+        "body": "发布机构",
+        "unit": "责任科室",
+        "documents": "解读的文件",
+        "sections": "六个要素",
+        "interpreter": "解读人",
+    }
     search_fields = [*Page.search_fields, index.SearchField("overview"), index.SearchField("sections")]
+
+    def get_context(self, request, *args, **kwargs):
+        from .selectors import interpreted_documents, public_sections
+
+        context = super().get_context(request, *args, **kwargs)
+        context["sections"] = public_sections(self)
+        context["documents"] = interpreted_documents(self)
+        return context
 
     class Meta:
         verbose_name = "政策解读"
         verbose_name_plural = "政策解读"
+
+    @property
+    def public_date(self):
+        if self.original_published_at:
+            return timezone.localdate(self.original_published_at)
+        return super().public_date
 
     def file_digests(self) -> Iterator[str]:
         for block in self.media:

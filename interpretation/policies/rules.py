@@ -24,3 +24,14 @@ def interpretation_due(
 ) -> InterpretationDue:
     """Three working days after the document's publication (国办发〔2016〕80号; R-089)."""
     return InterpretationDue(calendar.add_workdays(published_on, value("interp.max_days")), done_on)
+
+
+def last_publication_overdue(calendar: WorkCalendar, today: dt.date) -> dt.date:
+    """The latest day of publication whose interpretation, still missing, is late today.
+
+    Later publication never means an earlier due day, so everything up to this day is late.
+    """
+    day = today
+    while not interpretation_due(calendar, day, None).is_late(today):
+        day -= dt.timedelta(days=1)
+    return day

@@ -1,14 +1,18 @@
 """Reads of interpretations and their due dates."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import DateTimeField, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from wagtail.rich_text import RichText
 
 from disclosure.documents.enums import DocumentKind
 from disclosure.documents.models import DocumentPage
 from foundation.workdays.selectors import load_calendar
 
+from .enums import Section
 from .models import InterpretationPage, InterpretedDocument
 from .rules import InterpretationDue, interpretation_due
 
@@ -19,14 +23,47 @@ REQUIRED_KINDS = (DocumentKind.NORMATIVE, DocumentKind.REGULATION)
 def live_interpretations(document: DocumentPage) -> QuerySet[InterpretationPage]:
     """What readers of the document are shown, newest first."""
     return (
-        InterpretationPage.objects.live().filter(documents__document=document).order_by("-first_published_at")
+        InterpretationPage.objects.live()
+        .filter(documents__document=document)
+        .order_by(Coalesce("original_published_at", "first_published_at").desc())
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SectionShown:
+    """One of the six elements as readers see it; without text, the reason why it does not apply."""
+
+    kind: str
+    label: str
+    text: RichText
+    not_applicable: str
+
+
+def public_sections(page: InterpretationPage) -> list[SectionShown]:
+    """The elements that are filled in, in the order they were written."""
+    return [
+        SectionShown(
+            block.value["kind"],
+            Section(block.value["kind"]).label,
+            block.value["text"],
+            block.value["not_applicable"],
+        )
+        for block in page.sections
+        if block.value["text"] or block.value["not_applicable"]
+    ]
+
+
+def interpreted_documents(page: InterpretationPage) -> list[DocumentPage]:
+    """The live documents an interpretation explains, in its order; one query."""
+    links = page.documents.all().select_related("document")
+    return [link.document for link in links if link.document.live]
 
 
 def needing_interpretation() -> QuerySet[DocumentPage]:
     """Live documents that must have an interpretation, with ``interpreted_at`` when they have a live one."""
     links = InterpretedDocument.objects.filter(document=OuterRef("pk"), page__live=True)
-    first = links.values("document").annotate(first=Min("page__first_published_at")).values("first")
+    published_at = Coalesce("page__original_published_at", "page__first_published_at")
+    first = links.values("document").annotate(first=Min(published_at)).values("first")
     return (
         DocumentPage.objects.live()
         .filter(Q(kind__in=REQUIRED_KINDS) | Q(is_important=True))

@@ -1,0 +1,92 @@
+"""The section 解读 on the editing screens of documents and of interpretations."""
+
+from django.utils import timezone
+
+from disclosure.documents.models import DocumentPage
+from disclosure.documents.side_panels import Section, days_in_words, reckoning
+from foundation.rules.parameters import parameter
+from foundation.workdays.selectors import load_calendar
+
+from .checks import needs_interpretation
+from .models import InterpretationPage
+from .selectors import needing_interpretation
+from .services import may_interpret
+from .tracking import Tracked, state_of, track
+
+_TEMPLATE = "policies/admin/document_section.html"
+
+
+def document_section(page: DocumentPage, user) -> Section:
+    """Whether the document needs an interpretation, by when, what there is, and the button 撰写解读."""
+    tracked = _tracked(page)
+    written = [
+        {"page": one, "state": state_of(one)}
+        for one in InterpretationPage.objects.filter(documents__document=page)
+        .specific()  # without it Wagtail prefetches the states of the base class, which are none
+        .prefetch_workflow_states()
+        .order_by("pk")
+    ]
+    required = needs_interpretation(page)
+    return Section(
+        title="解读",
+        summary=_summary(tracked, required, len(written)),
+        template=_TEMPLATE,
+        context={
+            "document": page,
+            "tracked": tracked,
+            "reckoning": reckoning(tracked.due.deadline) if tracked else None,
+            "written": written,
+            "required": required,
+            "may_interpret": may_interpret(page, user),
+            "rule": parameter("interp.max_days"),
+        },
+        tone=_tone(tracked),
+    )
+
+
+def interpretation_section(page: InterpretationPage, user) -> Section:
+    """The clock of every document the interpretation explains."""
+    documents = {link.document_id: link.document for link in page.documents.all() if link.document_id}
+    tracked = _tracked_among(documents)
+    rows = [{"document": document, "tracked": tracked.get(pk)} for pk, document in documents.items()]
+    first = min(tracked.values(), key=lambda one: one.due.deadline.due, default=None)
+    for row in rows:
+        row["reckoning"] = reckoning(row["tracked"].due.deadline) if row["tracked"] else None
+    return Section(
+        title="解读时限",
+        summary=_summary(first, True, 0) if documents else "选择所解读的文件后计算",
+        template="policies/admin/interpretation_section.html",
+        context={"rows": rows, "rule": parameter("interp.max_days")},
+        tone=_tone(first),
+    )
+
+
+def _tracked_among(documents: dict[int, DocumentPage]) -> dict[int, Tracked]:
+    """Clocks of the public documents that need an interpretation; two queries for any number."""
+    calendar, today = load_calendar(), timezone.localdate()
+    found = needing_interpretation().filter(pk__in=documents)
+    return {document.pk: track(document, calendar, today) for document in found}
+
+
+def _tracked(page: DocumentPage) -> Tracked | None:
+    return _tracked_among({page.pk: page}).get(page.pk)
+
+
+def _summary(tracked: Tracked | None, required: bool, written: int) -> str:
+    if tracked:
+        words = days_in_words(left=tracked.left, late=tracked.late, done_on=tracked.due.done_on)
+        provisional = "(暂定)" if tracked.due.deadline.provisional else ""
+        return f"{tracked.due.deadline.due}{provisional}到期 · {words}"
+    days = f"文件公开后{parameter('interp.max_days').default}个工作日内公开"
+    if not required:
+        return f"已有{written}篇" if written else "本文件可以不解读"
+    return f"{days} · 已起草{written}篇" if written else days
+
+
+def _tone(tracked: Tracked | None) -> str:
+    if tracked is None or tracked.due.done_on:
+        return ""
+    if tracked.late:
+        return "critical"
+    # One working day left: the reminder of R-089.
+    return "warning" if tracked.left <= 1 else ""

@@ -1,0 +1,81 @@
+"""Which documents still need their interpretation: for the report, the panel and, later, the reminders."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from wagtail.models import WorkflowState
+
+from disclosure.documents.models import DocumentPage
+from foundation.organisations.enums import PostKind
+from foundation.organisations.models import User
+from foundation.organisations.selectors import appointments_of
+from foundation.workdays.rules import WorkCalendar
+
+from .models import InterpretationPage
+from .rules import InterpretationDue, interpretation_due, last_publication_overdue
+from .selectors import needing_interpretation
+
+# Posts that answer for one unit only; every other post looks over its body.
+UNIT_POSTS = frozenset({PostKind.EDITOR, PostKind.UNIT_HEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """One document with the clock of its interpretation. ``left`` in working days, ``late`` in natural days."""
+
+    due: InterpretationDue
+    left: int
+    late: int
+
+    @property
+    def state(self) -> str:
+        if self.due.done_on:
+            return "已解读(超期)" if self.late else "已解读"
+        return "已超期" if self.late else "未解读"
+
+
+def documents_seen_by(user: User) -> QuerySet[DocumentPage]:
+    """Documents that need an interpretation: the own unit's for editors, the body's for those above (R-097)."""
+    documents = needing_interpretation()
+    if user.is_superuser:
+        return documents
+    scope = Q(pk__in=[])
+    for appointment in appointments_of(user):
+        post = appointment.post
+        scope |= Q(unit_id=post.unit_id) if post.kind in UNIT_POSTS else Q(body_id=post.body_id)
+    return documents.filter(scope)
+
+
+def published(documents: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:
+    """With ``published_at`` as shown to readers, so that the database can order by it."""
+    return documents.annotate(published_at=Coalesce("original_published_at", "first_published_at"))
+
+
+def overdue(documents: QuerySet[DocumentPage], calendar: WorkCalendar) -> QuerySet[DocumentPage]:
+    """Those without an interpretation whose due day is over, found by the database."""
+    last = last_publication_overdue(calendar, timezone.localdate())
+    return published(documents).filter(is_interpreted=False, published_at__date__lte=last)
+
+
+def track(document: DocumentPage, calendar: WorkCalendar, today: dt.date) -> Tracked | None:
+    """The clock of one document of ``needing_interpretation``; None while it is not public. No query."""
+    if document.public_date is None:
+        return None
+    interpreted_at = document.interpreted_at
+    done_on = timezone.localdate(interpreted_at) if interpreted_at else None
+    due = interpretation_due(calendar, document.public_date, done_on)
+    left = 0 if done_on else calendar.workdays_left(today, due.deadline.due)
+    return Tracked(due, left, calendar.overdue_days(due.deadline.due, done_on or today))
+
+
+def state_of(page: InterpretationPage) -> str:
+    """Where an interpretation stands, in one word. Without a query after ``prefetch_workflow_states``."""
+    if page.live:
+        return "已公开"
+    state = page.current_workflow_state
+    if state is None:
+        return "草稿"
+    return "退回修改" if state.status == WorkflowState.STATUS_NEEDS_CHANGES else "审签中"
