@@ -19,6 +19,9 @@ from wagtail.models import Page
 from .models import BodyPage, ColumnEntry, ColumnPage
 
 PAGE_SIZE = 20
+# What a link to a column and its page tags need of it.
+LINK_FIELDS = ("title", "path", "depth", "url_path", "external_url")
+TAG_FIELDS = ("column_type", "description", "keywords")
 # Bounds how long another process may show an old count; entries themselves are never cached.
 FACETS_SECONDS = 300
 
@@ -101,7 +104,14 @@ def rows_of(entries: Iterable[ColumnEntry]) -> list[Row]:
 
 def listed() -> QuerySet[ColumnEntry]:
     """Every live page once, under its primary column, with the page itself."""
-    return ColumnEntry.objects.filter(is_primary=True, page__live=True).select_related("page")
+    return with_pages(ColumnEntry.objects.filter(is_primary=True))
+
+
+def with_pages(entries: QuerySet[ColumnEntry]) -> QuerySet[ColumnEntry]:
+    """Entries with what a link to their page needs; pages are large, so nothing more of them."""
+    return entries.filter(page__live=True).select_related("page").only(
+        "kind", "public_date", "page__title", "page__url_path"
+    )  # fmt: skip
 
 
 def newest(page_type: type[Page], limit: int) -> list[Row]:
@@ -119,16 +129,17 @@ def column_listing(column: ColumnPage, year: str = "", kind: str = "", number: s
 
     entries = ColumnEntry.objects.filter(column_id=column.pk)
     if year:
-        entries = entries.filter(year=int(year))
+        # As a range of dates, which the index that orders the list serves as well.
+        entries = entries.filter(public_date__year=int(year))
     if kind:
         entries = entries.filter(kind=kind)
     matching = sum(
         count for entry_year, entry_kind, count in counts
         if year in ("", str(entry_year)) and kind in ("", entry_kind)
     )  # fmt: skip
-    page = CountedPaginator(entries.values_list("pk", flat=True), matching).get_page(number)
+    page = CountedPaginator(entries.values("pk"), matching).get_page(number)
     # The keys come from an index alone; only the twenty rows shown are read in full.
-    shown = ColumnEntry.objects.filter(pk__in=list(page.object_list), page__live=True).select_related("page")
+    shown = with_pages(ColumnEntry.objects.filter(pk__in=page.object_list))
     return Listing(
         rows=rows_of(shown),
         page=page,
@@ -174,14 +185,12 @@ def frame_columns(home: Page, page: Page | None) -> list[ColumnPage]:
             for path in above:
                 depth = len(path) // Page.steplen + 1
                 wanted |= Q(path__startswith=path, depth=depth)
-    return list(
-        ColumnPage.objects.live().filter(wanted).defer("introduction", "requirement").order_by("path")
-    )
+    return list(ColumnPage.objects.live().filter(wanted).only(*LINK_FIELDS, *TAG_FIELDS).order_by("path"))
 
 
 def column_tree(home: Page) -> list[ColumnPage]:
     """Every live column of the site in tree order, for the site map and the home page."""
-    columns = ColumnPage.objects.live().descendant_of(home).defer("introduction", "requirement")
+    columns = ColumnPage.objects.live().descendant_of(home).only(*LINK_FIELDS, "column_type")
     return list(columns.order_by("path"))
 
 

@@ -106,3 +106,12 @@ class SiteIdentity(BaseSiteSetting):
 
     class Meta:
         verbose_name = "网站标识与页脚"
+
+    @classmethod
+    def base_queryset(cls):
+        # Every footer links to both pages: fetch them along, but only what a link needs.
+        own = [field.name for field in cls._meta.concrete_fields]
+        linked = [
+            f"{page}__{name}" for page in ("statement_page", "contact_page") for name in ("url_path", "live")
+        ]
+        return cls.objects.select_related("statement_page", "contact_page").only(*own, *linked)

@@ -16,14 +16,13 @@ from interpretation.policies.models import InterpretationPage
 
 from .models import SiteIdentity
 
-# What nearly every request is for, fetched with the rows their pages always need.
-PUBLIC_RELATIONS = (
-    "documentpage__body",
-    "informationpage__body",
-    "interpretationpage__body",
-    "columnpage__body",
-    "columnpage__item",
-)
+# Rows that the pages of a type always show, fetched with them.
+SHOWN_WITH = {
+    ColumnPage: ("body", "item"),
+    DocumentPage: ("body",),
+    InformationPage: ("body",),
+    InterpretationPage: ("body",),
+}
 # The four contents of a disclosure platform and the entry for requests (国办公开办函〔2019〕61号).
 PLATFORM_ENTRIES = (
     ColumnType.GUIDE,
@@ -94,13 +93,23 @@ def column_groups(columns: list[ColumnPage]) -> list[ColumnGroup]:
 
 
 def page_at(home: Page, path_components: list[str]) -> Page | None:
-    """The live page at an address below the home page, in one query whatever its depth; None if there is none."""
+    """The live page at an address below the home page; None if there is none.
+
+    One query for a document, three for anything else, whatever the depth. The path alone has no index.
+    """
     url_path = f"{home.url_path}{'/'.join(path_components)}/"
-    pages = Page.objects.live().filter(slug=path_components[-1], url_path=url_path)
-    page = pages.select_related(*PUBLIC_RELATIONS).first()
-    if page is None:
+    address = {"slug": path_components[-1], "url_path": url_path, "live": True}
+    if document := _with_relations(DocumentPage).filter(**address).order_by().first():
+        return document
+    found = Page.objects.filter(**address).order_by().values_list("pk", "content_type_id").first()
+    if found is None:
         return None
-    return getattr(page, page.specific_class._meta.model_name, None) or page.specific
+    model = ContentType.objects.get_for_id(found[1]).model_class()
+    return _with_relations(model).get(pk=found[0])
+
+
+def _with_relations(model: type[Page]) -> QuerySet[Page]:
+    return model._default_manager.select_related(*SHOWN_WITH.get(model, ()))
 
 
 def home_content(home: Page) -> dict[str, object]:

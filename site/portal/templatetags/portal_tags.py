@@ -39,7 +39,8 @@ def page_tags(context: RequestContext, frame: Frame) -> list[meta_tags.Tag]:
         if not frame.column:
             tags += meta_tags.home_column_tags(identity.site_name, frame.home.search_description)
         keywords = context["header"].keywords if "header" in context else ()
-        tags += meta_tags.article_tags(page, page.get_full_url(context["request"]) or "", keywords)
+        url = context["request"].build_absolute_uri(address(page, frame.home))
+        tags += meta_tags.article_tags(page, url, keywords)
     return tags
 
 
@@ -54,8 +55,9 @@ register.filter("source_of", meta_tags.source_of)
 
 
 @register.filter
-def address(url_path: str, home: Page) -> str:
-    """Site address of a page known by its path in the tree only."""
+def address(page: Page | str, home: Page) -> str:
+    """Site address of a page, or of a path in the tree, below the home page; asks no database."""
+    url_path = page if isinstance(page, str) else page.url_path
     return reverse("wagtail_serve", args=[url_path.removeprefix(home.url_path)])
 
 
