@@ -115,6 +115,9 @@ class Unit(models.Model):
     name = models.CharField("科室名称", max_length=60)
     is_disclosure_office = models.BooleanField("政府信息公开工作机构", default=False, help_text="条例第四条")
     phone = models.CharField("联系电话", max_length=30, blank=True)
+    index_code = models.CharField(
+        "索引号科室代码", max_length=10, blank=True, help_text="机构的索引号模板含 {unit} 时必填,如 03"
+    )
 
     class Meta:
         ordering = ["body", "name"]

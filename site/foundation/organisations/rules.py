@@ -1,25 +1,26 @@
 """Pure rules of organisations: the index number (索引号) template. No Django.
 
-There is no national form of the index number; the samples of national-rules §3.3 differ in every part.
+There is no national form of the index number: codes of 9 or 18 characters, year or month, 5 to 7 digits, with or
+without segments for kind and unit. What never changes within a body (地区代码, 网站标识码, 分组) is written into its
+template as it stands; only what changes from document to document is a field.
 """
 
 import datetime as dt
 import string
 from dataclasses import dataclass
 
-ALLOWED = {"code", "year", "yyyymm", "month", "seq", "region", "kind", "unit", "date"}
+ALLOWED = {"code", "year", "yyyymm", "month", "seq", "kind", "unit", "date"}
 
 
 @dataclass(frozen=True, slots=True)
 class IndexParts:
-    """What a template may use. ``code`` is the body's code, ``seq`` counts within ``period``."""
+    """What a template may use. ``code`` is the body's code, ``unit`` the unit's, ``seq`` counts within the period."""
 
     code: str
     day: dt.date
     seq: int
     kind: str = ""
     unit: str = ""
-    region: str = ""
 
 
 def fields_of(pattern: str) -> set[str]:
@@ -64,5 +65,4 @@ def render_index(pattern: str, parts: IndexParts) -> str:
         seq=parts.seq,
         kind=parts.kind,
         unit=parts.unit,
-        region=parts.region,
     )

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .enums import PostKind
-from .models import Appointment, Unit, User
+from .models import Appointment, Body, Unit, User
 
 
 def appointments_of(user: User, day: dt.date | None = None) -> list[Appointment]:
@@ -39,3 +39,22 @@ def units_edited_by(user: User, day: dt.date | None = None) -> QuerySet[Unit]:
         .values_list("post__unit_id", flat=True)
     )
     return Unit.objects.filter(pk__in=posts).select_related("body")
+
+
+def tree_of_bodies(without: Body | None = None) -> list[tuple[Body, int]]:
+    """All bodies with their depth, each superior before its subordinates; names in order within a level.
+
+    ``without`` leaves out a body and everything below it. One query.
+    """
+    below: dict[int | None, list[Body]] = {}
+    for body in Body.objects.order_by("name"):
+        below.setdefault(body.parent_id, []).append(body)
+    ordered: list[tuple[Body, int]] = []
+    waiting = [(body, 0) for body in reversed(below.get(None, []))]
+    while waiting:
+        body, depth = waiting.pop()
+        if without is not None and body.pk == without.pk:
+            continue
+        ordered.append((body, depth))
+        waiting += [(child, depth + 1) for child in reversed(below.get(body.pk, []))]
+    return ordered

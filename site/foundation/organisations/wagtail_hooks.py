@@ -1,0 +1,10 @@
+"""Registrations with the Wagtail admin."""
+
+from wagtail import hooks
+
+from .viewsets import OrganisationViewSetGroup
+
+
+@hooks.register("register_admin_viewset")
+def registers() -> OrganisationViewSetGroup:
+    return OrganisationViewSetGroup()
