@@ -1,7 +1,6 @@
 """What happens to a finding: a person sets it aside with a reason, or takes that back."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import User
@@ -17,10 +16,10 @@ _GONE = "该问题已不存在或已处理，请刷新页面。"
 _REASON_MAX_LENGTH = 500
 
 
-@transaction.atomic
 def dismiss(page, fingerprint: str, user: User, reason: str) -> FindingDecision:
     """Set one finding of the page aside. It stays so as long as the words around it stay the same.
 
+    No transaction: checking may read files, and no lock may be held meanwhile; one row is written.
     Raises ValidationError for a finding that is not there or a poor reason, PermissionDenied for a person
     who has no say over this page or this kind of finding.
     """
@@ -37,7 +36,6 @@ def dismiss(page, fingerprint: str, user: User, reason: str) -> FindingDecision:
     return _record(page, finding, Decision.DISMISSED, user, reason)
 
 
-@transaction.atomic
 def reopen(page, fingerprint: str, user: User, reason: str) -> FindingDecision:
     """Let a dismissed finding count again. Raises ValidationError, PermissionDenied."""
     _posts_over(page, user)

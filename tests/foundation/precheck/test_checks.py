@@ -294,3 +294,19 @@ def test_page_is_checked_as_it_is_typed(office):
     page = DocumentPage(title=f"公示{ID}", body=office.body, unit=office.unit)
     (finding,) = run_checks(page).must_fix
     assert finding.place == "标题"
+
+
+def test_list_of_expressions_is_kept_up_in_the_admin(office, admin_client):
+    form = {
+        "text": "全面布属",
+        "suggestion": "全面部署",
+        "category": Category.TYPO,
+        "severity": Severity.CONFIRM.value,
+        "exceptions": "",
+        "source": "",
+        "is_active": "on",
+    }
+    admin_client.post("/admin/snippets/precheck/expression/add/", form)
+    listing = admin_client.get("/admin/snippets/precheck/expression/", {"q": "布属"}).content.decode()
+    assert "全面部署" in listing
+    assert len(run_checks(office.document(overview="全面布属。")).confirm) == 1
