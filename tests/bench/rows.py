@@ -1,0 +1,43 @@
+"""What a bench reports, and how two things are compared."""
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+REPEATS = 150
+WARM_UP = 15
+
+
+class Row(NamedTuple):
+    """One figure. With a baseline the limit holds for their ratio, without one for the figure itself."""
+
+    name: str
+    measured: float
+    limit: float
+    baseline: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        return None if self.baseline is None else self.measured / self.baseline
+
+    @property
+    def is_over(self) -> bool:
+        return (self.measured if self.ratio is None else self.ratio) > self.limit
+
+
+def _milliseconds(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return (time.perf_counter() - started) * 1000
+
+
+def compare(name: str, measured: Callable[[], object], baseline: Callable[[], object], limit: float) -> Row:
+    """Medians of two actions run in turn, so that whatever else the machine does meets both alike."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for turn in range(WARM_UP + REPEATS):
+        for action, taken in zip((measured, baseline), times, strict=True):
+            milliseconds = _milliseconds(action)
+            if turn >= WARM_UP:
+                taken.append(milliseconds)
+    return Row(name, statistics.median(times[0]), limit, statistics.median(times[1]))
