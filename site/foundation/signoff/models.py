@@ -124,14 +124,17 @@ class PostTask(Task):
 
         decide(task_state, user, action_name, **kwargs)
 
-    def appointment_for(self, page, user: User) -> Appointment | None:
-        """The appointment by which this user may decide this step of this page, if there is one."""
+    def appointment_for(self, state: PostTaskState, user: User) -> Appointment | None:
+        """The appointment by which this user may decide this step, if there is one.
+
+        The step's body and unit are those of the text under review; a live page may still show others.
+        """
         held = [a for a in appointments_of(user) if a.post.kind == self.post_kind]
         for appointment in held:
             if self.post_kind == PostKind.UNIT_HEAD:
-                fits = appointment.post.unit_id == page.unit_id
+                fits = appointment.post.unit_id == state.unit_id
             else:
-                fits = appointment.post.body_id == page.body_id
+                fits = appointment.post.body_id == state.body_id
             if fits:
                 return appointment
         return None
@@ -141,7 +144,8 @@ class PostTask(Task):
         return holders(self.post_kind, body_id=page.body_id, unit_id=page.unit_id)
 
     def user_can_access_editor(self, obj, user: User) -> bool:
-        return self.appointment_for(obj.specific, user) is not None
+        state = obj.current_workflow_task_state
+        return isinstance(state, PostTaskState) and self.appointment_for(state, user) is not None
 
     def locked_for_user(self, obj, user: User) -> bool:
         return True

@@ -47,9 +47,10 @@ def earlier_approvers(page) -> set[int]:
     )
 
 
-def refusal(task: PostTask, page, user: User) -> str:
+def refusal(state: PostTaskState, page, user: User) -> str:
     """Why this user may not decide this step of this page, in Chinese; empty when the user may."""
-    if task.appointment_for(page, user) is None:
+    task = state.task.specific
+    if task.appointment_for(state, user) is None:
         return f"您目前不在“{task.get_post_kind_display()}”岗位上,不能办理本环节。"
     if user.pk in drafters(page):
         return "您是本稿件的拟稿人或修改人,不能审签自己的稿件。"

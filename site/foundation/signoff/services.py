@@ -90,13 +90,13 @@ def decide(task_state: TaskState, user: User, action: str, address: str | None =
         raise PermissionDenied("稿件在您打开后又有改动,请刷新后重新审阅。")
     if action not in ("approve", "reject"):
         raise PermissionDenied("没有这种操作。")
-    if why_not := refusal(task, page, user):
+    if why_not := refusal(state, page, user):
         raise PermissionDenied(why_not)
     form = form_for(task, action)(data)
     if not form.is_valid():
         raise ValidationError([message for messages in form.errors.values() for message in messages])
 
-    appointment = task.appointment_for(page, user)
+    appointment = task.appointment_for(state, user)
     approved = action == "approve"
     opinion = form.cleaned_data["comment"]
     seal = append_seal(

@@ -152,7 +152,7 @@ class ReviewView(AdminScreen):
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         state, user = self.state, self.request.user
         is_open = state.status == state.STATUS_IN_PROGRESS
-        why_not = selectors.refusal(self.task, self.live_row, user) if is_open else ""
+        why_not = selectors.refusal(self.state, self.live_row, user) if is_open else ""
         return super().get_context_data(**kwargs) | {
             "state": state,
             "draft": self.draft,

@@ -4,8 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.documents.models import DocumentPage
+from foundation.organisations.enums import PostKind
+from foundation.organisations.models import Unit
 from foundation.signoff.enums import Decision
 from foundation.signoff.models import Seal
+from tests.offices import appoint
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +83,17 @@ def test_an_incomplete_draft_is_kept_but_not_submitted(office, change, message):
     with pytest.raises(ValidationError, match=message):
         office.submit(page)
     assert DocumentPage.objects.filter(pk=page.pk).exists()
+
+
+def test_when_a_live_page_changes_its_unit_the_new_units_head_decides(office):
+    page = office.publish(office.document())
+    other = Unit.objects.create(body=office.body, name="综合科")
+    new_head = appoint("xinkezhang", "许维新", PostKind.UNIT_HEAD, office.body, other)
+    page.unit = other
+    page.save_revision(user=office.editor)
+    page = office.submit(page)
+    with pytest.raises(PermissionDenied, match="岗位"):
+        office.decide(page, office.head)
+    for user in (new_head, *office.approvers[1:]):
+        page = office.decide(page, user)
+    assert page.unit == other
