@@ -51,7 +51,9 @@ class PlannedColumn:
 
 def plan_columns(items: Iterable[Any], body_kind: str) -> list[PlannedColumn]:
     """The frame and one column for each item that applies to this kind of body; parents before children."""
-    columns = {(ROOT,): PlannedColumn((ROOT,), "catalogue", "政府信息公开专栏")}
+    columns: dict[tuple[str, ...], PlannedColumn] = {
+        (ROOT,): PlannedColumn((ROOT,), "catalogue", "政府信息公开专栏")
+    }
     for title, column_type, purpose in FRAME:
         columns[ROOT, title] = PlannedColumn((ROOT, title), column_type, purpose)
     for item in items:

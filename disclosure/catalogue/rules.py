@@ -70,7 +70,7 @@ class PublicationDue:
 
     def days_late(self, published_on: dt.date) -> int:
         """超期天数: natural days after the due day; 0 when in time."""
-        return WorkCalendar.overdue_days(self.deadline.due, published_on)
+        return WorkCalendar.overdue_days(self.deadline.reached, published_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class DatedDuty:
 
 def due(rule: TimeRule, calendar: WorkCalendar, base_date: dt.date) -> Deadline | None:
     """The deadline from a base date; None for 动态更新, 按期公开 and 固定日期, which count no days (R-019)."""
+    if rule.days is None:
+        return None
     if rule.kind == WORKING_DAYS:
         return calendar.add_workdays(base_date, rule.days)
     if rule.kind == NATURAL_DAYS:
@@ -103,7 +105,7 @@ def shortest(
         base_date = dates.get(rule.base_event) or dates.get(FORMED)
         if base_date and (deadline := due(rule, calendar, base_date)):
             found.append(PublicationDue(deadline, rule))
-    return min(found, key=lambda one: one.deadline.due, default=None)
+    return min(found, key=lambda one: one.deadline.reached, default=None)
 
 
 def duties_in(schedule: Sequence[Mapping[str, Any]], year: int, body_kind: str = "") -> list[DatedDuty]:

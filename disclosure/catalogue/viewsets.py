@@ -3,7 +3,7 @@
 What they state comes from law and from the shipped files; load_catalogue brings them up to date.
 """
 
-from django.contrib.admin.filters import SimpleListFilter
+from django.contrib.admin import SimpleListFilter, display
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail_modeladmin.helpers import PermissionHelper
@@ -80,21 +80,17 @@ class CatalogueItemAdmin(ReadOnlyRegister):
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).select_related("template").prefetch_related("columns")
 
+    @display(description="事项", ordering="number")
     def numbered(self, item: CatalogueItem) -> str:
         return str(item)
 
-    numbered.short_description = "事项"
-    numbered.admin_order_field = "number"
-
+    @display(description="公开时限")
     def limit(self, item: CatalogueItem) -> str:
         return item.time_limit
 
-    limit.short_description = "公开时限"
-
+    @display(description="已建栏目")
     def columns_built(self, item: CatalogueItem) -> int:
         return len(item.columns.all())
-
-    columns_built.short_description = "已建栏目"
 
 
 class CatalogueTemplateAdmin(ReadOnlyRegister):
@@ -112,10 +108,9 @@ class CatalogueTemplateAdmin(ReadOnlyRegister):
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).prefetch_related("items")
 
+    @display(description="事项数")
     def size(self, template: CatalogueTemplate) -> int:
         return len(template.items.all())
-
-    size.short_description = "事项数"
 
 
 class CatalogueGroup(ModelAdminGroup):
