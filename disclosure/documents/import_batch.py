@@ -1,7 +1,7 @@
 """Importing many files: one row of the report for each, one file in memory at a time, none stops the rest."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -60,7 +60,7 @@ class Batch:
     dry_run: bool = False
     _seen: dict[str, str] = field(default_factory=dict)
 
-    def run(self, sources: Iterable[Source]) -> Iterator[Row]:
+    def run(self, sources: Iterable[Source]) -> Generator[Row, None, None]:
         """Import the files one by one; whoever stops iterating stops after the current file."""
         with search_index_in_batches() as written:
             for source in sources:

@@ -1,6 +1,6 @@
 """Forms of the import screens."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -34,7 +34,7 @@ class ManyFilesField(forms.FileField):
     widget = ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data] if data else []
+        files = list(data) if isinstance(data, list | tuple) else [data] if data else []
         if not files:
             raise ValidationError("请选择要导入的文件。")
         if len(files) > MAX_UPLOADS:
@@ -47,7 +47,7 @@ class ManyFilesField(forms.FileField):
 
 class ColumnChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, column: ColumnPage) -> str:
-        return f"{column.title}({column.body.display_name})"
+        return f"{column.title}（{column.body}）"
 
 
 class UploadForm(forms.Form):
@@ -56,7 +56,7 @@ class UploadForm(forms.Form):
     column = ColumnChoiceField(
         ColumnPage.objects.none(), label="导入到栏目", error_messages={"required": "请选择栏目。"}
     )
-    files = ManyFilesField(
+    uploads = ManyFilesField(
         label="文件",
         help_text=f"{'、'.join(EXTENSIONS)} 文件，可多选；每个不超过 {MAX_FILE_BYTES // MB} MB。",
         widget=ManyFilesInput(attrs={"accept": ",".join(EXTENSIONS)}),
@@ -64,7 +64,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, columns, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["column"]
+        field = cast(ColumnChoiceField, self.fields["column"])
         field.queryset = columns
         if len(columns) == 1:
             field.initial, field.empty_label = columns[0], None

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -26,7 +27,7 @@ from .models import DocumentPage, PendingImport
 KEPT_FOR = dt.timedelta(days=1)
 
 
-def columns_open_to(user: User) -> QuerySet[ColumnPage]:
+def columns_open_to(user: User | AnonymousUser) -> QuerySet[ColumnPage]:
     """Columns into which this user may import: those of a body where the user may add pages."""
     pages: QuerySet[Page] = PagePermissionPolicy().instances_user_has_permission_for(user, "add")
     return (
@@ -44,7 +45,7 @@ def receive(files: Iterable[UploadedFile], column: ColumnPage, owner: User) -> u
         name = (file.name or "未命名文件")[-255:]
         pending = PendingImport(batch=batch, owner=owner, column=column, name=name)
         try:
-            _check_name_and_size(name, file.size)
+            _check_name_and_size(name, file.size or 0)
             data = file.read()
             parsed = read_document(data, name)
         except ImportProblem as problem:
@@ -52,7 +53,7 @@ def receive(files: Iterable[UploadedFile], column: ColumnPage, owner: User) -> u
             pending.save()
             continue
         pending.title = (parsed.title or parsed.facts.name)[:255]
-        if before := imported_before(parsed.sha256, column.body):
+        if before := imported_before(parsed.sha256, column.body_id):
             pending.page_id = before.page_id
             pending.save()
         else:
@@ -81,13 +82,14 @@ def confirm(pending: PendingImport, plan: ImportPlan, user: User) -> DocumentPag
     """Create the draft once; a second confirmation returns the first draft. Raises DuplicateDocument."""
     with transaction.atomic():
         locked = PendingImport.objects.select_for_update().get(pk=pending.pk)
-        if locked.page_id:
+        if locked.page:
             return locked.page
-        locked.page = carry_out(plan, user)
-        stored, locked.file = locked.file.name, ""
+        page = locked.page = carry_out(plan, user)
+        storage, name = locked.file.storage, str(locked.file.name)
+        locked.file = ""
         locked.save()
-        transaction.on_commit(lambda: PendingImport.file.field.storage.delete(stored))
-    return locked.page
+        transaction.on_commit(lambda: storage.delete(name))
+    return page
 
 
 def discard(pending: PendingImport) -> None:

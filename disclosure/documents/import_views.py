@@ -1,14 +1,16 @@
 """The import screens: upload, the files of a batch, and one file beside its original for confirmation."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from foundation.organisations.models import User
 
 from .import_forms import FactsForm, UploadForm
 from .import_preview import original_lines
@@ -26,7 +28,9 @@ class ImportScreen(WagtailAdminTemplateMixin):
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        self.columns = columns_open_to(request.user)
+        # The admin lets nobody in who has not logged in.
+        self.user = cast(User, request.user)
+        self.columns = columns_open_to(self.user)
         if not self.columns.exists():
             raise PermissionDenied
 
@@ -40,7 +44,7 @@ class ImportScreen(WagtailAdminTemplateMixin):
     def uploads(self, **filters):
         """The user's own uploads of this batch, into columns still open to the user."""
         return PendingImport.objects.filter(
-            batch=self.kwargs["batch"], owner=self.request.user, column__in=self.columns, **filters
+            batch=self.kwargs["batch"], owner=self.user, column__in=self.columns, **filters
         ).select_related("column__body", "column__unit", "page")
 
 
@@ -54,7 +58,7 @@ class UploadView(ImportScreen, FormView):
         return super().get_form_kwargs() | {"columns": self.columns}
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
-        batch = receive(form.cleaned_data["files"], form.cleaned_data["column"], self.request.user)
+        batch = receive(form.cleaned_data["uploads"], form.cleaned_data["column"], self.user)
         only = PendingImport.objects.filter(batch=batch)[:2]
         if len(only) == 1 and not only[0].problem:
             return redirect("documents_import_confirm", batch, only[0].pk)
@@ -81,7 +85,7 @@ class ConfirmView(ImportScreen, FormView):
     form_class = FactsForm
     template_name = "documents/admin/import_confirm.html"
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         self.pending = get_object_or_404(self.uploads(), pk=kwargs["pk"])
         if self.pending.page_id:
             return self._open_draft("此文件已导入，未重复建稿。")
@@ -100,7 +104,7 @@ class ConfirmView(ImportScreen, FormView):
 
     def form_valid(self, form: FactsForm) -> HttpResponse:
         try:
-            self.pending.page = confirm(self.pending, form.corrected(self.plan), self.request.user)
+            self.pending.page = confirm(self.pending, form.corrected(self.plan), self.user)
         except DuplicateDocument as found:
             form.add_error(None, f"未导入：{found.duplicate.message}")
         except ValidationError as error:

@@ -11,7 +11,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from disclosure.catalogue.models import ColumnPage
 from foundation.organisations.models import Body, User
@@ -94,9 +95,9 @@ def plan_import(parsed: ParsedDocument, organisation: Body, column: ColumnPage) 
     )
 
 
-def imported_before(digest: str, body: Body) -> Duplicate | None:
+def imported_before(digest: str, body_id: int | None) -> Duplicate | None:
     """The document that this very file became for this body."""
-    records = ImportedFile.objects.filter(digest=digest, body=body)
+    records = ImportedFile.objects.filter(digest=digest, body=body_id)
     record = records.values_list("page", "page__title").first()
     if record is None:
         return None
@@ -105,16 +106,18 @@ def imported_before(digest: str, body: Body) -> Duplicate | None:
 
 def find_duplicate(plan: ImportPlan) -> Duplicate | None:
     """The document this file already is, or whose 文号 or 索引号 it has. At most three queries."""
-    if before := imported_before(plan.digest, plan.body):
+    if before := imported_before(plan.digest, plan.body.pk):
         return before
     number = parse_document_number(plan.values["document_number"])
-    same = number and (
-        DocumentPage.objects.filter(number_key=number.key).values_list("pk", "title").order_by("pk").first()
-    )
-    if same:
+    if number and (same := _first_with_number(number.key)):
         message = f"文号“{number.display}”已用于《{same[1]}》（页面编号 {same[0]}），请核对是否为同一文件。"
         return Duplicate(message, same[0])
     return _index_duplicate(plan) if plan.index_number else None
+
+
+def _first_with_number(key: str) -> tuple[int, str] | None:
+    pages = DocumentPage.objects.filter(number_key=key).order_by("pk")
+    return pages.values_list("pk", "title").first()
 
 
 def _index_duplicate(plan: ImportPlan) -> Duplicate | None:
@@ -163,9 +166,12 @@ def _create_draft(plan: ImportPlan, user: User | None, stored: list[Any]) -> Doc
     )
     if plan.tags:
         page.tags.add(*plan.tags)
-    plan.column.add_child(instance=page)
-    # Validated a moment ago by add_child.
-    page.save_revision(user=user, clean=False)
+    # Both saves would index the references of the page; once, at the end, is a third cheaper.
+    with disable_reference_index_auto_update():
+        plan.column.add_child(instance=page)
+        # Validated a moment ago by add_child.
+        page.save_revision(user=user, clean=False)
+    ReferenceIndex.create_or_update_for_object(page)
     if plan.index_number:
         keep_index_number(page, plan.index_number)
     ImportedFile.objects.create(digest=plan.digest, body=plan.body, name=plan.name[:255], page=page)

@@ -26,7 +26,7 @@ def upload(client, office, *files: tuple[str, str | bytes], follow=True):
     sent = [
         SimpleUploadedFile(name, data.encode() if isinstance(data, str) else data) for name, data in files
     ]
-    return client.post(UPLOAD, {"column": office.column.pk, "files": sent}, follow=follow)
+    return client.post(UPLOAD, {"column": office.column.pk, "uploads": sent}, follow=follow)
 
 
 def address(pending: PendingImport) -> str:
@@ -135,7 +135,7 @@ def test_no_file_or_too_many(editor, office, files, message):
 
 
 def test_a_column_must_be_chosen_from_ones_own(editor, office):
-    response = editor.post(UPLOAD, {"column": office.home.pk, "files": [SimpleUploadedFile("1.txt", b"x")]})
+    response = editor.post(UPLOAD, {"column": office.home.pk, "uploads": [SimpleUploadedFile("1.txt", b"x")]})
     assert response.status_code == 200
     assert not PendingImport.objects.exists()
 

@@ -57,7 +57,7 @@ class Command(BaseCommand):
         paths = options["paths"]
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError(f"文件或文件夹不存在：{'、'.join(missing)}", returncode=WRONG_ARGUMENTS)
-        console = Console(file=self.stdout._out, highlight=False)
+        console = Console(stderr=True, highlight=False)
         counts = dict.fromkeys(Outcome, 0)
         failures: list[Row] = []
         with ExitStack() as stack:
