@@ -15,7 +15,7 @@ from wagtail.permissions import page_permission_policy
 from foundation.organisations.models import User
 
 SHOWN_DRAFTS = 8
-IMPORT_URL = "documents:import"
+IMPORT_URL = "documents_import"
 
 
 @dataclass(frozen=True, slots=True)
