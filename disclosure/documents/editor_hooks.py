@@ -4,6 +4,7 @@ from django.urls import path
 from wagtail import hooks
 
 from . import sections, side_panels
+from .choosers import DocumentChooser, document_chooser
 from .editor_views import editorial
 from .models import DocumentPage, FiledPage
 
@@ -15,3 +16,8 @@ side_panels.register_section(DocumentPage, sections.index_section, order=40)
 @hooks.register("register_admin_urls")
 def editor_urls() -> list:
     return [path("editorial/<int:page_id>/", editorial, name="documents_editorial")]
+
+
+@hooks.register("register_admin_viewset")
+def document_chooser_viewset() -> DocumentChooser:
+    return document_chooser

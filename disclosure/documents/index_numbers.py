@@ -37,4 +37,4 @@ def next_index(body: Body, kind: str, day: dt.date) -> NextIndex:
 
 def expected_index(page: DocumentPage) -> str:
     """What 索引号 the document would get if it were published today; empty without a body."""
-    return next_index(page.body, page.kind, timezone.localdate()).value if page.body_id else ""
+    return next_index(page.body, page.kind, timezone.localdate()).value if page.body else ""

@@ -54,7 +54,7 @@ def time_limit(page: FiledPage, calendar: WorkCalendar | None = None) -> TimeLim
     if due is None:
         return TimeLimit(item, None, published_on, 0, 0)
     today = timezone.localdate()
-    left = 0 if published_on else calendar.workdays_left(today, due.deadline.due)
+    left = 0 if published_on else calendar.workdays_left(today, due.deadline.reached)
     return TimeLimit(item, due, published_on, left, due.days_late(published_on or today))
 
 

@@ -14,9 +14,14 @@ class InterpretationDue:
     deadline: Deadline
     done_on: dt.date | None
 
+    @property
+    def due_on(self) -> dt.date:
+        """The due day. This clock is never paused, so there always is one."""
+        return self.deadline.reached
+
     def is_late(self, today: dt.date) -> bool:
         """Late once the due day is over without publication; never on the due day itself."""
-        return (self.done_on or today) > self.deadline.due
+        return (self.done_on or today) > self.due_on
 
 
 def interpretation_due(

@@ -49,7 +49,7 @@ def interpretation_section(page: InterpretationPage, user) -> Section:
     documents = {link.document_id: link.document for link in page.documents.all() if link.document_id}
     tracked = _tracked_among(documents)
     rows = [{"document": document, "tracked": tracked.get(pk)} for pk, document in documents.items()]
-    first = min(tracked.values(), key=lambda one: one.due.deadline.due, default=None)
+    first = min(tracked.values(), key=lambda one: one.due.due_on, default=None)
     for row in rows:
         row["reckoning"] = reckoning(row["tracked"].due.deadline) if row["tracked"] else None
     return Section(
@@ -76,7 +76,7 @@ def _summary(tracked: Tracked | None, required: bool, written: int) -> str:
     if tracked:
         words = days_in_words(left=tracked.left, late=tracked.late, done_on=tracked.due.done_on)
         provisional = "(暂定)" if tracked.due.deadline.provisional else ""
-        return f"{tracked.due.deadline.due}{provisional}到期 · {words}"
+        return f"{tracked.due.due_on}{provisional}到期 · {words}"
     days = f"文件公开后{parameter('interp.max_days').default}个工作日内公开"
     if not required:
         return f"已有{written}篇" if written else "本文件可以不解读"

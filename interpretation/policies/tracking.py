@@ -60,15 +60,13 @@ def overdue(documents: QuerySet[DocumentPage], calendar: WorkCalendar) -> QueryS
     return published(documents).filter(is_interpreted=False, published_at__date__lte=last)
 
 
-def track(document: DocumentPage, calendar: WorkCalendar, today: dt.date) -> Tracked | None:
-    """The clock of one document of ``needing_interpretation``; None while it is not public. No query."""
-    if document.public_date is None:
-        return None
+def track(document: DocumentPage, calendar: WorkCalendar, today: dt.date) -> Tracked:
+    """The clock of one document of ``needing_interpretation``. No query."""
     interpreted_at = document.interpreted_at
     done_on = timezone.localdate(interpreted_at) if interpreted_at else None
     due = interpretation_due(calendar, document.public_date, done_on)
-    left = 0 if done_on else calendar.workdays_left(today, due.deadline.due)
-    return Tracked(due, left, calendar.overdue_days(due.deadline.due, done_on or today))
+    left = 0 if done_on else calendar.workdays_left(today, due.due_on)
+    return Tracked(due, left, calendar.overdue_days(due.due_on, done_on or today))
 
 
 def state_of(page: InterpretationPage) -> str:

@@ -1,5 +1,7 @@
 """Beginning an interpretation, and the report 解读时限."""
 
+from typing import cast
+
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -17,6 +19,7 @@ from wagtail.admin.views.reports import PageReportView
 from disclosure.documents.enums import DocumentKind
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.side_panels import days_in_words
+from foundation.organisations.models import User
 from foundation.rules.parameters import parameter
 from foundation.workdays.selectors import load_calendar
 
@@ -30,7 +33,7 @@ def begin(request: HttpRequest, document_id: int) -> HttpResponse:
     """Begin an interpretation of a document and go on in its editor."""
     document = get_object_or_404(DocumentPage, pk=document_id)
     try:
-        page = begin_interpretation(document, request.user)
+        page = begin_interpretation(document, cast(User, request.user))
     except PermissionDenied as refusal:
         messages.error(request, str(refusal))
         return redirect("wagtailadmin_pages:edit", document.pk)
@@ -129,7 +132,7 @@ class InterpretationDeadlineReport(PageReportView):
             document.kind_label = document.get_kind_display()
             document.unit_name = str(document.unit or "")
             document.published_on = document.public_date
-            document.due_on = deadline.due
+            document.due_on = tracked.due.due_on
             document.is_provisional = "暂定" if deadline.provisional else ""
             document.state = tracked.state
             document.days = days_in_words(left=tracked.left, late=tracked.late, done_on=tracked.due.done_on)

@@ -28,10 +28,7 @@ class Conflict:
     @property
     def message(self) -> str:
         at = timezone.localtime(self.revision.created_at)
-        return (
-            f"您打开本页之后,{self.who}于{at:%Y-%m-%d %H:%M}保存了新版本。您填写的内容都还在本页,没有丢失,也尚未保存。"
-            "请先查看对方的版本;确认以您的内容为准的,在页面顶部勾选后再保存(对方的版本仍留在历史记录中)。"
-        )
+        return f"您打开本页之后,{self.who}于{at:%Y-%m-%d %H:%M}保存了新版本,您的内容尚未保存。"
 
     @property
     def view_url(self) -> str:
