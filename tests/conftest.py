@@ -1,11 +1,18 @@
 """Fixtures shared by all tests."""
 
 import pytest
+from django.core.cache import cache
 
 from tests.databases import restore_migrated_rows
 from tests.offices import Office, open_office
 
-pytest_plugins = ["tests.skips"]
+pytest_plugins = ["tests.skips", "tests.browser"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """No test sees what another one's pages left in the cache."""
+    cache.clear()
 
 
 @pytest.fixture

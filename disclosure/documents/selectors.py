@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import Value
 from django.utils import timezone
+from wagtail.documents.models import Document
 
 from disclosure.catalogue.selectors import RowFacts
 
 from .enums import NO_LONGER_IN_FORCE, Relation, Validity
-from .models import DocumentPage, RelatedDocument
+from .models import DocumentPage, FiledPage, RelatedDocument
 from .rules import OUTLINE_FROM, OutlineEntry, outline, validity_on
 
 # How a relation reads from the other document's side.
@@ -112,9 +113,37 @@ def links_of(document: DocumentPage) -> DocumentLinks:
     return links
 
 
-def attachments_of(page) -> list:
-    """Files of a document or of other information, with their documents; one query."""
-    return list(page.attachments.all().select_related("document"))
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file to be fetched; size in bytes, None when the file is not where it should be."""
+
+    title: str
+    url: str
+    extension: str
+    size: int | None
+
+
+def attachments_of(page: FiledPage) -> list[AttachedFile]:
+    """Files of a document or of other information; one query."""
+    return [
+        AttachedFile(
+            attachment.display_title,
+            attachment.document.url,
+            attachment.document.file_extension.upper(),
+            _size_of(attachment.document),
+        )
+        for attachment in page.attachments.all().select_related("document")
+    ]
+
+
+def _size_of(document: Document) -> int | None:
+    # Wagtail's own get_file_size would write to the database while a reader is reading.
+    if document.file_size is not None:
+        return document.file_size
+    try:
+        return document.file.size
+    except OSError:
+        return None
 
 
 def number_anchors(document: DocumentPage) -> list[OutlineEntry]:

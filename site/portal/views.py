@@ -12,7 +12,7 @@ from .selectors import SEARCHED, column_groups, find
 
 def search(request: HttpRequest) -> HttpResponse:
     """Search the titles of what is public (站内搜索)."""
-    query = request.GET.get("q", "").strip()
+    query = request.GET.get("q", "").replace("\x00", "").strip()  # PostgreSQL takes no NUL
     kind = request.GET.get("type", "")
     context = {"query": query, "kind": kind if kind in SEARCHED else ""}
     if query:

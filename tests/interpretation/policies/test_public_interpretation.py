@@ -93,5 +93,6 @@ def test_each_explained_document_is_shown_with_its_number_while_it_is_public(off
 def test_an_interpretation_costs_few_queries(office, django_assert_max_num_queries):
     document = office.publish(office.document())
     interpretation = office.publish(office.interpretation(document))
+    address = interpretation.url
     with django_assert_max_num_queries(12):
-        read(interpretation.url)
+        read(address)

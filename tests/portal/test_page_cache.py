@@ -1,0 +1,53 @@
+"""Kept pages are dropped with everything that changes what the public sees."""
+
+import pytest
+from django.test import Client
+from wagtail.models import Site
+
+from portal.models import SiteIdentity
+from tests.public import read, text, titles
+
+
+def test_a_page_read_again_is_served_with_fewer_queries(office, django_assert_max_num_queries):
+    document = office.publish(office.document())
+    read(document.url)
+    with django_assert_max_num_queries(5):
+        read(document.url)
+
+
+@pytest.mark.rows("R-094")
+def test_a_new_interpretation_is_on_the_document_at_once(office):
+    document = office.publish(office.document())
+    assert "政策解读" not in text(read(document.url).find(".//article"))
+    interpretation = office.publish(office.interpretation(document))
+    assert interpretation.title in text(read(document.url))
+
+
+def test_an_unpublished_page_is_gone_from_everywhere_at_once(office):
+    document = office.publish(office.document())
+    interpretation = office.publish(office.interpretation(document))
+    addresses = ("/", office.column.url, interpretation.url)
+    for address in addresses:
+        assert document.title in text(read(address)).replace(interpretation.title, ""), address
+    read(document.url)
+
+    document.unpublish()
+
+    assert Client().get(document.url).status_code == 404
+    for address in addresses:
+        assert document.title not in text(read(address)).replace(interpretation.title, ""), address
+
+
+def test_a_footer_changed_by_the_administrator_is_shown_at_once(office):
+    document = office.publish(office.document())
+    read(document.url)
+    identity = SiteIdentity.objects.get(site=Site.objects.get())
+    identity.phone = "0000-7654321"
+    identity.save()
+    assert "0000-7654321" in text(read(document.url))
+
+
+def test_a_new_document_is_on_the_home_page_at_once(office):
+    assert titles(read("/")) == []
+    document = office.publish(office.document())
+    assert titles(read("/")) == [document.title]
