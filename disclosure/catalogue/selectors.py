@@ -32,6 +32,7 @@ class RowFacts:
 
     number: str = ""
     status: str = ""
+    is_out_of_force: bool = False
 
 
 @dataclass(frozen=True, slots=True)

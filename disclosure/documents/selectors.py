@@ -177,5 +177,6 @@ def row_facts(page_ids: Collection[int]) -> dict[int, RowFacts]:
         "pk", "document_number", "validity", "effective_on", "expires_on"
     ):
         now = Validity(validity_on(*validity, today))
-        facts[pk] = RowFacts(number, "" if now == Validity.IN_FORCE else now.label)
+        status = "" if now == Validity.IN_FORCE else now.label
+        facts[pk] = RowFacts(number, status, now in NO_LONGER_IN_FORCE)
     return facts

@@ -33,7 +33,7 @@ PLATFORM_ENTRIES = (
 )
 SEARCHED = {"wenjian": DocumentPage, "jiedu": InterpretationPage, "xinxi": InformationPage}
 LONGEST_QUERY = 100
-HOME_ROWS = 8
+HOME_DOCUMENTS, HOME_ROWS = 12, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +74,31 @@ def frame_of(request: HttpRequest, page: Page | None) -> Frame | None:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnGroup:
-    """A top column with every live column below it, in tree order."""
+class ColumnNode:
+    """A live column with the live columns below it."""
 
-    top: ColumnPage
-    columns: list[ColumnPage]
+    column: ColumnPage
+    children: list["ColumnNode"]
 
 
-def column_groups(columns: list[ColumnPage]) -> list[ColumnGroup]:
-    """The columns of the site by their top column. One below a column that is not live is left out."""
-    groups: list[ColumnGroup] = []
+def column_nodes(columns: list[ColumnPage], home: Page) -> list[ColumnNode]:
+    """Columns in tree order as a tree. One below a column that is not live is left out, as no way leads there."""
+    children_at: dict[str, list[ColumnNode]] = {home.path: []}
     for column in columns:
-        if groups and column.path.startswith(groups[-1].top.path):
-            groups[-1].columns.append(column)
-        elif not groups or column.depth <= groups[0].top.depth:
-            groups.append(ColumnGroup(column, []))
-    return groups
+        siblings = children_at.get(column.path[: -Page.steplen])
+        if siblings is not None:
+            siblings.append(ColumnNode(column, children_at.setdefault(column.path, [])))
+    return children_at[home.path]
+
+
+def platform_entries(columns: list[ColumnPage]) -> list[ColumnPage]:
+    """The columns of the five parts of the platform: those beside the guide, where several are of one kind."""
+    guide = next((column for column in columns if column.column_type == ColumnType.GUIDE), None)
+    beside = guide.path[: -Page.steplen] if guide else ""
+    entries = {}
+    for column in sorted(columns, key=lambda column: column.path[: -Page.steplen] != beside):
+        entries.setdefault(column.column_type, column)
+    return [entries[kind] for kind in PLATFORM_ENTRIES if kind in entries]
 
 
 def page_at(home: Page, path_components: list[str]) -> Page | None:
@@ -115,15 +124,12 @@ def _with_relations(model: type[Page]) -> QuerySet[Page]:
 def home_content(home: Page) -> dict[str, object]:
     """The newest of each kind, the entries of the disclosure platform and the columns of the site."""
     columns = column_tree(home)
-    entries = [
-        next((column for column in columns if column.column_type == kind), None) for kind in PLATFORM_ENTRIES
-    ]
     return {
-        "documents": newest(DocumentPage, HOME_ROWS),
+        "documents": newest(DocumentPage, HOME_DOCUMENTS),
         "interpretations": newest(InterpretationPage, HOME_ROWS),
         "information": newest(InformationPage, HOME_ROWS),
-        "entries": [column for column in entries if column],
-        "groups": column_groups(columns),
+        "entries": platform_entries(columns),
+        "nodes": column_nodes(columns, home),
     }
 
 

@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from disclosure.catalogue.selectors import PAGE_SIZE, column_tree, rows_of
 
-from .selectors import SEARCHED, column_groups, find
+from .selectors import SEARCHED, column_nodes, find
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -39,5 +39,5 @@ def search(request: HttpRequest) -> HttpResponse:
 def site_map(request: HttpRequest) -> HttpResponse:
     """Every column of the site (网站地图)."""
     site = Site.find_for_request(request)
-    groups = column_groups(column_tree(site.root_page)) if site else []
-    return render(request, "portal/site_map.html", {"groups": groups})
+    nodes = column_nodes(column_tree(site.root_page), site.root_page) if site else []
+    return render(request, "portal/site_map.html", {"nodes": nodes})
