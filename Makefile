@@ -14,9 +14,10 @@ $(VENV)/installed: requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
+# DEBUG=0 while loading: a log of every query would double the time.
 demo: $(VENV)/installed
 	$(MANAGE) migrate --verbosity 0
-	$(MANAGE) load_demo --address http://localhost:$(PORT)/
+	DEBUG=0 $(MANAGE) load_demo --address http://localhost:$(PORT)/
 	$(MANAGE) runserver 0.0.0.0:$(PORT)
 
 test: $(VENV)/installed

@@ -15,7 +15,7 @@ from portal.services import init_site
 from . import documents, pages, workload
 from .columns import Columns, create_columns
 from .people import COUNTY, OFFICE, People, Staff, create_bodies, create_staffs
-from .schedule import Plan, plans
+from .schedule import Plan, last_time, plans
 from .text import information, read_drafts, topics
 
 Report = Callable[[str], None]
@@ -51,12 +51,15 @@ def _publish_pages(home: HomePage, staffs: dict[str, Staff], columns: Columns, r
     for staff in staffs.values():
         pages.publish_body_page(staff, columns)
         report(f"机构页：{staff.body}")
-    year = timezone.localdate().year
-    for piece in information("information"):
-        page = pages.publish_information(piece, year, staffs, columns)
+    today = timezone.localdate()
+    for number, piece in enumerate(information("information"), start=1):
+        day = last_time(piece.month, 10 + number, today)
+        page = pages.publish_information(piece, day, staffs[COUNTY], columns)
         report(page.title)
-    standard = [pages.publish_standard_page(piece, home, staffs[OFFICE]) for piece in information("standard")]
-    pages.fill_footer(*standard, staffs)
+    statement, contact = (
+        pages.publish_standard_page(piece, home, staffs[OFFICE]) for piece in information("standard")
+    )
+    pages.fill_footer(statement, contact, staffs)
 
 
 def _publish_documents(

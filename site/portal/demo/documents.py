@@ -1,10 +1,8 @@
 """The documents of 示范县 with their attachments, and the interpretations of what needs one."""
 
-import datetime as dt
 from html import escape
 
 from django.core.files.base import ContentFile
-from django.utils import timezone
 from wagtail.documents import get_document_model
 
 from disclosure.documents.enums import DocumentKind, Relation, Validity
@@ -17,20 +15,14 @@ from interpretation.policies.models import InterpretationPage, InterpretedDocume
 from . import files, signing
 from .columns import Columns
 from .people import Staff
-from .schedule import Plan
+from .schedule import Plan, published_at
 from .text import blocks, chinese_date, fill
 
 NORMATIVE_ITEM, OTHER_ITEM, INTERPRETATION_ITEM = 10, 11, 12
 # Published, in need of an interpretation, and without one: what the dashboards are to show as late.
 WITHOUT_INTERPRETATION = {("就业创业", 0), ("食品安全", 0), ("学校招生", 0), ("营商环境", 2)}
-_PUBLISHED_AT = dt.time(9, 30)
-_RELATIONS = {Validity.AMENDED: Relation.AMENDS, Validity.LAPSED: Relation.RELATED}
+_RELATIONS: dict[str, Relation] = {Validity.AMENDED: Relation.AMENDS, Validity.LAPSED: Relation.RELATED}
 _ADDRESSEES = "各乡镇人民政府、街道办事处，县政府有关部门："
-
-
-def _moment(day: dt.date | None) -> dt.datetime | None:
-    """Office hours of a day."""
-    return timezone.make_aware(dt.datetime.combine(day, _PUBLISHED_AT)) if day else None
 
 
 def _lines(plan: Plan) -> list[str]:
@@ -89,7 +81,7 @@ def publish_document(plan: Plan, position: int, staff: Staff, columns: Columns, 
         overview=fill(plan.text.overview, plan.written_on.year, plan.edition),
         source=staff.body.name,
         phone="0000-0000000",
-        original_published_at=_moment(plan.published_on),
+        original_published_at=plan.published_on and published_at(plan.published_on),
         content=_body(plan),
     )
     page.attachments = _attachments(plan, position)
@@ -143,5 +135,7 @@ def publish_interpretation(
 ):
     """One to two working days after the document, within the three that are allowed."""
     day = calendar.add_workdays(plan.published_on, 1 + plan.edition).due if plan.published_on else None
-    page = draft_interpretation(plan, document, staff, columns, original_published_at=_moment(day))
+    page = draft_interpretation(
+        plan, document, staff, columns, original_published_at=day and published_at(day)
+    )
     return signing.publish(page, staff)

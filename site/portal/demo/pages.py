@@ -1,5 +1,7 @@
 """The pages of 示范县 that are no documents: body pages, the guide and other information, the footer."""
 
+import datetime as dt
+
 from wagtail.models import Site
 
 from disclosure.catalogue.models import BodyPage
@@ -9,6 +11,7 @@ from portal.models import HomePage, SiteIdentity, StandardPage
 from . import signing
 from .columns import Columns
 from .people import COUNTY, OFFICE, Staff
+from .schedule import published_at
 from .text import Information, fill, rich_text
 
 _ADDRESS = "示范县示范路1号"
@@ -40,17 +43,16 @@ def publish_body_page(staff: Staff, columns: Columns) -> BodyPage:
     return signing.publish(signing.draft(page, parent, staff), staff)
 
 
-def publish_information(
-    piece: Information, year: int, staffs: dict[str, Staff], columns: Columns
-) -> InformationPage:
-    """One page of general information in its catalogue column."""
-    staff = staffs[COUNTY]
+def publish_information(piece: Information, day: dt.date, staff: Staff, columns: Columns) -> InformationPage:
+    """One page of general information in its catalogue column; the former site had published it on that day."""
+    year = day.year
     page = InformationPage(
         title=fill(piece.title, year),
         overview=fill(piece.overview, year),
         text=rich_text([fill(line, year) for line in piece.lines]),
         source=staff.body.name,
         phone="0000-0000001",
+        original_published_at=published_at(day),
     )
     return signing.publish(signing.draft(page, columns.by_item[piece.item], staff), staff)
 

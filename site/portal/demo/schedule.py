@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from disclosure.documents.enums import Validity
 from foundation.workdays.rules import WorkCalendar
 
@@ -17,9 +19,9 @@ _PREFIXES = {code: prefix for code, _, _, prefix, *_ in BODIES}
 _YEARS_APART = (4, 2, 3)
 # Later editions issued these days ago; the others in the month their file names.
 _ISSUED_DAYS_AGO = {
-    ("就业创业", 0): 9,
-    ("食品安全", 0): 16,
-    ("农业农村", 0): 30,
+    ("就业创业", 0): 25,
+    ("食品安全", 0): 40,
+    ("农业农村", 0): 60,
     ("学校招生", 0): 4,
     ("防汛抗旱", 2): 3,
 }
@@ -28,6 +30,7 @@ PUBLISHED_HERE = {("学校招生", 0), ("防汛抗旱", 2)}
 _LAPSED, _AMENDED = "农房建设", "预算公开"
 _IN_FORCE_AFTER = dt.timedelta(days=30)  # as the texts say
 _YEARS_VALID = 5  # as the texts say
+_PUBLISHED_AT = dt.time(9, 30)
 _SETTLED = dt.timedelta(days=45)
 
 
@@ -65,6 +68,11 @@ class Plan:
         return f"{issuer}关于印发《{self.name}》的通知" if self.is_normative else f"{issuer}{self.name}"
 
 
+def published_at(day: dt.date) -> dt.datetime:
+    """Half past nine of a day, when offices publish."""
+    return timezone.make_aware(dt.datetime.combine(day, _PUBLISHED_AT))
+
+
 def plans(topics: list[Topic], today: dt.date, calendar: WorkCalendar) -> list[Plan]:
     """All documents, oldest first, numbered and with their validity as of today."""
     found = [plan for topic in topics for plan in _plans_of(topic, today, calendar)]
@@ -91,8 +99,13 @@ def _plans_of(topic: Topic, today: dt.date, calendar: WorkCalendar) -> Iterator[
 def _later_edition(topic: Topic, position: int, month: int, today: dt.date) -> dt.date:
     if days := _ISSUED_DAYS_AGO.get((topic.name, position)):
         return today - dt.timedelta(days=days)
-    day = dt.date(today.year, month, 6 + 5 * position)
-    return day if day <= today - _SETTLED else day.replace(year=day.year - 1)
+    return last_time(month, 6 + 5 * position, today - _SETTLED)
+
+
+def last_time(month: int, day_of_month: int, today: dt.date) -> dt.date:
+    """The last time it was this day of the year."""
+    day = dt.date(today.year, month, day_of_month)
+    return day if day <= today else day.replace(year=day.year - 1)
 
 
 def _plan(
@@ -100,14 +113,18 @@ def _plan(
 ) -> Plan:
     while day.weekday() > 4:
         day -= dt.timedelta(days=1)
-    # A long holiday may push the following steps past today.
-    printed_on = min(calendar.add_workdays(day, 1).due, today)
+    printed_on = _workday_after(day, 1, today, calendar)
     plan = Plan(topic, topic.texts[position], edition, position, day, printed_on)
-    plan.published_on = min(calendar.add_workdays(printed_on, 1 + (position + edition) % 3).due, today)
+    plan.published_on = _workday_after(printed_on, 1 + (position + edition) % 3, today, calendar)
     if plan.is_normative:
-        plan.effective_on = printed_on + _IN_FORCE_AFTER
-        plan.expires_on = plan.effective_on.replace(year=plan.effective_on.year + _YEARS_VALID, day=28)
+        plan.effective_on = effective_on = printed_on + _IN_FORCE_AFTER
+        plan.expires_on = effective_on.replace(year=effective_on.year + _YEARS_VALID, day=28)
     return plan
+
+
+def _workday_after(day: dt.date, days: int, today: dt.date, calendar: WorkCalendar) -> dt.date:
+    """So many working days later; today when a long holiday would push that into the future."""
+    return min(calendar.add_workdays(day, days).due or today, today)
 
 
 def _number(found: list[Plan]) -> None:
@@ -126,14 +143,15 @@ def _settle(earlier: Plan, later: Plan, today: dt.date) -> None:
         if earlier.expires_on < today:
             earlier.validity = Validity.LAPSED
         return
-    if later.effective_on > today:
+    in_force_on = later.effective_on or today
+    if in_force_on > today:
         later.validity = Validity.NOT_YET
     elif earlier.topic.name == _LAPSED:
-        earlier.expires_on = later.effective_on - dt.timedelta(days=60)
+        earlier.expires_on = in_force_on - dt.timedelta(days=60)
         earlier.validity = Validity.LAPSED
     elif earlier.topic.name == _AMENDED:
         earlier.validity = Validity.AMENDED
     else:
         earlier.validity = Validity.ABOLISHED
-        earlier.abolished_on = later.effective_on
+        earlier.abolished_on = in_force_on
         earlier.abolished_by = later.number

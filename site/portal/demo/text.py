@@ -15,7 +15,7 @@ TOPIC_FILES = (
 )  # fmt: skip
 NORMATIVE = "规范性文件"
 _HEADER = re.compile(r"=== (?P<kind>规范性文件|其他文件) (?P<genre>\S+) (?P<month>\d+)月 (?P<title>.+)")
-_ITEM_HEADER = re.compile(r"=== (?P<item>\d+) (?P<title>.+)")
+_ITEM_HEADER = re.compile(r"=== (?P<item>\d+) (?P<month>\d+)月 (?P<title>.+)")
 _CHOICE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 _ARTICLE = re.compile(r"(第[一二三四五六七八九十]+条) (.+)")
 
@@ -50,6 +50,7 @@ class Information:
     """A piece of general information and the number of the catalogue item it is filed under (0: none)."""
 
     item: int
+    month: int
     title: str
     overview: str
     lines: tuple[str, ...]
@@ -85,9 +86,16 @@ def read_topic(name: str) -> Topic:
     )
 
 
+def _told(pattern: re.Pattern[str], header: str) -> re.Match[str]:
+    match = pattern.fullmatch(header)
+    if match is None:
+        raise ValueError(f"no header of a demonstration text: {header}")
+    return match
+
+
 def _text(section: list[str]) -> Text:
     header, overview, *lines = section
-    told = _HEADER.fullmatch(header)
+    told = _told(_HEADER, header)
     return Text(
         kind=told["kind"],
         genre=told["genre"],
@@ -112,8 +120,9 @@ def information(name: str) -> list[Information]:
     """General information from one file."""
     found = []
     for header, overview, *lines in _sections(name):
-        told = _ITEM_HEADER.fullmatch(header)
-        found.append(Information(int(told["item"]), told["title"], _pairs([overview])["概述"], tuple(lines)))
+        told = _told(_ITEM_HEADER, header)
+        item, month = int(told["item"]), int(told["month"])
+        found.append(Information(item, month, told["title"], _pairs([overview])["概述"], tuple(lines)))
     return found
 
 

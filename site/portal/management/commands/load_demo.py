@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         if settings.SETTINGS_MODULE.endswith("production"):
             raise CommandError("演示账号的口令是公开的，正式环境不能装入演示数据。")
-        console = Console(file=self.stdout)
+        console = Console(file=self.stdout)  # type: ignore[arg-type]  # writes and flushes like a file
         if county.has_other_site():
             raise CommandError("数据库中已有网站，演示数据只装入空的数据库。")
         if county.is_built():
