@@ -81,7 +81,7 @@ def register_row_facts(reader: FactsReader) -> None:
 class CountedPaginator(Paginator):
     """A paginator that is told the count, because counting 50,000 entries costs more than showing 20."""
 
-    def __init__(self, entries: QuerySet[ColumnEntry], count: int) -> None:
+    def __init__(self, entries: QuerySet, count: int) -> None:
         super().__init__(entries, PAGE_SIZE)
         self.known_count = count
 

@@ -56,7 +56,7 @@ def _anchor_of(label: str, is_article: bool) -> str:
     if is_article:
         match = _ARTICLE.search(label)
         number = read_numeral(match[1]) if match else None
-        if not number:
+        if match is None or not number:
             return "tiao"
         suffix = read_numeral(match[2]) if match[2] else None
         return f"tiao-{number}-{suffix}" if suffix else f"tiao-{number}"

@@ -173,10 +173,10 @@ def row_facts(page_ids: Collection[int]) -> dict[int, RowFacts]:
     today = timezone.localdate()
     facts = {}
     documents = DocumentPage.objects.filter(pk__in=page_ids)
-    for pk, number, *validity in documents.values_list(
+    for pk, number, stated, effective_on, expires_on in documents.values_list(
         "pk", "document_number", "validity", "effective_on", "expires_on"
     ):
-        now = Validity(validity_on(*validity, today))
+        now = Validity(validity_on(stated, effective_on, expires_on, today))
         status = "" if now == Validity.IN_FORCE else now.label
         facts[pk] = RowFacts(number, status, now in NO_LONGER_IN_FORCE)
     return facts

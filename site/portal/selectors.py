@@ -95,7 +95,7 @@ def platform_entries(columns: list[ColumnPage]) -> list[ColumnPage]:
     """The columns of the five parts of the platform: those beside the guide, where several are of one kind."""
     guide = next((column for column in columns if column.column_type == ColumnType.GUIDE), None)
     beside = guide.path[: -Page.steplen] if guide else ""
-    entries = {}
+    entries: dict[str, ColumnPage] = {}
     for column in sorted(columns, key=lambda column: column.path[: -Page.steplen] != beside):
         entries.setdefault(column.column_type, column)
     return [entries[kind] for kind in PLATFORM_ENTRIES if kind in entries]
@@ -113,8 +113,8 @@ def page_at(home: Page, path_components: list[str]) -> Page | None:
     found = Page.objects.filter(**address).order_by().values_list("pk", "content_type_id").first()
     if found is None:
         return None
-    model = ContentType.objects.get_for_id(found[1]).model_class()
-    return _with_relations(model).get(pk=found[0])
+    pk, content_type = found
+    return _with_relations(ContentType.objects.get_for_id(content_type).model_class() or Page).get(pk=pk)
 
 
 def _with_relations(model: type[Page]) -> QuerySet[Page]:

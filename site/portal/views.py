@@ -14,7 +14,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search the titles of what is public (站内搜索)."""
     query = request.GET.get("q", "").replace("\x00", "").strip()  # PostgreSQL takes no NUL
     kind = request.GET.get("type", "")
-    context = {"query": query, "kind": kind if kind in SEARCHED else ""}
+    context: dict[str, object] = {"query": query, "kind": kind if kind in SEARCHED else ""}
     if query:
         found = find(query, kind)
         count = found.counts.get(kind, 0) if kind in SEARCHED else found.total
