@@ -7,4 +7,4 @@ class SignoffConfig(AppConfig):
     verbose_name = "审签"
 
     def ready(self) -> None:
-        from . import checks, receivers  # noqa: F401  (registers and connects them)
+        from . import checks, file_hooks, receivers  # noqa: F401  (registers and connects them)

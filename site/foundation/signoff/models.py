@@ -80,7 +80,7 @@ class PostTaskState(TaskState):
     )
     checks = models.JSONField("已核对事项", default=list)
 
-    objects = models.Manager.from_queryset(PostTaskStateQuerySet)()
+    objects = PostTaskStateQuerySet.as_manager()
 
     class Meta:
         verbose_name = "审签环节"
@@ -287,3 +287,7 @@ class Clearance(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.revision_id}"
+
+
+# The models of sealed files stand in a file of their own and build on those above.
+from .file_models import SealedFile  # noqa: E402, F401

@@ -5,7 +5,7 @@ seals and clearances are never changed or removed. Installed after every migrate
 table's triggers silently whenever a later migration rebuilds the table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from modelcluster.fields import ParentalKey
 
 PREFIX = "signoff_guard_"
-APPEND_ONLY = ("signoff_seal", "signoff_clearance")
+APPEND_ONLY = ("signoff_seal", "signoff_clearance", "signoff_sealedfile")
 NOT_CLEARED = "该版本未完成审签,不能公开"
 NOT_PUBLISHING = "已公开内容只能经审签后的发布改动"
 IS_APPEND_ONLY = "审签记录只能追加"
@@ -44,13 +44,24 @@ class Trigger:
     after: bool = False
 
 
+TriggerSource = Callable[[], Iterable[Trigger]]
+_sources: list[TriggerSource] = []
+
+
+def register_triggers(source: TriggerSource) -> None:
+    """Let another part of sign-off add its triggers; called when the app is ready."""
+    if source not in _sources:
+        _sources.append(source)
+
+
 def _signed_models() -> Iterator[type]:
     from .pages import SignedPage
 
     yield from (model for model in apps.get_models() if issubclass(model, SignedPage))
 
 
-def _changed(columns: list[str]) -> str:
+def changed(columns: list[str]) -> str:
+    """A condition: the update changes one of these columns."""
     return "(" + " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns) + ")"
 
 
@@ -61,7 +72,7 @@ def _content_triggers() -> Iterator[Trigger]:
         link = model._meta.pk.column
         columns = [f.column for f in model._meta.local_concrete_fields if f.column != link]
         if columns:
-            condition = f"{_changed(columns)} AND {_frozen(f'NEW.{link}')}"
+            condition = f"{changed(columns)} AND {_frozen(f'NEW.{link}')}"
             yield Trigger(f"{table}_content", table, "UPDATE", condition, NOT_PUBLISHING)
         for child, key in _child_tables(model):
             for event in ("INSERT", "UPDATE", "DELETE"):
@@ -81,7 +92,7 @@ def _child_tables(model: type) -> Iterator[tuple[str, str]]:
 def all_triggers() -> list[Trigger]:
     """Every trigger the database must have, for the models that are installed."""
     page = "wagtailcore_page"
-    text = _changed(["title", "seo_title", "search_description"])
+    text = changed(["title", "seo_title", "search_description"])
     page_triggers = [
         Trigger(
             "page_insert",
@@ -106,7 +117,8 @@ def all_triggers() -> list[Trigger]:
         for table in APPEND_ONLY
         for event in ("UPDATE", "DELETE")
     ]
-    return [*page_triggers, *_content_triggers(), *records]
+    more = [trigger for source in _sources for trigger in source()]
+    return [*page_triggers, *_content_triggers(), *records, *more]
 
 
 def _sqlite(trigger: Trigger) -> list[str]:
@@ -160,7 +172,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
     """Put every trigger in place anew. Tables that a partial migrate has not made yet are passed over."""
     tables = set(connection.introspection.table_names())
     remove(connection)
-    if not tables.issuperset({"signoff_clearance", "signoff_publication", "wagtailcore_page"}):
+    if not tables.issuperset({*APPEND_ONLY, "signoff_publication", "wagtailcore_page"}):
         return
     dialect = _DIALECTS[connection.vendor]
     with connection.cursor() as cursor:

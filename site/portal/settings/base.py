@@ -124,6 +124,10 @@ DATETIME_FORMAT = "Y-m-d H:i"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "portal" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "foundation.signoff.file_storage.SealedStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))()
 # Files that no address leads to, such as uploads that wait to be confirmed.
@@ -147,7 +151,12 @@ WAGTAILADMIN_RECENT_EDITS_LIMIT = 8
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no call to a video site at edit time
 WAGTAILDOCS_EXTENSIONS = [
     "pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "ppt", "pptx", "txt", "csv", "zip",
+    "jpg", "jpeg", "png", "gif", "webp",
 ]  # fmt: skip
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "foundation.signoff.file_forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "foundation.signoff.file_forms.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
