@@ -1,6 +1,6 @@
 """Admin form of the allocation of columns."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -18,9 +18,10 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, column: ColumnPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(body=column.body_id).select_related("body")
-        self.fields["unit"].initial = column.unit_id
+        unit = cast(forms.ModelChoiceField, self.fields["unit"])
+        unit.queryset = Unit.objects.filter(body=column.body_id).select_related("body")
+        unit.initial = column.unit_id
         duty = f"维护要求:{column.requirement}" if column.requirement else ""
-        self.fields[
-            "unit"
-        ].help_text = f"该科室的编辑可在本栏目及未另行分工的下级栏目中拟稿;原责任科室的权限同时收回。{duty}"
+        unit.help_text = (
+            f"该科室的编辑可在本栏目及未另行分工的下级栏目中拟稿;原责任科室的权限同时收回。{duty}"
+        )

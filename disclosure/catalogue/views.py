@@ -15,7 +15,8 @@ from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
-from foundation.organisations.models import Body, User
+from foundation.organisations.models import Body
+from foundation.organisations.requests import StaffRequest
 
 from .coverage import body_coverage, missing, register_of_columns
 from .forms import AssignForm
@@ -106,6 +107,7 @@ def _indented(column: ColumnPage) -> str:
 class AssignView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
     """分配责任科室 for one column."""
 
+    request: StaffRequest
     permission_required = MAY_ASSIGN
     raise_exception = True
     form_class = AssignForm
@@ -139,9 +141,8 @@ class AssignView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
         )
 
     def form_valid(self, form: AssignForm) -> HttpResponse:
-        user: User = self.request.user
         try:
-            assign_column(self.column, form.cleaned_data["unit"], user)
+            assign_column(self.column, form.cleaned_data["unit"], self.request.user)
         except ValidationError as problem:
             form.add_error("unit", problem)
             return self.form_invalid(form)

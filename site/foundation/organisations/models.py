@@ -160,7 +160,7 @@ class Post(models.Model):
         return f"{self.unit or self.body.display_name}·{self.title}"
 
     def clean(self) -> None:
-        if self.unit_id and self.unit.body_id != self.body_id:
+        if self.unit and self.unit.body_id != self.body_id:
             raise ValidationError({"unit": "所选科室不属于该机构,请重选。"})
         if not self.unit_id and self.kind in {PostKind.EDITOR, PostKind.UNIT_HEAD}:
             raise ValidationError({"unit": f"“{PostKind(self.kind).label}”岗位须指明科室。"})

@@ -199,7 +199,7 @@ class AppointmentFilterSet(WagtailFilterSet):
             return queryset.filter(starts_on__gt=today)
         if value == ENDED:
             return queryset.filter(ends_on__lt=today)
-        return queryset.on(today)
+        return queryset & Appointment.objects.on(today)
 
 
 class AppointmentIndexView(generic.IndexView):

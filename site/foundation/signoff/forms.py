@@ -1,5 +1,7 @@
 """Forms in which an approver decides."""
 
+from typing import cast
+
 from django import forms
 
 from .models import PostTask
@@ -23,7 +25,7 @@ class ReturnForm(forms.Form):
     )
 
     def clean(self) -> dict[str, object]:
-        data = super().clean()
+        data = super().clean() or {}
         opinion = ";".join([*data.get("phrases", []), *filter(None, [data.get("comment", "").strip()])])
         if not opinion:
             self.add_error("comment", "请写明退回原因和修改要求,拟稿人会收到这段文字。")
@@ -51,7 +53,8 @@ class ApproveForm(forms.Form):
     def __init__(self, *args, check_items: list[str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.check_items = check_items
-        self.fields["checks"].choices = [(item, item) for item in check_items]
+        checks = cast(forms.MultipleChoiceField, self.fields["checks"])
+        checks.choices = [(item, item) for item in check_items]
 
     def clean_checks(self) -> list[str]:
         missing = [item for item in self.check_items if item not in self.cleaned_data["checks"]]

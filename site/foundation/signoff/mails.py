@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from wagtail.admin.mail import EmailNotificationMixin, Notifier
 from wagtail.models import TaskState, WorkflowState
 
@@ -34,7 +35,7 @@ def held_back() -> Iterator[None]:
 class SignoffNotifier(EmailNotificationMixin, Notifier):
     """Sends on commit, from what the database then holds."""
 
-    model: type
+    model: type[Model]
 
     def __init__(self) -> None:
         super().__init__((self.model,))
@@ -44,7 +45,7 @@ class SignoffNotifier(EmailNotificationMixin, Notifier):
             return False
 
         def deliver() -> None:
-            fresh = self.model.objects.get(pk=instance.pk)
+            fresh = self.model._default_manager.get(pk=instance.pk)
             super(SignoffNotifier, self).__call__(instance=fresh, user=user)
 
         transaction.on_commit(deliver, robust=True)

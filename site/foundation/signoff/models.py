@@ -38,7 +38,7 @@ class PostTaskStateQuerySet(models.QuerySet):
         """Those the user asked for or whose page is the user's own."""
         return self.filter(Q(workflow_state__requested_by=user) | Q(page__owner=user))
 
-    def latest(self) -> "PostTaskStateQuerySet":
+    def newest_steps(self) -> "PostTaskStateQuerySet":
         """Where each submission stands: its newest step."""
         return self.filter(workflow_state__current_task_state=F("pk"))
 
@@ -73,11 +73,9 @@ class PostTaskState(TaskState):
     """One step of one submission: which post it waits for, and what was ticked when it was decided."""
 
     post_kind = models.CharField("岗位职责", max_length=20, choices=PostKind.choices)
-    body = models.ForeignKey(Body, models.PROTECT, null=True, verbose_name="机构")
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, verbose_name="科室")
-    page = models.ForeignKey(
-        "wagtailcore.Page", models.CASCADE, null=True, related_name="+", verbose_name="页面"
-    )
+    body = models.ForeignKey(Body, models.PROTECT, verbose_name="机构")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="科室")
+    page = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+", verbose_name="页面")
     checks = models.JSONField("已核对事项", default=list)
 
     objects = PostTaskStateQuerySet.as_manager()

@@ -121,7 +121,6 @@ class SignedPage(Page):
 
     base_form_class = SignedPageForm
     # 索引号: only documents have one.
-    index_number = ""
 
     class Meta:
         abstract = True
@@ -161,6 +160,11 @@ class SignedPage(Page):
                 super().save(*args, **kwargs)
         else:
             super().save(*args, **kwargs)
+
+    @property
+    def index_number(self) -> str:
+        """索引号 of page types that get one."""
+        return ""
 
     @property
     def listing_kind(self) -> str:

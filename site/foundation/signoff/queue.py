@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import ForeignObjectRel, Model
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 
@@ -39,13 +39,13 @@ def waiting_for(user: User) -> tuple[PostTaskStateQuerySet, int]:
 
 def in_review_of(user: User) -> PostTaskStateQuerySet:
     """The user's submissions that wait at some step."""
-    return PostTaskState.objects.waiting().latest().submitted_by(user).order_by("started_at", "pk")
+    return PostTaskState.objects.waiting().newest_steps().submitted_by(user).order_by("started_at", "pk")
 
 
 def returned_to(user: User) -> PostTaskStateQuerySet:
     """The user's submissions that were returned and not yet sent again."""
     return (
-        PostTaskState.objects.latest()
+        PostTaskState.objects.newest_steps()
         .submitted_by(user)
         .filter(status=TaskState.STATUS_REJECTED, workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES)
         .order_by("-finished_at")
@@ -54,7 +54,9 @@ def returned_to(user: User) -> PostTaskStateQuerySet:
 
 def submissions_of(user: User) -> PostTaskStateQuerySet:
     """All the user's submissions at their newest step, newest first."""
-    return PostTaskState.objects.latest().submitted_by(user).order_by("-workflow_state__created_at", "-pk")
+    return (
+        PostTaskState.objects.newest_steps().submitted_by(user).order_by("-workflow_state__created_at", "-pk")
+    )
 
 
 def decided_by(user: User):
@@ -64,10 +66,10 @@ def decided_by(user: User):
     )
 
 
-def rows_of(states: PostTaskStateQuerySet | Iterable[PostTaskState]) -> list[QueueRow]:
+def rows_of(waiting: PostTaskStateQuerySet) -> list[QueueRow]:
     """Rows of one page of states. The number of queries does not depend on the number of rows."""
     states = list(
-        states.select_related(
+        waiting.select_related(
             "page__live_revision",
             "revision",
             "unit__body",
@@ -93,9 +95,9 @@ def rows_of(states: PostTaskStateQuerySet | Iterable[PostTaskState]) -> list[Que
     ]
 
 
-def _signatures(states: list[PostTaskState]) -> dict[tuple[int, int], list[Seal]]:
+def _signatures(states: list[PostTaskState]) -> dict[tuple[int | None, int | None], list[Seal]]:
     """Approvals so far, by submission and revision."""
-    found: dict[tuple[int, int], list[Seal]] = defaultdict(list)
+    found: dict[tuple[int | None, int | None], list[Seal]] = defaultdict(list)
     seals = Seal.objects.filter(
         workflow_state_id__in={state.workflow_state_id for state in states}, decision=Decision.APPROVED
     )
@@ -122,11 +124,10 @@ def change_in_words(state: PostTaskState) -> str:
     return f"较已公开版本修改了 {'、'.join(_label(model, name) for name in names)}"
 
 
-def _label(model: type, name: str) -> str:
+def _label(model: type[Model], name: str) -> str:
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return name
-    if field.auto_created:
-        return str(field.related_model._meta.verbose_name)
-    return str(field.verbose_name)
+    named = field.related_model._meta if isinstance(field, ForeignObjectRel) else field
+    return str(named.verbose_name)

@@ -1,6 +1,7 @@
 """Read side of sign-off: who may decide and open what, and what the gate says."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -130,7 +131,7 @@ def latest_return(page_id: int) -> Seal | None:
     return Seal.objects.filter(page_id=page_id, decision=Decision.RETURNED).order_by("-pk").first()
 
 
-def attached_files(page) -> list[tuple[str, object]]:
+def attached_files(page) -> list[tuple[str, Any]]:
     """Name and document of every file in the page's child rows, whatever the page type calls them."""
     document_model = get_document_model()
     files = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 from modelcluster.fields import ParentalKey
 
 PREFIX = "signoff_guard_"
@@ -54,13 +55,13 @@ def register_triggers(source: TriggerSource) -> None:
         _sources.append(source)
 
 
-def _signed_models() -> Iterator[type]:
+def _signed_models() -> Iterator[type[Model]]:
     from .pages import SignedPage
 
     yield from (model for model in apps.get_models() if issubclass(model, SignedPage))
 
 
-def changed(columns: list[str]) -> str:
+def changed(columns: list[str | None]) -> str:
     """A condition: the update changes one of these columns."""
     return "(" + " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns) + ")"
 
@@ -82,7 +83,7 @@ def _content_triggers() -> Iterator[Trigger]:
                 )
 
 
-def _child_tables(model: type) -> Iterator[tuple[str, str]]:
+def _child_tables(model: type[Model]) -> Iterator[tuple[str, str]]:
     """Child rows of the model itself; comments hang on every page and are not content."""
     for relation in model._meta.related_objects:
         if isinstance(relation.field, ParentalKey) and relation.model is model:

@@ -14,6 +14,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, Workflow
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
+from foundation.organisations.requests import StaffRequest
+
 from . import queue, selectors
 from .addresses import client_address
 from .forms import form_for
@@ -28,6 +30,7 @@ PER_PAGE = 10
 class AdminScreen(WagtailAdminTemplateMixin, TemplateView):
     """A screen in Wagtail's frame."""
 
+    request: StaffRequest
     header_icon = "tasks"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -87,7 +90,7 @@ class MineView(ListScreen):
         return context | {"rows": queue.rows_of(context["shown"].object_list)}
 
 
-def _opened_state(request: HttpRequest, pk: int) -> PostTaskState:
+def _opened_state(request: StaffRequest, pk: int) -> PostTaskState:
     """The step, if this user may read its draft. Raises Http404, PermissionDenied."""
     states = PostTaskState.objects.select_related(
         "workflow_state__workflow", "workflow_state__requested_by", "revision", "unit__body", "finished_by"
@@ -106,7 +109,7 @@ class ReviewView(AdminScreen):
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        self.state = _opened_state(request, kwargs["pk"])
+        self.state = _opened_state(self.request, kwargs["pk"])
         self.task = self.state.task.specific
         self.live_row = self.state.page.specific
         self.draft = self.state.revision.as_object()
@@ -121,7 +124,7 @@ class ReviewView(AdminScreen):
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         action = request.POST.get("action", "")
         if self.state.status != self.state.STATUS_IN_PROGRESS:
-            messages.warning(request, already_decided(self.state, request.user))
+            messages.warning(request, already_decided(self.state, self.request.user))
             return redirect("signoff:queue")
         if action not in self.forms:
             messages.error(request, "请点“同意”或“退回”。")
@@ -185,13 +188,13 @@ class ReviewView(AdminScreen):
 
 
 @xframe_options_sameorigin_override
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: StaffRequest, pk: int) -> HttpResponse:
     """The page as the public would see it, from exactly the revision under review."""
     draft = _opened_state(request, pk).revision.as_object()
     return draft.make_preview_request(request, draft.default_preview_mode)
 
 
-def attached_file(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
+def attached_file(request: StaffRequest, pk: int, document_id: int) -> FileResponse:
     """A file of the draft under review, public or not. PDF opens in place, everything else is downloaded."""
     draft = _opened_state(request, pk).revision.as_object()
     for _title, document in selectors.attached_files(draft):
@@ -211,6 +214,7 @@ def attached_file(request: HttpRequest, pk: int, document_id: int) -> HttpRespon
 class SheetView(TemplateView):
     """The printable record of a page's sign-off (发布审核单, R-076)."""
 
+    request: StaffRequest
     template_name = "signoff/sheet.html"
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:

@@ -43,8 +43,10 @@ def hide_chain_editing(request, menu_items) -> None:
 def page_actions(menu_items, request, context) -> None:
     page = context.get("page")
     state = page.current_workflow_task_state if page and page.pk else None
-    may_review = isinstance(state, PostTaskState) and not refusal(state, page, request.user)
-    menu_items[:] = arrange(menu_items, ReviewMenuItem(state) if may_review else None)
+    review = None
+    if isinstance(state, PostTaskState) and not refusal(state, page, request.user):
+        review = ReviewMenuItem(state)
+    menu_items[:] = arrange(menu_items, review)
 
 
 @hooks.register("register_page_header_buttons")
