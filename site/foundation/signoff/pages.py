@@ -120,7 +120,6 @@ class SignedPage(Page):
     )
 
     base_form_class = SignedPageForm
-    # 索引号: only documents have one.
 
     class Meta:
         abstract = True
