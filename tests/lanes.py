@@ -1,7 +1,7 @@
 """The test command: ``python -m tests.lanes [pytest arguments]``.
 
-Runs every lane this machine can: the suite on SQLite, the journeys in a browser, the suite on PostgreSQL and
-Redis. A lane that cannot run is named at the end in one line that says how to get it; with CI=true it fails.
+Runs every lane this machine can: the suite on SQLite with the journeys in a browser, the suite on PostgreSQL
+and Redis. A lane that cannot run is named at the end in one line that says how to get it; with CI=true it fails.
 """
 
 import os
@@ -9,9 +9,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
-BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+from tests.browser import CHROMIUM
+
 NO_TESTS_COLLECTED = 5
 GET_STORES = 'eval "$(bash .ci/services start)" (needs: apt-get install postgresql redis-server)'
 
@@ -28,9 +28,11 @@ class Lane:
 
 def lanes() -> Iterator[Lane]:
     """The lanes in the order in which they run; the quick and general one first."""
-    yield Lane("SQLite", "not postgres and not journey")
-    browser = any(Path(path).exists() for path in BROWSERS)
-    yield Lane("browser journeys", "journey", missing="" if browser else "apt-get install chromium")
+    if CHROMIUM.exists():
+        yield Lane("SQLite, with browser journeys", "not postgres")
+    else:
+        yield Lane("SQLite", "not postgres and not journey")
+        yield Lane("browser journeys", "journey", missing="apt-get install chromium")
     stores = {
         "DATABASE_URL": os.environ.get("POSTGRES_URL", ""),
         "CACHE_URL": os.environ.get("REDIS_URL", ""),

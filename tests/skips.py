@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-# Reasons that hold in CI too; a skip passes when its reason contains one of them.
-ALLOWED_IN_CI = ("the real documents do not lie beside the project",)
+# What even CI may lack: the documents of other governments are no part of the project.
+ALLOWED_MARK = "real_documents"
 
 
 def _reason(report: pytest.TestReport) -> str:
@@ -15,9 +15,7 @@ def _reason(report: pytest.TestReport) -> str:
 def refused_skips(reports: list[pytest.TestReport]) -> list[str]:
     """The skips that CI does not accept, one line each."""
     return [
-        f"{report.nodeid}: {_reason(report)}"
-        for report in reports
-        if not any(allowed in _reason(report) for allowed in ALLOWED_IN_CI)
+        f"{report.nodeid}: {_reason(report)}" for report in reports if ALLOWED_MARK not in report.keywords
     ]
 
 
