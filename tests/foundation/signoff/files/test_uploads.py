@@ -138,7 +138,6 @@ PICTURES = [
     ("图.png", picture_bytes("jpeg")),
     ("图.png", PNG + ZIP),
     ("图.jpg", picture_bytes("jpeg") + b"<script>alert(1)</script>"),
-    ("图\u202egnp.png", PNG),
     ("图.bmp", picture_bytes("bmp")),
 ]
 
