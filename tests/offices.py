@@ -9,6 +9,7 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Appointment, Body, Post, Unit, User
 from foundation.organisations.services import allow_unit_on_page
 from foundation.signoff.services import publish_structure
+from foundation.signoff.takedown import decide_takedown, request_takedown
 from interpretation.policies.enums import Section
 from interpretation.policies.models import InterpretationPage, InterpretedDocument
 from portal.models import HomePage
@@ -109,6 +110,15 @@ class Office:
         for user in self.approvers:
             page = self.decide(page, user)
         return page
+
+    def take_down(self, page, kind: str = "withdraw", category: str = "error"):
+        """Ask for a live page to come down, review and sign it."""
+        request = request_takedown(
+            page, self.editor, kind=kind, category=category, reason="发布内容与签发文件不一致"
+        )
+        for user in (self.reviewer, self.leader):
+            decide_takedown(request, user, agreed=True, opinion="同意。")
+        return type(page).objects.get(pk=page.pk)
 
 
 def open_office(code: str = "sfx-zfb", name: str = "示范县人民政府办公室") -> Office:

@@ -25,8 +25,10 @@ def entry_changed(instance: ColumnEntry, **kwargs) -> None:
 
 @receiver(page_published, dispatch_uid="list_in_columns")
 def published(instance, **kwargs) -> None:
+    # Wagtail also says "published" of a page that is only scheduled.
     if (
-        isinstance(instance, SignedPage)
+        instance.live
+        and isinstance(instance, SignedPage)
         and not isinstance(instance, ColumnPage | BodyPage)
         and instance.depth > 2
     ):

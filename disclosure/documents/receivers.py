@@ -9,4 +9,6 @@ from .services import issue_index_number
 
 @receiver(page_published, sender=DocumentPage, dispatch_uid="issue_index_number")
 def document_published(instance: DocumentPage, **kwargs) -> None:
-    issue_index_number(instance)
+    # Wagtail also says "published" of a page that is only scheduled.
+    if instance.live:
+        issue_index_number(instance)

@@ -7,4 +7,5 @@ class SignoffConfig(AppConfig):
     verbose_name = "审签"
 
     def ready(self) -> None:
-        from . import checks, file_hooks, receivers  # noqa: F401  (registers and connects them)
+        # Importing registers and connects them.
+        from . import checks, emergency_receivers, file_hooks, receivers, takedown_gates  # noqa: F401

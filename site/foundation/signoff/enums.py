@@ -11,6 +11,9 @@ class Decision(TextChoices):
     RETURNED = "returned", "退回"
     WITHDRAWN = "withdrawn", "撤回"
     STRUCTURE = "structure", "建栏"
+    REQUESTED = "requested", "申请撤下"
+    EMERGENCY = "emergency", "紧急决定"
+    TAKEN_DOWN = "taken_down", "撤下"
 
 
 class ClearanceKind(TextChoices):
@@ -18,3 +21,57 @@ class ClearanceKind(TextChoices):
 
     CHAIN = "chain", "审签完成"
     STRUCTURE = "structure", "栏目结构"
+    EMERGENCY = "emergency", "紧急公开"
+
+
+class TakedownKind(TextChoices):
+    """What is asked for. Whatever the kind, the public no longer reads the page; it stays as a record."""
+
+    WITHDRAW = "withdraw", "撤下(更正后可重新公开)"
+    DELETE = "delete", "删除(不再公开,档案保留)"
+    HIDE = "hide", "隐藏(限定访问,仅内部可阅)"
+    EXPIRE = "expire", "到期"
+
+
+class TakedownCategory(TextChoices):
+    """The reason as the public reads it on the tombstone."""
+
+    ERROR = "error", "内容有误"
+    INVALID = "invalid", "已失效或废止"
+    SENSITIVE = "sensitive", "涉密涉敏"
+    RIGHTS = "rights", "侵犯权益"
+    OTHER = "other", "其他"
+    EXPIRED = "expired", "公开期限届满"
+    REARRANGED = "rearranged", "栏目调整"
+
+
+class RequestState(TextChoices):
+    """Where a request for takedown stands."""
+
+    AT_OFFICE = "at_office", "待办公室复审"
+    AT_LEADER = "at_leader", "待领导签发"
+    COMPLETED = "completed", "已撤下"
+    REFUSED = "refused", "不同意撤下"
+    CANCELLED = "cancelled", "已撤回"
+
+
+OPEN_REQUESTS = frozenset({RequestState.AT_OFFICE, RequestState.AT_LEADER})
+
+
+class MeasureKind(TextChoices):
+    """What was done at once, to be reviewed afterwards."""
+
+    PUBLICATION = "publication", "紧急公开"
+    WITHDRAWAL = "withdrawal", "紧急撤下"
+
+
+class MeasureState(TextChoices):
+    """Where the retrospective review (补审) of an emergency measure stands."""
+
+    WAITING = "waiting", "待补审"
+    PASSED = "passed", "补审通过"
+    FAILED = "failed", "补审未通过"
+    RESOLVED = "resolved", "已更正或撤下"
+
+
+OPEN_MEASURES = frozenset({MeasureState.WAITING, MeasureState.FAILED})

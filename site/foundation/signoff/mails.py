@@ -32,6 +32,11 @@ def held_back() -> Iterator[None]:
         _held_back.reset(token)
 
 
+def are_held_back() -> bool:
+    """Whether mails are held back just now."""
+    return _held_back.get()
+
+
 class SignoffNotifier(EmailNotificationMixin, Notifier):
     """Sends on commit, from what the database then holds."""
 
@@ -41,7 +46,7 @@ class SignoffNotifier(EmailNotificationMixin, Notifier):
         super().__init__((self.model,))
 
     def __call__(self, instance: Any = None, user: User | None = None, **kwargs) -> bool:
-        if _held_back.get():
+        if are_held_back():
             return False
 
         def deliver() -> None:

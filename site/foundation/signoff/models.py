@@ -1,9 +1,12 @@
 """Approval tasks bound to posts, and the records that make an approval provable."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
@@ -13,7 +16,7 @@ from foundation.organisations.enums import REVIEWING_POSTS, PostKind
 from foundation.organisations.models import Appointment, Body, Unit, User
 from foundation.organisations.selectors import appointments_of, holders
 
-from .enums import ClearanceKind, Decision
+from .enums import OPEN_MEASURES, ClearanceKind, Decision, MeasureKind
 from .locks import SignoffLock
 
 
@@ -52,12 +55,19 @@ class PostTaskStateQuerySet(models.QuerySet):
 
     @staticmethod
     def _barring(user: User) -> Q:
+        from .takedown_models import EmergencyMeasure
+
+        urgent = EmergencyMeasure.objects.filter(kind=MeasureKind.PUBLICATION)
+        unreviewed = urgent.filter(page=OuterRef(OuterRef("page_id")), state__in=OPEN_MEASURES)
         written = Revision.objects.filter(
             base_content_type=get_default_page_content_type(),
             object_id=Cast(OuterRef("page_id"), models.CharField()),
-            pk__gt=Coalesce(OuterRef("page__live_revision_id"), 0),
+            pk__gt=Coalesce(
+                Subquery(unreviewed.values("previous_revision_id")[:1]), OuterRef("page__live_revision_id"), 0
+            ),
             user=user,
         )
+        declared = urgent.filter(revision_id=OuterRef("revision_id"), declared_by=user)
         signed = TaskState.objects.filter(
             workflow_state=OuterRef("workflow_state"),
             revision=OuterRef("revision"),
@@ -66,7 +76,8 @@ class PostTaskStateQuerySet(models.QuerySet):
         )
         requested = TaskState.objects.filter(pk=OuterRef("pk"), workflow_state__requested_by=user)
         owned = Page.objects.filter(pk=OuterRef("page_id"), owner=user)
-        return Q(Exists(written)) | Q(Exists(signed)) | Q(Exists(requested)) | Q(Exists(owned))
+        own = (written, signed, requested, owned, declared)
+        return reduce(or_, (Q(Exists(rows)) for rows in own))
 
 
 class PostTaskState(TaskState):
@@ -287,5 +298,6 @@ class Clearance(AppendOnly):
         return f"{self.get_kind_display()} {self.revision_id}"
 
 
-# The models of sealed files stand in a file of their own and build on those above.
+# These models stand in files of their own and build on those above.
 from .file_models import SealedFile  # noqa: E402, F401
+from .takedown_models import EmergencyMeasure, Takedown, TakedownRequest  # noqa: E402, F401

@@ -26,6 +26,11 @@ def after_decision(request: HttpRequest, state: PostTaskState) -> None:
         )
     elif submission.status == WorkflowState.STATUS_APPROVED:
         number = f"索引号:{page.index_number}。" if page.index_number else ""
+        draft = page.get_latest_revision_as_object()
+        if later := draft.goes_live_later:
+            at = f"{timezone.localtime(later):%Y-%m-%d %H:%M}"
+            messages.success(request, f"已签发,《{draft.title}》将于 {at} 自动公开。", [record])
+            return
         public = [messages.button(page.full_url, "查看公开页面", new_window=True)] if page.full_url else []
         messages.success(request, f"已签发,《{page.title}》已经公开。{number}", [*public, record])
     else:

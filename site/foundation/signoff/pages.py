@@ -13,6 +13,7 @@ from foundation.organisations.models import Body, Unit
 
 from .conflicts import Conflict, find_conflict
 from .digests import content_digest, touches_content
+from .enums import MeasureState
 from .gates import Reason, reasons
 
 SLUG_LENGTH = 40
@@ -41,7 +42,9 @@ class SignedPagePermissionTester(PagePermissionTester):
         return False
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        if self.page.live or self.page.get_descendants().filter(live=True).exists():
+        from .selectors import is_record
+
+        if is_record(self.page):
             return False
         return super().can_delete(ignore_bulk=ignore_bulk)
 
@@ -143,7 +146,9 @@ class SignedPage(Page):
 
     def save(self, *args, **kwargs) -> None:
         stored = (
-            Page.objects.filter(pk=self.pk).only("live", "first_published_at").first() if self.pk else None
+            Page.objects.filter(pk=self.pk).only("live", "live_revision", "first_published_at").first()
+            if self.pk
+            else None
         )
         if stored and stored.first_published_at:
             # Written once: 伪造发稿日期 is a veto of the inspection rules.
@@ -152,6 +157,10 @@ class SignedPage(Page):
             # Wagtail makes new pages live; here a new page is a draft.
             self.live, self.has_unpublished_changes = False, True
             self.first_published_at = self.last_published_at = None
+        if stored and stored.live and not self.live:
+            from .services import require_takedown
+
+            require_takedown(stored)
         if self.live and touches_content(kwargs.get("update_fields")):
             from .services import publication
 
@@ -164,6 +173,18 @@ class SignedPage(Page):
     def index_number(self) -> str:
         """索引号 of page types that get one."""
         return ""
+
+    @property
+    def goes_live_later(self):
+        """When the page will become public by itself once it is signed; None when at once."""
+        return self.go_live_at if self.go_live_at and self.go_live_at > timezone.now() else None
+
+    @property
+    def status_string(self) -> str:
+        """Wagtail's status; lists that ask for it (``hooks.mark_measures``) also say 待补审."""
+        measure = getattr(self, "open_measure", None)
+        status = super().status_string
+        return f"{status} · {MeasureState(measure).label}" if measure else status
 
     @property
     def listing_kind(self) -> str:

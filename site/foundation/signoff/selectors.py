@@ -14,14 +14,22 @@ from foundation.organisations.models import Appointment, User
 from foundation.organisations.selectors import appointments_of
 
 from .digests import record_digest
-from .enums import Decision
+from .enums import OPEN_MEASURES, ClearanceKind, Decision, MeasureKind
 from .gates import Reason
 from .models import Clearance, PostTask, PostTaskState, Seal
+from .takedown_models import EmergencyMeasure
 
 
 def is_cleared(page_id: int, revision_id: int) -> bool:
     """Whether this revision of this page may be live."""
     return Clearance.objects.filter(page_id=page_id, revision_id=revision_id).exists()
+
+
+def is_record(page) -> bool:
+    """Whether the page or one below it is public or was signed as information: such pages are never deleted."""
+    family = page.get_descendants(inclusive=True)
+    signed = Clearance.objects.exclude(kind=ClearanceKind.STRUCTURE).values("page_id")
+    return family.filter(Q(live=True) | Q(pk__in=signed)).exists()
 
 
 def drafters(page) -> set[int]:
@@ -31,9 +39,17 @@ def drafters(page) -> set[int]:
         people.add(state.requested_by_id)
     revisions = Revision.objects.for_instance(page)
     if page.live_revision_id:
-        revisions = revisions.filter(pk__gt=page.live_revision_id)
+        revisions = revisions.filter(pk__gt=last_reviewed_revision(page))
     people.update(revisions.values_list("user_id", flat=True))
     return people - {None}
+
+
+def last_reviewed_revision(page) -> int:
+    """The live revision; or, while an emergency publication awaits its review, the one signed before it."""
+    measure = EmergencyMeasure.objects.filter(
+        page_id=page.pk, kind=MeasureKind.PUBLICATION, state__in=OPEN_MEASURES
+    ).first()
+    return measure.previous_revision_id if measure else page.live_revision_id
 
 
 def earlier_approvers(page) -> set[int]:
@@ -57,6 +73,8 @@ def refusal(state: PostTaskState, page, user: User) -> str:
         return "您是本稿件的拟稿人或修改人,不能审签自己的稿件。"
     if user.pk in earlier_approvers(page):
         return "您已审签过本稿件的前一环节,每一级须由不同的人审签。"
+    if EmergencyMeasure.objects.filter(revision_id=page.latest_revision_id, declared_by=user).exists():
+        return "紧急公开由您决定,补审须由其他人办理。"
     return ""
 
 

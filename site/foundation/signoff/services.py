@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
@@ -17,8 +18,11 @@ from .forms import form_for
 from .gates import reasons
 from .models import Clearance, PostTask, PostTaskState, Publication, Seal, SealHead
 from .selectors import refusal
+from .takedown_models import Takedown
 
 GENESIS = "0" * 64
+# Sent in the transaction that publishes: page, revision, seal (the last approval).
+chain_completed = Signal()
 
 
 def revision_digest(revision: Revision) -> str:
@@ -141,12 +145,20 @@ def publication(page: Page) -> Iterator[None]:
     cleared = Clearance.objects.filter(page_id=page.pk, revision_id=page.live_revision_id).first()
     if cleared is None:
         raise PermissionDenied("该版本未完成审签,不能公开。")
+    if Takedown.objects.filter(revision_id=page.live_revision_id).exists():
+        raise PermissionDenied("该版本已经撤下,不能再次公开。请修改后重新送审。")
     if cleared.content_digest != page.current_digest():
         raise PermissionDenied("内容与签发的版本不一致,不能公开。请重新送审。")
     with transaction.atomic():
         Publication.objects.create(page_id=page.pk)
         yield
         Publication.objects.filter(page_id=page.pk).delete()
+
+
+def require_takedown(page: Page) -> None:
+    """A live page comes down by a takedown alone. Raises PermissionDenied."""
+    if not Takedown.objects.filter(page_id=page.pk, revision_id=page.live_revision_id).exists():
+        raise PermissionDenied("已公开的页面须经撤下审批。请由责任科室的编辑申请撤下。")
 
 
 @transaction.atomic
@@ -156,14 +168,18 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
     revision = page.get_latest_revision()
     digest = revision_digest(revision)
     last = _sealed_chain(workflow_state, digest)
-    Clearance.objects.create(
-        page_id=page.pk,
-        revision_id=revision.pk,
-        kind=ClearanceKind.CHAIN,
-        content_digest=digest,
-        seal=last,
-    )
-    revision.publish(user=user, skip_permission_checks=True)
+    clear(page, revision, ClearanceKind.CHAIN, digest, last)
+    if page.live_revision_id != revision.pk:
+        revision.publish(user=user, skip_permission_checks=True)
+    chain_completed.send(sender=type(page), page=page, revision=revision, seal=last)
+
+
+def clear(page: Page, revision: Revision, kind: ClearanceKind, digest: str, seal: Seal) -> None:
+    """Let this revision be live. One that an emergency cleared before keeps that clearance as its ground."""
+    if not Clearance.objects.filter(revision_id=revision.pk).exists():
+        Clearance.objects.create(
+            page_id=page.pk, revision_id=revision.pk, kind=kind, content_digest=digest, seal=seal
+        )
 
 
 def _sealed_chain(workflow_state: WorkflowState, digest: str) -> Seal:
@@ -193,11 +209,5 @@ def publish_structure(page: Page, ground: str) -> None:
         person_name="系统",
         decision=Decision.STRUCTURE,
     )
-    Clearance.objects.create(
-        page_id=page.pk,
-        revision_id=revision.pk,
-        kind=ClearanceKind.STRUCTURE,
-        content_digest=digest,
-        seal=seal,
-    )
+    clear(page, revision, ClearanceKind.STRUCTURE, digest, seal)
     revision.publish(log_action=False)

@@ -1,7 +1,8 @@
 """The gate inside the database: what no code path, shell or SQL statement can step around.
 
-A live page needs a clearance of its live revision; what is live changes only while it is being published;
-seals and clearances are never changed or removed. Installed after every migrate, because SQLite drops a
+A live page needs a clearance of its live revision that was not taken down since; it comes down only with a
+takedown of that revision; what is live changes only while it is being published; seals, clearances and
+takedowns are never changed or removed. Installed after every migrate, because SQLite drops a
 table's triggers silently whenever a later migration rebuilds the table.
 """
 
@@ -14,13 +15,33 @@ from django.db.models import Model
 from modelcluster.fields import ParentalKey
 
 PREFIX = "signoff_guard_"
-APPEND_ONLY = ("signoff_seal", "signoff_clearance", "signoff_sealedfile")
+APPEND_ONLY = ("signoff_seal", "signoff_clearance", "signoff_sealedfile", "signoff_takedown")
 NOT_CLEARED = "该版本未完成审签,不能公开"
 NOT_PUBLISHING = "已公开内容只能经审签后的发布改动"
 IS_APPEND_ONLY = "审签记录只能追加"
-STILL_LIVE = "已公开的页面不能直接删除"
+STILL_LIVE = "公开过的页面是档案,不能删除"
+NOT_TAKEN_DOWN = "已公开的页面须经撤下审批"
+HIDES_LIVE = "已公开的页面不能直接限定访问,须经撤下审批"
 
-CLEARED = "EXISTS (SELECT 1 FROM signoff_clearance c WHERE c.page_id = NEW.id AND c.revision_id = NEW.live_revision_id)"
+
+def _taken_down(row: str) -> str:
+    """The revision that was live in this row has a takedown."""
+    return (
+        "EXISTS (SELECT 1 FROM signoff_takedown t "  # noqa: S608
+        f"WHERE t.page_id = {row}.id AND t.revision_id = {row}.live_revision_id)"
+    )
+
+
+HAS_CLEARANCE = "EXISTS (SELECT 1 FROM signoff_clearance c WHERE c.page_id = NEW.id AND c.revision_id = NEW.live_revision_id)"
+CLEARED = f"({HAS_CLEARANCE} AND NOT {_taken_down('NEW')})"
+RESTRICTIONS = "wagtailcore_pageviewrestriction"
+# A restriction holds for the page and all below it; their paths begin with its own.
+HIDES = (
+    "EXISTS (SELECT 1 FROM wagtailcore_page p, wagtailcore_page w WHERE p.id = NEW.page_id AND w.live "
+    "AND w.depth > 1 AND SUBSTR(w.path, 1, LENGTH(p.path)) = p.path)"
+)
+# Columns are the site's frame, not information: an empty one that was taken down may go.
+WAS_SIGNED = "EXISTS (SELECT 1 FROM signoff_clearance c WHERE c.page_id = OLD.id AND c.kind <> 'structure')"
 
 
 def _publishing(page_id: str) -> str:
@@ -93,7 +114,7 @@ def _child_tables(model: type[Model]) -> Iterator[tuple[str, str]]:
 def all_triggers() -> list[Trigger]:
     """Every trigger the database must have, for the models that are installed."""
     page = "wagtailcore_page"
-    text = changed(["title", "seo_title", "search_description"])
+    text = changed(["title", "seo_title", "search_description", "go_live_at", "expire_at"])
     page_triggers = [
         Trigger(
             "page_insert",
@@ -111,7 +132,18 @@ def all_triggers() -> list[Trigger]:
             f"OLD.live AND NEW.live AND {text} AND NOT {_publishing('NEW.id')}",
             NOT_PUBLISHING,
         ),
-        Trigger("page_delete", page, "DELETE", "OLD.live AND OLD.depth > 1", STILL_LIVE),
+        Trigger(
+            "page_down",
+            page,
+            "UPDATE",
+            f"OLD.live AND OLD.depth > 1 AND NOT NEW.live AND NOT {_taken_down('OLD')}",
+            NOT_TAKEN_DOWN,
+        ),
+        Trigger("page_delete", page, "DELETE", f"OLD.depth > 1 AND (OLD.live OR {WAS_SIGNED})", STILL_LIVE),
+        *(
+            Trigger(f"restriction_{event.lower()}", RESTRICTIONS, event, HIDES, HIDES_LIVE)
+            for event in ("INSERT", "UPDATE")
+        ),
     ]
     records = [
         Trigger(f"{table}_{event.lower()}", table, event, "1=1", IS_APPEND_ONLY)

@@ -12,6 +12,7 @@ from .menu_items import ReviewMenuItem, arrange
 from .models import PostTaskState
 from .pages import SignedPage
 from .selectors import refusal
+from .takedown_buttons import header_buttons, open_measure_of
 
 # Chains and groups follow rules and posts; they are shown on a screen of their own and not edited here.
 NOT_EDITED = {"workflows", "workflow-tasks", "groups"}
@@ -55,6 +56,19 @@ def record_button(page, user, view_name, next_url=None):
         yield Button(
             "发布审核单", reverse("signoff:sheet", args=[page.pk]), icon_name="doc-full", priority=90
         )
+
+
+@hooks.register("register_page_header_buttons")
+def takedown_buttons(page, user, view_name, next_url=None):
+    specific = page.specific
+    if isinstance(specific, SignedPage):
+        yield from header_buttons(specific, user)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def mark_measures(parent_page, pages, request):
+    """What awaits its review afterwards says so in the list of pages."""
+    return pages.annotate(open_measure=open_measure_of("pk"))
 
 
 @hooks.register("insert_global_admin_css")

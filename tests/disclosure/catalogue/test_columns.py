@@ -23,6 +23,7 @@ from foundation.organisations.enums import BodyKind
 from foundation.organisations.models import Body, Unit, User
 from foundation.signoff.gates import reasons
 from foundation.signoff.services import publish_structure
+from foundation.signoff.takedown import withdraw_structure
 
 
 def build(office, code="zongyang-15", unit=None, **kwargs):
@@ -64,9 +65,9 @@ def test_building_again_adds_only_what_is_missing(office):
     moved = column_of(7)
     moved.title, moved.slug = "预算和决算", "ysjs"
     publish_structure(moved, "改名")
-    lost = ColumnPage.objects.filter(title="依申请公开")
-    lost.update(live=False)
-    lost.get().delete()
+    lost = ColumnPage.objects.get(title="依申请公开")
+    withdraw_structure(lost, "撤除栏目")
+    ColumnPage.objects.get(pk=lost.pk).delete()
 
     second = build(office)
 
@@ -153,8 +154,7 @@ def test_no_function_stands_in_for_a_statutory_column_that_cannot_be_deleted(off
 def test_the_administrator_reads_why_a_statutory_column_stays(office, client):
     build(office)
     column = column_of(7)
-    column.live = False
-    ColumnPage.objects.filter(pk=column.pk).update(live=False)
+    withdraw_structure(column, "撤除栏目")
     client.force_login(User.objects.create_superuser("admin", password="x"))
     response = client.post(reverse("wagtailadmin_pages:delete", args=[column.pk]), follow=True)
     assert "无此职能" in response.content.decode()

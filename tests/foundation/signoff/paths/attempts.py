@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import CommandError
 from django.db import Error as DatabaseError
 from django.db import transaction
 from django.test import Client
@@ -19,7 +20,7 @@ from disclosure.documents.models import DocumentPage
 from foundation.organisations.models import User
 from tests.offices import Office
 
-REFUSALS = (PermissionDenied, ValidationError, DatabaseError)
+REFUSALS = (PermissionDenied, ValidationError, DatabaseError, CommandError)
 UNSIGNED = "未经审签的内容"
 
 

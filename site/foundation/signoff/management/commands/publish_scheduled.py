@@ -1,0 +1,43 @@
+"""Wagtail's command for signed times, in which one blocked page does not hold up the others."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import CommandError
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
+from wagtail.models import Page, Revision
+
+from foundation.signoff.takedown import expire
+
+REFUSALS = (PermissionDenied, ValidationError, DatabaseError)
+
+
+class Command(WagtailCommand):
+    """Take down what has expired, publish what is due; then report what could not be done."""
+
+    help = "按签发的时间公开、撤下页面;个别页面受阻时报告并继续其余页面。"
+
+    def handle(self, *args, **options) -> None:
+        if options["dryrun"]:
+            super().handle(*args, **options)
+            return
+        now = timezone.now()
+        self.blocked: list[str] = []
+        for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
+            self._attempt(f"{page.title}(到期撤下)", expire, page)
+        for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
+            self._attempt(f"{revision.object_str}(定时公开)", self._publish, revision)
+        if self.blocked:
+            raise CommandError("以下页面未能按时办理,其余已办:\n" + "\n".join(self.blocked))
+
+    def _attempt(self, what: str, act, thing) -> None:
+        """Each in a transaction of its own."""
+        try:
+            with transaction.atomic():
+                act(thing)
+        except REFUSALS as refused:
+            self.blocked.append(f"{what}:{'; '.join(getattr(refused, 'messages', None) or [str(refused)])}")
+
+    @staticmethod
+    def _publish(revision: Revision) -> None:
+        revision.publish(log_action="wagtail.publish.scheduled")
