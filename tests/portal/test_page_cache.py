@@ -31,9 +31,9 @@ def test_an_unpublished_page_is_gone_from_everywhere_at_once(office):
         assert document.title in text(read(address)).replace(interpretation.title, ""), address
     read(document.url)
 
-    document.unpublish()
+    office.take_down(document)
 
-    assert Client().get(document.url).status_code == 404
+    assert Client().get(document.url).status_code == 410
     for address in addresses:
         assert document.title not in text(read(address)).replace(interpretation.title, ""), address
 

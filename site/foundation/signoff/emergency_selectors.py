@@ -104,9 +104,13 @@ def _bodies_followed(held: list[Appointment]) -> set[int]:
     return found - {None}
 
 
-def measures_for(user: User) -> QuerySet[EmergencyMeasure]:
-    """What awaits review or correction in the bodies and units the user works for, oldest first."""
-    followed = Q(body__in=_bodies_followed(appointments_of(user))) | Q(unit__in=units_edited_by(user))
+def measures_for(user: User, held: list[Appointment] | None = None) -> QuerySet[EmergencyMeasure]:
+    """What awaits review or correction in the bodies and units the user works for, oldest first.
+
+    ``held``: the user's posts, if known.
+    """
+    posts = appointments_of(user) if held is None else held
+    followed = Q(body__in=_bodies_followed(posts)) | Q(unit__in=units_edited_by(user))
     return EmergencyMeasure.objects.filter(followed, state__in=OPEN_MEASURES).select_related(
         "unit", "declared_by"
     )

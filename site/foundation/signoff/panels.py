@@ -5,7 +5,9 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from . import queue
+from foundation.organisations.selectors import appointments_of
+
+from . import emergency_selectors, queue, takedown_selectors
 from .models import PostTaskStateQuerySet
 
 SHOWN = 5
@@ -49,3 +51,19 @@ class InReviewPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         return _first_rows(queue.in_review_of(parent_context["request"].user))
+
+
+class TakedownPanel(Component):
+    """撤下与应急: requests that wait for me, emergency measures that await review. Nothing when there are none."""
+
+    name = "signoff_takedown"
+    order = 25
+    template_name = "signoff/panels/takedowns.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        held = appointments_of(user)
+        return {
+            "requests": takedown_selectors.requests_for(user, held)[:SHOWN],
+            "measures": emergency_selectors.measures_for(user, held)[:SHOWN],
+        }

@@ -20,11 +20,16 @@ def open_measure_of(page_key: str) -> Subquery:
     return Subquery(measures.values("state")[:1])
 
 
-def header_buttons(page, user: User) -> Iterator[Button]:
-    """What this user may do with this page, and what is going on with it."""
+def open_measures(page) -> Iterator[Button]:
+    """What was done with this page in an emergency and is not yet settled."""
     for measure in page.emergency_measures.filter(state__in=OPEN_MEASURES):
         label = f"{measure.get_kind_display()}:{measure.get_state_display()}"
         yield Button(label, reverse("signoff:measure", args=[measure.pk]), icon_name="warning", priority=5)
+
+
+def header_buttons(page, user: User) -> Iterator[Button]:
+    """What this user may do with this page, and what is going on with it."""
+    yield from open_measures(page)
     for request in page.takedown_requests.filter(state__in=OPEN_REQUESTS):
         label = f"撤下申请:{request.get_state_display()}"
         yield Button(label, reverse("signoff:takedown", args=[request.pk]), icon_name="tasks", priority=6)

@@ -123,18 +123,19 @@ def decision_refusal(request: TakedownRequest, user: User) -> str:
     return ""
 
 
-def _at_posts_of(user: User) -> Q:
+def _at_posts(appointments: list[Appointment]) -> Q:
     scope = Q(pk__in=[])
-    for held in appointments_of(user):
+    for held in appointments:
         for state, (_step, post) in STEPS.items():
             if held.post.kind == post:
                 scope |= Q(state=state, body_id=held.post.body_id)
     return scope
 
 
-def requests_for(user: User) -> QuerySet[TakedownRequest]:
-    """Requests that wait for this user's decision, longest waiting first."""
-    waiting = TakedownRequest.objects.filter(_at_posts_of(user), state__in=OPEN_REQUESTS)
+def requests_for(user: User, held: list[Appointment] | None = None) -> QuerySet[TakedownRequest]:
+    """Requests that wait for this user's decision, longest waiting first. ``held``: the user's posts, if known."""
+    posts = _at_posts(appointments_of(user) if held is None else held)
+    waiting = TakedownRequest.objects.filter(posts, state__in=OPEN_REQUESTS)
     return waiting.exclude(requested_by=user).exclude(reviewed_by=user).select_related("unit", "requested_by")
 
 

@@ -32,7 +32,10 @@ def _taken_down(row: str) -> str:
     )
 
 
-HAS_CLEARANCE = "EXISTS (SELECT 1 FROM signoff_clearance c WHERE c.page_id = NEW.id AND c.revision_id = NEW.live_revision_id)"
+HAS_CLEARANCE = (
+    "EXISTS (SELECT 1 FROM signoff_clearance c "
+    "WHERE c.page_id = NEW.id AND c.revision_id = NEW.live_revision_id)"
+)
 CLEARED = f"({HAS_CLEARANCE} AND NOT {_taken_down('NEW')})"
 RESTRICTIONS = "wagtailcore_pageviewrestriction"
 # A restriction holds for the page and all below it; their paths begin with its own.

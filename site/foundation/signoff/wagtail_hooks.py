@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
@@ -11,8 +12,9 @@ from . import urls
 from .menu_items import ReviewMenuItem, arrange
 from .models import PostTaskState
 from .pages import SignedPage
+from .panels import TakedownPanel
 from .selectors import refusal
-from .takedown_buttons import header_buttons, open_measure_of
+from .takedown_buttons import header_buttons, open_measure_of, open_measures
 
 # Chains and groups follow rules and posts; they are shown on a screen of their own and not edited here.
 NOT_EDITED = {"workflows", "workflow-tasks", "groups"}
@@ -63,6 +65,19 @@ def takedown_buttons(page, user, view_name, next_url=None):
     specific = page.specific
     if isinstance(specific, SignedPage):
         yield from header_buttons(specific, user)
+
+
+@hooks.register("before_edit_page")
+def say_open_measures(request, page) -> None:
+    """待补审 stands above the editor's form."""
+    if request.method == "GET" and isinstance(page.specific, SignedPage):
+        for button in open_measures(page):
+            messages.warning(request, button.label, [messages.button(button.url, "查看")])
+
+
+@hooks.register("construct_homepage_panels")
+def takedown_panel(request, panels) -> None:
+    panels.insert(2, TakedownPanel())
 
 
 @hooks.register("construct_explorer_page_queryset")

@@ -85,7 +85,7 @@ def test_each_explained_document_is_shown_with_its_number_while_it_is_public(off
     assert links(shown) == {first.title: first.url, second.title: second.url}
     assert second.document_number in text(shown)
 
-    second.unpublish()
+    office.take_down(second)
     shown = read(interpretation.url).xpath("//section[@class='related']")[0]
     assert links(shown) == {first.title: first.url}
 
