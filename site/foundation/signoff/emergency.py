@@ -29,7 +29,7 @@ from .selectors import last_reviewed_revision
 from .services import append_seal, clear, revision_digest
 from .takedown import locked, seal_live, take_down
 from .takedown_models import EmergencyMeasure
-from .takedown_selectors import acting_post
+from .takedown_selectors import held_post
 
 # A reason that the reviewers and an inspection can follow; "紧急" alone says nothing.
 SHORTEST_REASON = 10
@@ -52,7 +52,7 @@ def withdraw_at_once(
     reason, page = _checked(reason), locked(page)
     if refusal := withdrawal_refusal(page, user):
         raise PermissionDenied(refusal)
-    held = acting_post(user, WITHDRAWING_POSTS, page.body_id)
+    held = held_post(user, WITHDRAWING_POSTS, page.body_id)
     seal = seal_live(
         page,
         user=user,
@@ -92,7 +92,7 @@ def review_withdrawal(
     measure = EmergencyMeasure.objects.select_for_update().get(pk=measure.pk)
     if refusal := review_refusal(measure, user):
         raise PermissionDenied(refusal)
-    held = acting_post(user, posts_reviewing(measure), measure.body_id)
+    held = held_post(user, posts_reviewing(measure), measure.body_id)
     page = measure.page.specific
     append_seal(
         page,
@@ -124,7 +124,7 @@ def publish_at_once(page, user: User, *, reason: str, address: str | None = None
         raise PermissionDenied(refusal)
     revision = page.get_latest_revision()
     draft = revision.as_object()
-    held = acting_post(user, {PostKind.LEADER}, draft.body_id)
+    held = held_post(user, {PostKind.LEADER}, draft.body_id)
     digest = revision_digest(revision)
     seal = append_seal(
         page,
@@ -182,7 +182,7 @@ def review_was_returned(page, seal: Seal) -> None:
     for measure in EmergencyMeasure.objects.filter(
         page_id=page.pk,
         kind=MeasureKind.PUBLICATION,
-        revision_id=seal.revision_id,
+        revision_id=seal.revision_id or 0,
         state=MeasureState.WAITING,
     ):
         _reviewed(measure, MeasureState.FAILED, seal.person, seal.opinion)

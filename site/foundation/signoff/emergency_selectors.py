@@ -121,7 +121,7 @@ def may_see_measure(measure: EmergencyMeasure, user: User) -> bool:
     return (
         measure.declared_by_id == user.pk
         or acting_post(user, FOLLOWING_POSTS, measure.body_id) is not None
-        or units_edited_by(user).filter(pk=measure.unit_id).exists()
+        or units_edited_by(user).filter(pk=measure.unit_id or 0).exists()
     )
 
 

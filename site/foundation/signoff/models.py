@@ -55,7 +55,6 @@ class PostTaskStateQuerySet(models.QuerySet):
 
     @staticmethod
     def _barring(user: User) -> Q:
-        from .takedown_models import EmergencyMeasure
 
         urgent = EmergencyMeasure.objects.filter(kind=MeasureKind.PUBLICATION)
         unreviewed = urgent.filter(page=OuterRef(OuterRef("page_id")), state__in=OPEN_MEASURES)

@@ -71,7 +71,7 @@ class OpinionForm(forms.Form):
     )
 
     def clean(self) -> dict[str, object]:
-        data = super().clean()
+        data = super().clean() or {}
         opinion = data.get("opinion", "").strip()
         if data.get("agreed") is False and not opinion:
             self.add_error("opinion", "不同意的,请写明理由,申请人会收到这段文字。")

@@ -12,6 +12,7 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.models import User
 from foundation.organisations.selectors import holders
 
+from .enums import RequestState
 from .mails import are_held_back
 from .models import Seal
 from .takedown_models import EmergencyMeasure, TakedownRequest
@@ -49,7 +50,7 @@ def _at_posts(kinds: Iterable[str], body_id: int, without: Iterable[int | None] 
 
 def takedown_waits(request: TakedownRequest) -> None:
     """Tell those at whose step the request now is."""
-    step, post = STEPS[request.state]
+    step, post = STEPS[RequestState(request.state)]
     people = _at_posts([post], request.body_id, [request.requested_by_id, request.reviewed_by_id])
     _tell(
         people,

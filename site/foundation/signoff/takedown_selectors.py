@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
@@ -89,6 +90,13 @@ def acting_post(user: User, kinds: Iterable[str], body_id: int | None) -> Appoin
     return None
 
 
+def held_post(user: User, kinds: Iterable[str], body_id: int | None) -> Appointment:
+    """The post by which the user acts. Raises PermissionDenied when there is none."""
+    if held := acting_post(user, kinds, body_id):
+        return held
+    raise PermissionDenied("您目前不在有权办理的岗位上。")
+
+
 def frame_refusal(page) -> str:
     """Why this page cannot be taken down by anybody; empty when it can."""
     if not page.live:
@@ -115,7 +123,7 @@ def decision_refusal(request: TakedownRequest, user: User) -> str:
     """Why this user may not decide this request now; empty when the user may."""
     if not request.is_open:
         return f"本申请已办结({request.get_state_display()}),不能重复办理。"
-    step, post = STEPS[request.state]
+    step, post = STEPS[RequestState(request.state)]
     if acting_post(user, {post}, request.body_id) is None:
         return f"“{step}”由“{post.label}”岗位办理,您目前不在该岗位上。"
     if user.pk in (request.requested_by_id, request.reviewed_by_id):
@@ -149,6 +157,6 @@ def may_see_request(request: TakedownRequest, user: User) -> bool:
     kinds = {PostKind.OFFICE_REVIEWER, PostKind.LEADER, PostKind.SECRECY_REVIEWER, PostKind.SUPERVISOR}
     return (
         user.pk in (request.requested_by_id, request.reviewed_by_id)
-        or units_edited_by(user).filter(pk=request.unit_id).exists()
+        or units_edited_by(user).filter(pk=request.unit_id or 0).exists()
         or acting_post(user, kinds, request.body_id) is not None
     )

@@ -13,12 +13,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
+from foundation.organisations.requests import StaffRequest
 from foundation.workdays.selectors import load_calendar
 
 from . import emergency_selectors, takedown, takedown_selectors
 from .addresses import client_address
 from .emergency import publish_at_once, review_withdrawal, withdraw_at_once
-from .enums import MeasureKind
+from .enums import MeasureKind, RequestState
 from .pages import SignedPage
 from .queue import waited_in_words
 from .selectors import seals_of
@@ -44,6 +45,7 @@ def _waited(since) -> str:
 class FormScreen(WagtailAdminTemplateMixin, FormView):
     """One form; what the service refuses is said on it, and nothing typed is lost."""
 
+    request: StaffRequest
     header_icon = "tasks"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -149,7 +151,7 @@ class PublishView(PageFormScreen):
 
 
 @xframe_options_sameorigin_override
-def draft_preview(request: HttpRequest, page_id: int) -> HttpResponse:
+def draft_preview(request: StaffRequest, page_id: int) -> HttpResponse:
     """The draft that a leader is about to publish in an emergency. Raises PermissionDenied."""
     draft = _signed_page(page_id).get_latest_revision_as_object()
     if emergency_selectors.publication_refusal(draft, request.user):
@@ -162,13 +164,13 @@ class DecisionScreen(FormScreen):
 
     form_class = OpinionForm
     template_name = "signoff/takedown/decision.html"
-    model: type
+    model: type[TakedownRequest | EmergencyMeasure]
     subject_name = ""
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        self.subject = get_object_or_404(
-            self.model.objects.select_related("page", "body", "unit"), pk=kwargs["pk"]
+        self.subject: Any = get_object_or_404(
+            self.model._default_manager.select_related("page", "body", "unit"), pk=kwargs["pk"]
         )
         if not self.may_see():
             raise PermissionDenied
@@ -193,7 +195,7 @@ class TakedownView(DecisionScreen):
     def may_see(self) -> bool:
         return takedown_selectors.may_see_request(self.subject, self.request.user)
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def post(self, request: StaffRequest, *args, **kwargs) -> HttpResponse:  # type: ignore[override]
         if "cancel" not in request.POST:
             return super().post(request, *args, **kwargs)
         takedown.cancel_takedown(self.subject, request.user, address=client_address(request))
@@ -209,8 +211,8 @@ class TakedownView(DecisionScreen):
         why_not = takedown_selectors.decision_refusal(request, user)
         return super().get_context_data(**kwargs) | {
             "why_not": why_not,
-            "step": takedown_selectors.STEPS[request.state][0] if request.is_open else "",
-            "agree": "签发并撤下" if request.state == "at_leader" else "同意撤下",
+            "step": takedown_selectors.STEPS[RequestState(request.state)][0] if request.is_open else "",
+            "agree": "签发并撤下" if request.state == RequestState.AT_LEADER else "同意撤下",
             "disagree": "不同意",
             "may_cancel": request.is_open and request.requested_by_id == user.pk,
             "waited": _waited(request.waiting_since) if request.is_open else "",
