@@ -3,7 +3,6 @@
 import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
-from wagtail.models import Page
 
 from disclosure.documents.models import Attachment, DocumentPage
 from foundation.organisations.enums import PostKind
@@ -40,13 +39,8 @@ def test_a_document_is_public_from_signature_to_takedown(
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'"
 
-    _taken_down(page)
+    office.take_down(page)
     assert _status(client, annex.url) == 404
-
-
-def _taken_down(page) -> None:
-    """As the takedown service leaves it."""
-    Page.objects.filter(pk=page.pk).update(live=False)
 
 
 @pytest.mark.rows("R-061", "R-285")
@@ -62,7 +56,7 @@ def test_a_picture_is_public_as_a_rendition_only(
     assert response["Content-Type"] == "image/png"
     assert "public" in response["Cache-Control"]
     assert _status(client, picture.file.url) == 404
-    _taken_down(page)
+    office.take_down(page)
     assert _status(client, rendition.url) == 404
 
 
