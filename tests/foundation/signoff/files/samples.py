@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import pikepdf
 from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image as PillowImage
@@ -13,7 +14,22 @@ from disclosure.documents.models import Attachment, DocumentPage
 from foundation.organisations.models import User
 from tests.offices import Office
 
-PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\n%%EOF"
+
+def pdf_bytes(text: str) -> bytes:
+    """One page with a line of text."""
+    out = io.BytesIO()
+    with pikepdf.new() as target:
+        page = target.add_blank_page()
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = target.make_stream(f"BT /F1 12 Tf 40 700 Td ({text}) Tj ET".encode())
+        target.save(out)
+    return out.getvalue()
+
+
+PDF = pdf_bytes("Annex")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
