@@ -157,7 +157,8 @@ class SignedPage(Page):
             # Wagtail makes new pages live; here a new page is a draft.
             self.live, self.has_unpublished_changes = False, True
             self.first_published_at = self.last_published_at = None
-        if stored and stored.live and not self.live:
+        written = kwargs.get("update_fields")
+        if stored and stored.live and not self.live and (written is None or "live" in written):
             from .services import require_takedown
 
             require_takedown(stored)
