@@ -25,6 +25,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if os.environ.get("CI") != "true" or reporter is None or hasattr(session.config, "workerinput"):
         return
     if refused := refused_skips(reporter.stats.get("skipped", [])):
+        reporter.ensure_newline()
         reporter.section("skipped in CI, which counts as failed", red=True)
         reporter.write_line("\n".join(refused))
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -58,6 +58,7 @@ def test_each_level_carries_its_page_tags_and_those_above(office):
     assert meta(read("/"))["ColumnType"] == "首页"
 
 
+@pytest.mark.real_documents
 @pytest.mark.rows("R-271")
 def test_no_tag_is_missing_that_the_norm_requires():
     """The list of the norm, if it lies beside the project, is what the levels above check."""
