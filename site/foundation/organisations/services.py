@@ -34,6 +34,7 @@ _PERMISSIONS = {
         "organisations.view_unit", "organisations.add_unit", "organisations.change_unit",
         "organisations.view_post", "organisations.add_post", "organisations.change_post",
         "organisations.view_appointment", "organisations.add_appointment", "organisations.change_appointment",
+        "precheck.view_expression", "precheck.add_expression", "precheck.change_expression",
     ],
 }  # fmt: skip
 _MEDIA_PERMISSIONS = ["add_document", "choose_document", "add_image", "choose_image"]

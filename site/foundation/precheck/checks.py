@@ -1,4 +1,4 @@
-"""Running every check over a page. One query for the list of expressions, one for earlier decisions."""
+"""Running every check over a page. One query for the list of expressions, one for decisions about findings."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ def run_checks(page: Any) -> Report:
     """Check the page as it is in memory, saved or not."""
     files = list(files_of(page))
     findings = _numbered(_all_findings(page, files))
-    decisions = decisions_on(page.pk)
+    decisions = decisions_on(page.pk) if findings else {}
     waiting = [finding for finding in findings if finding.fingerprint not in decisions]
     looked_for = _TEXT_KINDS | (_FILE_KINDS if files else frozenset()) | registered_kinds()
     found = {finding.kind for finding in findings}

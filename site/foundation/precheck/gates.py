@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from foundation.signoff.gates import Reason
 
 from .checks import run_checks
-from .rules.finding import Finding
 
 # More would bury the form; the side panel shows them all.
 _TOLD_AT_ONCE = 20
@@ -15,12 +14,6 @@ def precheck_gate(page) -> Iterator[Reason]:
     """One reason for each finding that must be fixed and was neither fixed nor dismissed."""
     must_fix = run_checks(page).must_fix
     for finding in must_fix[:_TOLD_AT_ONCE]:
-        yield Reason(_in_words(finding), finding.field)
+        yield Reason(f"抽查预检：{finding.in_words}。{finding.suggestion}", finding.field)
     if (rest := len(must_fix) - _TOLD_AT_ONCE) > 0:
-        yield Reason(f"另有{rest}处必须处理的问题，请在“抽查预检”中逐项处理。")
-
-
-def _in_words(finding: Finding) -> str:
-    excerpt = f"“{finding.excerpt}”" if finding.excerpt and finding.excerpt not in finding.message else ""
-    place = f"{finding.place}：" if finding.place else ""
-    return f"抽查预检：{place}{finding.message}{excerpt}。{finding.suggestion}"
+        yield Reason(f"另有{rest}处必须处理的问题，请在“检查”中逐项处理。")

@@ -1,5 +1,7 @@
 """What happens to a finding: a person sets it aside with a reason, or takes that back."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from foundation.organisations.enums import PostKind
@@ -12,7 +14,7 @@ from .models import FindingDecision
 from .rules.dismissal import refusal
 from .rules.finding import Finding, Kind
 
-_GONE = "该问题已不存在或已处理，请刷新页面。"
+_GONE = "已保存的稿件中没有该问题，或者已经处理。刚修改过的请先保存草稿，再刷新页面。"
 _REASON_MAX_LENGTH = 500
 
 
@@ -34,6 +36,16 @@ def dismiss(page, fingerprint: str, user: User, reason: str) -> FindingDecision:
     if why_not:
         raise ValidationError(why_not)
     return _record(page, finding, Decision.DISMISSED, user, reason)
+
+
+def dismissible(page, findings: Iterable[Finding], user: User) -> frozenset[str]:
+    """Fingerprints of those findings that this user may set aside, given a reason. One query."""
+    try:
+        posts = _posts_over(page, user)
+    except PermissionDenied:
+        return frozenset()
+    reviews_secrecy = PostKind.SECRECY_REVIEWER in posts
+    return frozenset(found.fingerprint for found in findings if reviews_secrecy or found.kind != Kind.SECRET)
 
 
 def reopen(page, fingerprint: str, user: User, reason: str) -> FindingDecision:

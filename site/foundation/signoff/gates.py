@@ -24,9 +24,9 @@ def register_gate(gate: Gate) -> Gate:
     return gate
 
 
-def reasons(page: Any) -> list[Reason]:
-    """All reasons, never only the first."""
-    return [reason for gate in _gates for reason in gate(page)]
+def reasons(page: Any, *, without: Gate | None = None) -> list[Reason]:
+    """All reasons, never only the first. ``without`` is for a screen that tells one gate's in its own way."""
+    return [reason for gate in _gates if gate is not without for reason in gate(page)]
 
 
 def ownership_gate(page: Any) -> Iterable[Reason]:

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
 
 from disclosure.documents.models import DocumentPage
 from foundation.organisations.enums import PostKind
@@ -87,7 +88,7 @@ def test_list_of_expressions_takes_effect_at_once(office, django_assert_num_quer
     entry.is_active = False
     entry.save()
     assert not run_checks(page).open
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         run_checks(page)
 
 
@@ -206,6 +207,26 @@ def test_decisions_are_kept_and_can_be_taken_back(office):
         record.save()
     with pytest.raises(PermissionDenied):
         record.delete()
+
+
+@pytest.mark.rows("R-080")
+@pytest.mark.parametrize(
+    "statement", ["UPDATE precheck_findingdecision SET reason = ''", "DELETE FROM precheck_findingdecision"]
+)
+def test_the_database_refuses_to_change_or_delete_a_decision(office, statement):
+    page = office.document(overview=ID)
+    dismiss(page, run_checks(page).must_fix[0].fingerprint, office.editor, REASON)
+    with pytest.raises(IntegrityError, match="只能追加"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert FindingDecision.objects.get().reason == REASON
+
+
+def test_platform_operators_keep_up_the_list_of_expressions(office, client):
+    operator = appoint("yunwei", "云维安", PostKind.OPERATOR, office.body)
+    client.force_login(operator)
+    assert client.get("/admin/snippets/precheck/expression/add/").status_code == 200
+    client.force_login(office.editor)
+    assert client.get("/admin/snippets/precheck/expression/add/").status_code == 302
 
 
 def test_checks_of_features_take_part(office, monkeypatch):

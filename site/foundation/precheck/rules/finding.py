@@ -74,6 +74,13 @@ class Finding:
     place: str = ""
     fingerprint: str = ""
 
+    @property
+    def in_words(self) -> str:
+        """Place, what is wrong and the masked excerpt."""
+        excerpt = f"“{self.excerpt}”" if self.excerpt and self.excerpt not in self.message else ""
+        place = f"{self.place}：" if self.place and not self.message.startswith(self.place) else ""
+        return f"{place}{self.message}{excerpt}"
+
     def located(self, **changes: Any) -> "Finding":
         """The same finding, told where it stands."""
         return replace(self, **changes)
