@@ -8,11 +8,15 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from disclosure.catalogue.selectors import register_row_facts
+        from foundation.precheck.registry import register_check, register_files, register_text
         from foundation.signoff.gates import register_gate
 
-        from . import editor_hooks, receivers  # noqa: F401  (connects them)
+        from . import editor_hooks, precheck, receivers  # noqa: F401  (connects them)
         from .gates import document_gate
         from .selectors import row_facts
 
         register_gate(document_gate)
         register_row_facts(row_facts)
+        register_text(precheck.texts)
+        register_files(precheck.files)
+        register_check(precheck.check, *precheck.CHECKED_KINDS)

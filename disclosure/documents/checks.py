@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.html import strip_tags
 
+from foundation.organisations.models import User
+from foundation.precheck.checks import run_checks
+from foundation.precheck.gates import precheck_gate
+from foundation.precheck.models import FindingDecision
+from foundation.precheck.rules.finding import Finding
+from foundation.precheck.services import dismissible
 from foundation.signoff.gates import Reason, reasons
 from foundation.signoff.pages import SignedPage
 
 from .enums import NO_LONGER_IN_FORCE, Openness, Validity
-from .importing.header import openness_note
 from .models import DocumentPage, FiledPage
 from .rules import validity_on
 
@@ -22,12 +26,23 @@ _checks: list[Check] = []
 
 
 @dataclass(frozen=True, slots=True)
-class Checklist:
-    """必须修改, 请确认, 已符合."""
+class Row:
+    """One line of the panel. Only what the user may set aside (忽略) has a ``fingerprint``."""
 
-    must_fix: list[Reason]
-    confirm: list[Reason]
-    fine: list[Reason]
+    message: str
+    field: str = ""
+    advice: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """必须修改, 请确认, 已符合, and findings of the pre-check that somebody has set aside (已忽略)."""
+
+    must_fix: list[Row]
+    confirm: list[Row]
+    fine: list[Row]
+    dismissed: tuple[tuple[Finding, FindingDecision], ...] = ()
 
 
 def register_check(check: Check) -> Check:
@@ -37,17 +52,35 @@ def register_check(check: Check) -> Check:
     return check
 
 
-def checklist(page: SignedPage) -> Checklist:
-    """Everything the editor has to know before submitting, each with the field to jump to."""
-    must_fix = list(reasons(page))
-    confirm = [finding for check in _checks for finding in check(page)]
-    open_fields = {reason.field for reason in [*must_fix, *confirm]}
+def checklist(page: SignedPage, user: User | None = None) -> Checklist:
+    """Everything the editor has to know before submitting, each with the field to jump to.
+
+    The pre-check runs once: its gate is left out, because its findings are shown one by one.
+    """
+    report = run_checks(page)
+    may_dismiss = dismissible(page, report.open, user) if user and report.open else frozenset()
+    must_fix = [_row(reason) for reason in reasons(page, without=precheck_gate)]
+    must_fix += [_finding_row(finding, may_dismiss) for finding in report.must_fix]
+    confirm = [_row(reason) for check in _checks for reason in check(page)]
+    confirm += [_finding_row(finding, may_dismiss) for finding in report.confirm]
+    open_fields = {row.field for row in [*must_fix, *confirm]}
     fine = [
-        Reason(label, field)
+        Row(label, field)
         for field, label in getattr(page, "checked_elements", {}).items()
         if field not in open_fields and _filled(page, field)
     ]
-    return Checklist(must_fix, confirm, fine)
+    if report.fine:
+        fine.append(Row(f"预检未发现:{'、'.join(report.fine)}"))
+    return Checklist(must_fix, confirm, fine, report.dismissed)
+
+
+def _row(reason: Reason) -> Row:
+    return Row(reason.message, reason.field)
+
+
+def _finding_row(finding: Finding, may_dismiss: frozenset[str]) -> Row:
+    fingerprint = finding.fingerprint if finding.fingerprint in may_dismiss else ""
+    return Row(finding.in_words, finding.field, finding.suggestion, fingerprint)
 
 
 def _filled(page: SignedPage, field: str) -> bool:
@@ -76,7 +109,6 @@ def document_check(page: SignedPage) -> Iterator[Reason]:
     if not page.subject:
         yield Reason("未选主题分类,读者按主题查不到本文件。", "subject")
     yield from _validity(page)
-    yield from _printed_note(page)
 
 
 def _validity(page: DocumentPage) -> Iterator[Reason]:
@@ -97,17 +129,3 @@ def _validity(page: DocumentPage) -> Iterator[Reason]:
         )
     elif page.validity == Validity.LAPSED and not page.expires_on:
         yield Reason("有效性为“失效”,请确认是否补填失效日期。", "expires_on")
-
-
-def _printed_note(page: DocumentPage) -> Iterator[Reason]:
-    """The note at the end of the text (附注, R-046) names another attribute than the field."""
-    for block in page.content:
-        if block.block_type != "text":
-            continue
-        for line in strip_tags(str(block.value.source).replace("</p>", "\n")).splitlines():
-            note = openness_note(line)
-            if note and note[1] and note[1] != page.get_openness_display():
-                yield Reason(
-                    f"正文附注为“{note[0]}”,公开属性为“{page.get_openness_display()}”,请核对是否一致。",
-                    "openness",
-                )

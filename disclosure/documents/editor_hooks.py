@@ -5,7 +5,7 @@ from wagtail import hooks
 
 from . import sections, side_panels
 from .choosers import DocumentChooser, document_chooser
-from .editor_views import editorial
+from .editor_views import dismiss_finding, editorial
 from .models import DocumentPage, FiledPage
 
 side_panels.register_section(FiledPage, sections.checks_section, order=10)
@@ -15,7 +15,10 @@ side_panels.register_section(DocumentPage, sections.index_section, order=40)
 
 @hooks.register("register_admin_urls")
 def editor_urls() -> list:
-    return [path("editorial/<int:page_id>/", editorial, name="documents_editorial")]
+    return [
+        path("editorial/<int:page_id>/", editorial, name="documents_editorial"),
+        path("editorial/<int:page_id>/dismiss/", dismiss_finding, name="documents_dismiss_finding"),
+    ]
 
 
 @hooks.register("register_admin_viewset")

@@ -1,16 +1,38 @@
-"""The panel of an editing screen, fetched again after autosave."""
+"""The panel of an editing screen: fetched again after autosave, and a finding of the pre-check set aside in it."""
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
 from wagtail.models import Page
+
+from foundation.organisations.requests import StaffRequest
+from foundation.precheck.services import dismiss
 
 from .side_panels import render_sections, sections_of
 
 
-def editorial(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The sections of a page's latest draft, for those who may edit it."""
+def _editable_draft(request: StaffRequest, page_id: int) -> Page:
+    """The latest draft, for those who may edit it and for the holder of the step now open."""
     page = get_object_or_404(Page, pk=page_id).get_latest_revision_as_object()
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
+    return page
+
+
+def editorial(request: StaffRequest, page_id: int) -> HttpResponse:
+    """The sections of a page's latest draft."""
+    page = _editable_draft(request, page_id)
+    return HttpResponse(render_sections(sections_of(page, request.user)))
+
+
+@require_POST
+def dismiss_finding(request: StaffRequest, page_id: int) -> HttpResponse:
+    """Set one finding aside with a reason (R-080): the sections anew, or 400 with the reason why not."""
+    page = _editable_draft(request, page_id)
+    try:
+        dismiss(page, request.POST.get("fingerprint", ""), request.user, request.POST.get("reason", ""))
+    except (PermissionDenied, ValidationError) as refused:
+        words = "".join(getattr(refused, "messages", None) or [str(refused)])
+        return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
     return HttpResponse(render_sections(sections_of(page, request.user)))

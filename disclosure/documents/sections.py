@@ -11,12 +11,12 @@ from .time_limits import time_limit
 
 def checks_section(page: SignedPage, user) -> Section:
     """必须修改 / 请确认 / 已符合."""
-    found = checklist(page)
+    found = checklist(page, user)
     return Section(
         title="检查",
         summary=f"必须修改 {len(found.must_fix)} 项 · 请确认 {len(found.confirm)} 项 · 已符合 {len(found.fine)} 项",
         template="documents/admin/panels/checks.html",
-        context={"checklist": found},
+        context={"checklist": found, "page": page},
         tone="critical" if found.must_fix else "warning" if found.confirm else "",
         is_open=bool(found.must_fix),
     )

@@ -11,15 +11,19 @@ class PoliciesConfig(AppConfig):
         from disclosure.documents.models import DocumentPage
         from disclosure.documents.sections import checks_section
         from disclosure.documents.side_panels import register_section
+        from foundation.precheck import registry
         from foundation.signoff.gates import register_gate
 
-        from . import checks, sections
+        from . import checks, precheck, sections
         from .gates import interpretation_gate
         from .models import InterpretationPage
 
         register_gate(interpretation_gate)
         register_check(checks.document_check)
         register_check(checks.interpretation_check)
+        registry.register_text(precheck.texts)
+        registry.register_files(precheck.files)
+        registry.register_check(precheck.check, *precheck.CHECKED_KINDS)
         register_section(DocumentPage, sections.document_section, order=30)
         register_section(InterpretationPage, checks_section, order=10)
         register_section(InterpretationPage, sections.interpretation_section, order=30)

@@ -63,8 +63,10 @@ def interpretation_section(page: InterpretationPage, user) -> Section:
 
 def _tracked_among(documents: dict[int, DocumentPage]) -> dict[int, Tracked]:
     """Clocks of the public documents that need an interpretation; two queries for any number."""
+    found = list(needing_interpretation().filter(pk__in=documents))
+    if not found:
+        return {}
     calendar, today = load_calendar(), timezone.localdate()
-    found = needing_interpretation().filter(pk__in=documents)
     return {document.pk: track(document, calendar, today) for document in found}
 
 

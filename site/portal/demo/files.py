@@ -12,6 +12,7 @@ def docx_file(title: str, lines: list[str]) -> bytes:
     """A Word file with a title and paragraphs."""
     document = WordDocument()
     document.core_properties.author = ""
+    document.core_properties.comments = ""  # python-docx names itself there
     document.core_properties.title = title
     document.add_heading(title, level=1)
     for line in lines:

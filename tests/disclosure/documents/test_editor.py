@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import streamfield
 
-from disclosure.catalogue.models import CatalogueItem, CatalogueTemplate
+from disclosure.catalogue.models import CatalogueItem, CatalogueTemplate, ColumnPage
 from disclosure.documents.models import DocumentPage, IndexNumber
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body, Unit
+from foundation.signoff.services import publish_structure
 from tests.disclosure.documents.editing import edit_url, form_data, loaded
 from tests.offices import appoint
 
@@ -66,11 +67,12 @@ def test_a_date_in_a_year_without_a_notice_is_provisional_and_says_why(office, c
 
 def test_the_column_brings_its_legal_basis_limit_and_department(office, editor):
     template = CatalogueTemplate.objects.create(code="demo", name="示范目录", year=2024)
-    office.column.item = CatalogueItem.objects.create(
+    column = ColumnPage.objects.get(pk=office.column.pk)
+    column.item = CatalogueItem.objects.create(
         template=template, number=10, level1="政策文件", legal_basis="《示范办法》第三条", time_limit="动态更新",
         time_kind="dynamic", department="办公室",
     )  # fmt: skip
-    office.column.save()
+    publish_structure(column, "对应目录事项")
     content = editor.get(edit_url(office.document())).content.decode()
     assert "本栏目动态更新,不按天计算" in content
     assert "《示范办法》第三条" in content

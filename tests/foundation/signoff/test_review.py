@@ -12,6 +12,7 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Appointment, Post, User
 from foundation.signoff.enums import Decision
 from foundation.signoff.models import PostTaskState, Seal
+from tests.foundation.signoff.files.samples import PDF
 from tests.offices import LONG_AGO, appoint
 
 pytestmark = pytest.mark.django_db
@@ -105,9 +106,7 @@ def test_after_each_click_it_says_who_is_next_and_at_last_that_the_page_is_publi
 
 
 def test_the_last_button_says_what_it_will_do(office, client):
-    document = get_document_model().objects.create(
-        title="附表", file=ContentFile(b"%PDF-1.4 x", name="fb.pdf")
-    )
+    document = get_document_model().objects.create(title="附表", file=ContentFile(PDF, name="fb.pdf"))
     page = office.document()
     page.attachments.add(Attachment(document=document, title="附表一"))
     page.save_revision(user=office.editor)
@@ -120,7 +119,7 @@ def test_the_last_button_says_what_it_will_do(office, client):
 
     where = reverse("signoff:file", args=[open_step(page).pk, document.pk])
     assert where in text
-    assert b"".join(client.get(where).streaming_content) == b"%PDF-1.4 x"
+    assert b"".join(client.get(where).streaming_content) == PDF
     client.force_login(User.objects.create_superuser("root", "root@example.gov.cn", "x"))
     assert client.get(where).status_code == 302
 

@@ -1,4 +1,4 @@
-/** The panel 检查/时限: jumps to a field in any tab, and is fetched again after autosave. */
+/** The panel 检查/时限: jumps to a field in any tab, sets findings aside, and is fetched again after autosave. */
 
 const panel = () => document.querySelector("[data-editorial]");
 
@@ -35,17 +35,58 @@ async function refresh(event) {
   const response = await fetch(target.dataset.editorialUrl.replace("/0/", `/${pk}/`), {
     headers: { "X-Requested-With": "XMLHttpRequest" },
   });
-  if (!response.ok) return;
+  if (response.ok) show(target, await response.text());
+}
+
+/** Put the sections in; what was open stays open, and a reason half written stays written. */
+function show(target, html) {
   const opened = new Set(
     [...target.querySelectorAll("[data-editorial-section][open]")].map((part) => part.dataset.editorialSection),
   );
+  const reasons = new Map(
+    [...target.querySelectorAll("[data-finding][open]")].map((finding) => [
+      finding.dataset.finding,
+      finding.querySelector("textarea").value,
+    ]),
+  );
   const first = !target.querySelector("[data-editorial-section]");
-  target.innerHTML = await response.text();
+  target.innerHTML = html;
   if (first) return;
   target.querySelectorAll("[data-editorial-section]").forEach((part) => {
     part.open = opened.has(part.dataset.editorialSection);
   });
+  target.querySelectorAll("[data-finding]").forEach((finding) => {
+    if (!reasons.has(finding.dataset.finding)) return;
+    finding.open = true;
+    finding.querySelector("textarea").value = reasons.get(finding.dataset.finding);
+  });
+}
+
+/** Set a finding aside; when that is refused, say why and leave the reason as typed. */
+async function dismiss(event) {
+  const button = event.target.closest?.("[data-dismiss]");
+  if (!button) return;
+  const finding = button.closest("[data-finding]");
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  body.set("fingerprint", finding.dataset.finding);
+  body.set("reason", finding.querySelector("textarea").value);
+  button.disabled = true;
+  const response = await fetch(button.dataset.dismiss, {
+    method: "POST",
+    body,
+    headers: { "X-Requested-With": "XMLHttpRequest" },
+  }).catch(() => null);
+  button.disabled = false;
+  if (response?.ok && !response.redirected) {
+    show(panel(), await response.text());
+    panel().querySelector("summary")?.focus();
+    return;
+  }
+  const words = response?.status === 400 ? await response.text() : "未能提交,请稍后再试;写下的理由仍在。";
+  finding.querySelector("[role=alert]").textContent = words;
 }
 
 document.addEventListener("click", jump);
+document.addEventListener("click", dismiss);
 document.addEventListener("w-autosave:success", refresh);

@@ -1,0 +1,148 @@
+"""What of documents and other information the pre-check reads (R-046, R-080)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+
+from foundation.precheck.registry import FilePart, TextPart
+from foundation.precheck.rules.finding import Finding, Kind, Severity
+from foundation.precheck.rules.notes import printed_note
+
+from .models import Attachment, DocumentPage, FiledPage, InformationAttachment, InformationPage
+from .passages import (
+    Passage,
+    dead_links,
+    field_parts,
+    file_part,
+    linked_files,
+    passage,
+    picture_finding,
+    picture_findings,
+)
+
+_FIELDS = {"title": "标题", "overview": "内容概述", "source": "信息来源"}
+_ARTICLE_NUMBER = re.compile(r"第[^\d\s]{1,8}条|第\d{1,4}条")
+
+
+def texts(page) -> Iterator[TextPart]:
+    """Everything a reader of the page will read, paragraph by paragraph."""
+    if not isinstance(page, FiledPage):
+        return
+    yield from field_parts(page, _FIELDS)
+    if page.phone:
+        # With its label, so that a mobile number is known to be given for work.
+        yield TextPart("phone", "咨询电话", f"咨询电话：{page.phone}")
+    for one in _passages(page):
+        yield from one.text_parts()
+    if isinstance(page, DocumentPage):
+        yield from _plain_blocks(page.content)
+    if isinstance(page, InformationPage):
+        for number, alternative in enumerate(passage("text", "正文", page.text).text.alternatives, 1):
+            yield TextPart("text", f"正文图片{number}替代文字", alternative)
+    for number, (attachment, document) in enumerate(_attached(page), start=1):
+        names = dict.fromkeys([attachment.title or document.title, document.filename])
+        yield TextPart("attachments", f"附件{number}名称", "\n".join(names))
+
+
+def files(page) -> Iterator[FilePart]:
+    """Attachments, and documents that the text links to."""
+    if not isinstance(page, FiledPage):
+        return
+    for number, (_attachment, document) in enumerate(_attached(page), start=1):
+        yield file_part("attachments", f"附件{number}", document)
+    yield from linked_files(_passages(page))
+
+
+def check(page) -> Iterator[Finding]:
+    """Links that lead nowhere, pictures without text, and a printed note that names another attribute."""
+    if not isinstance(page, FiledPage):
+        return
+    passages = list(_passages(page))
+    yield from dead_links(page, passages)
+    yield from picture_findings(passages)
+    if isinstance(page, DocumentPage):
+        yield from _figures_without_text(page.content)
+        yield from _note(page, passages)
+
+
+CHECKED_KINDS = (Kind.LINK, Kind.ALT_TEXT, Kind.ELEMENT)
+
+
+def _passages(page: FiledPage) -> Iterator[Passage]:
+    """The rich texts: paragraphs are counted through the body, articles go by their number."""
+    if isinstance(page, InformationPage):
+        yield passage("text", "正文", page.text)
+    if not isinstance(page, DocumentPage):
+        return
+    paragraphs = articles = 0
+    for block in page.content:
+        if block.block_type == "text":
+            one = passage("content", "正文", block.value.source, first=paragraphs + 1)
+            paragraphs += len(one.text.lines)
+            yield one
+        elif block.block_type == "article":
+            articles += 1
+            number = block.value["number"].strip()
+            name = number if _ARTICLE_NUMBER.fullmatch(number) else f"第{articles}个条文"
+            yield passage("content", f"正文{name}", block.value["text"].source)
+
+
+def _plain_blocks(content: StreamValue) -> Iterator[TextPart]:
+    """Headings, numbers of articles, tables row by row, and the words around pictures."""
+    seen: Counter[str] = Counter()
+    for block in content:
+        seen[block.block_type] += 1
+        number = seen[block.block_type]
+        match block.block_type:
+            case "heading":
+                yield TextPart("content", f"正文第{number}个标题", block.value["text"])
+            case "article":
+                yield TextPart("content", f"正文第{number}个条文的条号", block.value["number"])
+            case "table":
+                yield from _table_parts(block.value or {}, f"正文表格{number}")
+            case "figure":
+                alternative = getattr(block.value["image"], "contextual_alt_text", "") or ""
+                yield TextPart("content", f"正文图片{number}替代文字", alternative)
+                yield TextPart("content", f"正文图片{number}图注", block.value["caption"] or "")
+
+
+def _table_parts(table: dict, label: str) -> Iterator[TextPart]:
+    rows = (
+        "\t".join(" ".join(str(cell or "").split()) for cell in row or ()) for row in table.get("data") or ()
+    )
+    yield TextPart("content", label, "\n".join(rows), "行")
+    if caption := table.get("table_caption"):
+        yield TextPart("content", f"{label}标题", caption)
+
+
+def _figures_without_text(content: StreamValue) -> Iterator[Finding]:
+    images = [block.value["image"] for block in content if block.block_type == "figure"]
+    for number, image in enumerate(images, start=1):
+        if image and not image.contextual_alt_text and not image.decorative:
+            yield picture_finding("content", f"正文图片{number}")
+
+
+def _note(page: DocumentPage, passages: list[Passage]) -> Iterator[Finding]:
+    """附注 (R-046): 此件…公开 as printed at the end of the text against the field 公开属性."""
+    note = printed_note("\n".join(line for one in passages for line in one.text.lines))
+    stated = page.get_openness_display()
+    if note and note != stated:
+        yield Finding(
+            Kind.ELEMENT,
+            Severity.CONFIRM,
+            f"正文附注为“此件{note}”，公开属性为“{stated}”",
+            "请核对是否一致。",
+            field="openness",
+            place="附注",
+        )
+
+
+def _attached(page: FiledPage) -> list[tuple[Attachment | InformationAttachment, AbstractDocument]]:
+    """Attachments with their documents, however many in two queries; rows without a file are left out."""
+    rows = [row for row in page.attachments.all() if row.document_id]
+    documents = get_document_model().objects.in_bulk([row.document_id for row in rows]) if rows else {}
+    return [(row, documents[row.document_id]) for row in rows if row.document_id in documents]
