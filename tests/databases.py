@@ -19,6 +19,7 @@ def _flush_without_guard(self: TransactionTestCase) -> None:
     for alias in self._databases_names(include_mirrors=False):
         triggers.remove(connections[alias])
     _flush(self)
+    restore_migrated_rows()
 
 
 TransactionTestCase._fixture_teardown = _flush_without_guard

@@ -163,5 +163,9 @@ def find(query: str, kind: str = "") -> Found:
     counts = {types[content_type]: count for content_type, count in groups}
     if kind in SEARCHED:
         entries = entries.filter(page__content_type=ContentType.objects.get_for_model(SEARCHED[kind]))
-    exact = Case(When(is_number, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return Found(words, entries.order_by(exact.desc(), "-public_date", "-pk"), counts)
+    entries = entries.order_by("-public_date", "-pk")
+    if number:
+        # PostgreSQL refuses to sort by a constant, so there is no such key without a number.
+        exact = Case(When(is_number, then=Value(True)), default=Value(False), output_field=BooleanField())
+        entries = entries.order_by(exact.desc(), "-public_date", "-pk")
+    return Found(words, entries, counts)
