@@ -7,7 +7,21 @@ from disclosure.documents.models import DocumentPage
 from foundation.signoff.gates import reasons
 
 # The 13 kinds of R-042; newer national kinds (决议、公报、纪要) may stand beside them.
-THIRTEEN = ["命令(令)", "决定", "公告", "通告", "通知", "通报", "议案", "报告", "请示", "批复", "意见", "函", "纪要"]
+THIRTEEN = [
+    "命令(令)",
+    "决定",
+    "公告",
+    "通告",
+    "通知",
+    "通报",
+    "议案",
+    "报告",
+    "请示",
+    "批复",
+    "意见",
+    "函",
+    "纪要",
+]
 
 
 @pytest.mark.rows("R-004")
