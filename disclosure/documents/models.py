@@ -176,40 +176,34 @@ class InformationPage(FiledPage):
         verbose_name_plural = "政府信息"
 
 
-class Attachment(Orderable):
-    """A file that belongs to a document."""
+class AttachedFile(Orderable):
+    """A file that belongs to a page."""
+
+    document = models.ForeignKey(
+        "wagtaildocs.Document", models.PROTECT, related_name="+", verbose_name="文件"
+    )
+    title = models.CharField("名称", max_length=200, blank=True, help_text="留空用文件名")
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        verbose_name = "附件"
+        verbose_name_plural = "附件"
+
+    @property
+    def display_title(self) -> str:
+        return self.title or self.document.title
+
+
+class Attachment(AttachedFile):
+    """A file of a document."""
 
     page = ParentalKey(DocumentPage, related_name="attachments", on_delete=models.CASCADE)
-    document = models.ForeignKey(
-        "wagtaildocs.Document", models.PROTECT, related_name="+", verbose_name="文件"
-    )
-    title = models.CharField("名称", max_length=200, blank=True, help_text="留空用文件名")
-
-    class Meta(Orderable.Meta):
-        verbose_name = "附件"
-        verbose_name_plural = "附件"
-
-    @property
-    def display_title(self) -> str:
-        return self.title or self.document.title
 
 
-class InformationAttachment(Orderable):
-    """A file that belongs to a piece of general information."""
+class InformationAttachment(AttachedFile):
+    """A file of a piece of general information."""
 
     page = ParentalKey(InformationPage, related_name="attachments", on_delete=models.CASCADE)
-    document = models.ForeignKey(
-        "wagtaildocs.Document", models.PROTECT, related_name="+", verbose_name="文件"
-    )
-    title = models.CharField("名称", max_length=200, blank=True, help_text="留空用文件名")
-
-    class Meta(Orderable.Meta):
-        verbose_name = "附件"
-        verbose_name_plural = "附件"
-
-    @property
-    def display_title(self) -> str:
-        return self.title or self.document.title
 
 
 class RelatedDocument(Orderable):
