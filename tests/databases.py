@@ -8,6 +8,8 @@ from django.db import connections
 from django.test import TransactionTestCase
 from wagtail.models import Collection, Locale, Page
 
+from foundation.precheck.models import Expression
+from foundation.precheck.shipped import load_shipped_expressions
 from foundation.signoff import triggers
 from foundation.workdays.models import CalendarDay, HolidayNotice
 from foundation.workdays.shipped import load_shipped_notices
@@ -26,7 +28,7 @@ TransactionTestCase._fixture_teardown = _flush_without_guard
 
 
 def restore_migrated_rows() -> None:
-    """Root page, locale, root collection and holiday notices, if a flush has taken them away."""
+    """Root page, locale, root collection, holiday notices and expressions, if a flush has taken them away."""
     if not Locale.objects.exists():
         Locale.objects.create(language_code="zh-hans")
     if not Page.objects.exists():
@@ -35,3 +37,5 @@ def restore_migrated_rows() -> None:
         Collection.add_root(name="Root")
     if not HolidayNotice.objects.exists():
         load_shipped_notices(HolidayNotice, CalendarDay)
+    if not Expression.objects.exists():
+        load_shipped_expressions(Expression)

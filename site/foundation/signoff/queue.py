@@ -117,10 +117,12 @@ def change_in_words(state: PostTaskState) -> str:
     live: Revision | None = state.page.live_revision
     if live is None or not state.page.live:
         return "新稿"
-    names = changed_fields(live.content, state.revision.content)
-    if not names:
+    changed = set(changed_fields(live.content, state.revision.content))
+    if not changed:
         return "与已公开版本相同"
     model = state.page.specific_class
+    order = [field.name for field in model._meta.get_fields()]
+    names = [name for name in order if name in changed] + sorted(changed.difference(order))
     return f"较已公开版本修改了 {'、'.join(_label(model, name) for name in names)}"
 
 

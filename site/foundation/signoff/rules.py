@@ -16,7 +16,7 @@ RETURN_PHRASES = (
 
 
 def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    """Names of the fields in which two revisions' contents differ, in the order of the newer one."""
+    """Names of the fields in which two revisions' contents differ, in any order: a database may sort them."""
     return [
         name
         for name, value in after.items()
