@@ -31,14 +31,25 @@ class PostKind(TextChoices):
     EDITOR = "editor", "编辑(拟稿)"
     UNIT_HEAD = "unit_head", "科室负责人"
     SECRECY_REVIEWER = "secrecy_reviewer", "保密审查责任人"
+    SECRECY_SECOND = "secrecy_second", "保密复审人(保密工作机构)"
     OFFICE_REVIEWER = "office_reviewer", "办公室复审"
+    DEPUTY_LEADER = "deputy_leader", "分管负责人"
     LEADER = "leader", "签发领导"
+    MAIN_LEADER = "main_leader", "主要负责人"
     SUPERVISOR = "supervisor", "主管部门监督员"
     OPERATOR = "operator", "平台运维"
 
 
 REVIEWING_POSTS = frozenset(
-    {PostKind.UNIT_HEAD, PostKind.SECRECY_REVIEWER, PostKind.OFFICE_REVIEWER, PostKind.LEADER}
+    {
+        PostKind.UNIT_HEAD,
+        PostKind.SECRECY_REVIEWER,
+        PostKind.SECRECY_SECOND,
+        PostKind.OFFICE_REVIEWER,
+        PostKind.DEPUTY_LEADER,
+        PostKind.LEADER,
+        PostKind.MAIN_LEADER,
+    }
 )
 
 

@@ -7,6 +7,7 @@ from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
 from foundation.organisations.enums import PostKind
 
+from .enums import StepKind
 from .models import PostTask
 
 
@@ -17,6 +18,7 @@ class Step:
     name: str
     post: PostKind
     checks: tuple[str, ...]
+    kind: StepKind = StepKind.REVIEW
 
 
 DEFAULT_CHAIN_NAME = "信息发布审签(三审三校)"
@@ -36,13 +38,14 @@ DEFAULT_CHAIN = (
             "不涉及商业秘密和个人隐私",
             "公开后不危及国家安全、公共安全、经济安全、社会稳定",
         ),
+        StepKind.SECRECY,
     ),
     Step(
         "办公室复审",
         PostKind.OFFICE_REVIEWER,
         ("栏目、目录事项正确,要素齐全", "二校:格式、排版、附件、链接无误", "表述规范、严肃"),
     ),
-    Step("领导签发", PostKind.LEADER, ("同意公开发布", "三校:标题、文号、日期无误")),
+    Step("领导签发", PostKind.LEADER, ("同意公开发布", "三校:标题、文号、日期无误"), StepKind.SIGNATURE),
 )
 
 
@@ -53,7 +56,12 @@ def install_default_chain(root: Page) -> Workflow:
     for order, step in enumerate(DEFAULT_CHAIN):
         task, _ = PostTask.objects.update_or_create(
             name=step.name,
-            defaults={"post_kind": step.post, "checklist": "\n".join(step.checks), "active": True},
+            defaults={
+                "post_kind": step.post,
+                "step_kind": step.kind,
+                "checklist": "\n".join(step.checks),
+                "active": True,
+            },
         )
         WorkflowTask.objects.update_or_create(workflow=workflow, task=task, defaults={"sort_order": order})
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})

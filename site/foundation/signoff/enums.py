@@ -16,6 +16,15 @@ class Decision(TextChoices):
     TAKEN_DOWN = "taken_down", "撤下"
 
 
+class StepKind(TextChoices):
+    """What a step of a chain is for; features add their questions to the kinds they know (``parts``)."""
+
+    REVIEW = "review", "审核"
+    SECRECY = "secrecy", "保密审查"
+    OPINION = "opinion", "部门意见"
+    SIGNATURE = "signature", "签发"
+
+
 class ClearanceKind(TextChoices):
     """On what ground a revision may be live."""
 

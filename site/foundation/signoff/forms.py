@@ -4,7 +4,6 @@ from typing import cast
 
 from django import forms
 
-from .models import PostTask
 from .rules import RETURN_PHRASES
 
 SHORTEST_OPINION = 2
@@ -64,15 +63,3 @@ class ApproveForm(forms.Form):
 
     def clean_comment(self) -> str:
         return self.cleaned_data["comment"] or AGREED
-
-
-def form_for(task: PostTask, action: str) -> type[forms.Form]:
-    """The form class of an action, bound to the task's checklist."""
-    if action != "approve":
-        return ReturnForm
-
-    class BoundApproveForm(ApproveForm):
-        def __init__(self, *args, **kwargs) -> None:
-            super().__init__(*args, check_items=task.check_items, **kwargs)
-
-    return BoundApproveForm

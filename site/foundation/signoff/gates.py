@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 
@@ -13,20 +14,33 @@ class Reason:
     field: str = ""
 
 
+class Stage(Enum):
+    """When a gate has to be open: before anybody reviews, or only before the last signature.
+
+    A co-issuer's consent, for instance, may arrive while the levels are at work.
+    """
+
+    SUBMISSION = 1
+    SIGNATURE = 2
+
+
 Gate = Callable[[Any], Iterable[Reason]]
-_gates: list[Gate] = []
+_gates: dict[Gate, Stage] = {}
 
 
-def register_gate(gate: Gate) -> Gate:
+def register_gate(gate: Gate, stage: Stage = Stage.SUBMISSION) -> Gate:
     """Add a feature's gate; called from AppConfig.ready(). A gate passes over pages that are not its own."""
-    if gate not in _gates:
-        _gates.append(gate)
+    _gates.setdefault(gate, stage)
     return gate
 
 
-def reasons(page: Any, *, without: Gate | None = None) -> list[Reason]:
-    """All reasons, never only the first. ``without`` is for a screen that tells one gate's in its own way."""
-    return [reason for gate in _gates if gate is not without for reason in gate(page)]
+def reasons(page: Any, *, stage: Stage = Stage.SUBMISSION, without: Gate | None = None) -> list[Reason]:
+    """All reasons, never only the first. The last signature asks the gates of both stages.
+
+    ``without`` is for a screen that tells one gate's in its own way.
+    """
+    asked = (gate for gate, when in _gates.items() if when.value <= stage.value and gate is not without)
+    return [reason for gate in asked for reason in gate(page)]
 
 
 def ownership_gate(page: Any) -> Iterable[Reason]:

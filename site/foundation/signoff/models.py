@@ -16,7 +16,7 @@ from foundation.organisations.enums import REVIEWING_POSTS, PostKind
 from foundation.organisations.models import Appointment, Body, Unit, User
 from foundation.organisations.selectors import appointments_of, holders
 
-from .enums import OPEN_MEASURES, ClearanceKind, Decision, MeasureKind
+from .enums import OPEN_MEASURES, ClearanceKind, Decision, MeasureKind, StepKind
 from .locks import SignoffLock
 
 
@@ -103,13 +103,14 @@ class PostTask(Task):
         max_length=20,
         choices=[choice for choice in PostKind.choices if choice[0] in REVIEWING_POSTS],
     )
+    step_kind = models.CharField("环节性质", max_length=20, choices=StepKind.choices, default=StepKind.REVIEW)
     checklist = models.TextField("必须逐项核对的事项", help_text="每行一项;全部勾选后才能同意")
 
     task_state_class = PostTaskState
     lock_class = SignoffLock
-    admin_form_fields = [*Task.admin_form_fields, "post_kind", "checklist"]
-    admin_form_readonly_on_edit_fields = [*Task.admin_form_readonly_on_edit_fields, "post_kind"]
-    panels = [FieldPanel("name"), FieldPanel("post_kind"), FieldPanel("checklist")]
+    admin_form_fields = [*Task.admin_form_fields, "post_kind", "step_kind", "checklist"]
+    admin_form_readonly_on_edit_fields = [*Task.admin_form_readonly_on_edit_fields, "post_kind", "step_kind"]
+    panels = [FieldPanel(name) for name in ("name", "post_kind", "step_kind", "checklist")]
 
     class Meta:
         verbose_name = "岗位审签环节"
@@ -130,7 +131,7 @@ class PostTask(Task):
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs) -> None:
         from .services import decide
 
-        decide(task_state, user, action_name, **kwargs)
+        decide(task_state, user, action_name, kwargs)
 
     def appointment_for(self, state: PostTaskState, user: User) -> Appointment | None:
         """The appointment by which this user may decide this step, if there is one.
@@ -168,11 +169,6 @@ class PostTask(Task):
         """Never one. Decisions are made on the review screen alone: Wagtail's own forms and addresses
         check neither the checklist nor that step and page belong together, and they drop what was typed."""
         return []
-
-    def get_form_for_action(self, action: str):
-        from .forms import form_for
-
-        return form_for(self, action)
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs) -> models.QuerySet[TaskState]:
         mine = (

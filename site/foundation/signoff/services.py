@@ -1,6 +1,6 @@
 """What happens in sign-off: a step opens, is decided, the cleared revision goes live."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,10 +13,10 @@ from wagtail.signals import task_submitted
 from foundation.organisations.models import User
 
 from .digests import content_digest, record_digest
-from .enums import ClearanceKind, Decision
-from .forms import form_for
-from .gates import reasons
+from .enums import ClearanceKind, Decision, StepKind
+from .gates import Stage, reasons
 from .models import Clearance, PostTask, PostTaskState, Publication, Seal, SealHead
+from .parts import ACTIONS, DecisionForms
 from .selectors import refusal
 from .takedown_models import Takedown
 
@@ -83,8 +83,18 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
 
 
 @transaction.atomic
-def decide(task_state: TaskState, user: User, action: str, address: str | None = None, **data: Any) -> Seal:
-    """Approve or return a step. Everything is checked again here, whichever screen the decision came from."""
+def decide(
+    task_state: TaskState,
+    user: User,
+    action: str,
+    data: Mapping[str, Any],
+    files: Mapping[str, Any] | None = None,
+    address: str | None = None,
+) -> Seal:
+    """Approve or return a step. Everything is checked again here, whichever screen the decision came from.
+
+    ``data`` and ``files`` are what was filled into the step's forms.
+    """
     state = PostTaskState.objects.select_for_update().get(pk=task_state.pk)
     page = state.workflow_state.content_object.specific
     task = state.task.specific
@@ -92,17 +102,21 @@ def decide(task_state: TaskState, user: User, action: str, address: str | None =
         raise PermissionDenied("本环节已经办理或已撤回,请刷新页面。")
     if state.revision_id != page.latest_revision_id:
         raise PermissionDenied("稿件在您打开后又有改动,请刷新后重新审阅。")
-    if action not in ("approve", "reject"):
+    if action not in ACTIONS:
         raise PermissionDenied("没有这种操作。")
     if why_not := refusal(state, page, user):
         raise PermissionDenied(why_not)
-    form = form_for(task, action)(data)
-    if not form.is_valid():
-        raise ValidationError([message for messages in form.errors.values() for message in messages])
+    draft = state.revision.as_object()
+    forms = DecisionForms(action, state, draft, user, data, files)
+    if not forms.is_valid():
+        raise ValidationError(forms.problems)
+    approved = action == "approve"
+    is_signature = approved and task.step_kind == StepKind.SIGNATURE
+    if is_signature and (problems := reasons(draft, stage=Stage.SIGNATURE)):
+        raise ValidationError([reason.message for reason in problems])
 
     appointment = task.appointment_for(state, user)
-    approved = action == "approve"
-    opinion = form.cleaned_data["comment"]
+    opinion = forms.opinion
     seal = append_seal(
         page,
         digest=revision_digest(state.revision),
@@ -115,9 +129,10 @@ def decide(task_state: TaskState, user: User, action: str, address: str | None =
         on_behalf_of=appointment.on_behalf_of.get_full_name() if appointment.on_behalf_of else "",
         decision=Decision.APPROVED if approved else Decision.RETURNED,
         opinion=opinion,
-        checks=form.cleaned_data.get("checks", []),
+        checks=forms.seal_lines,
         address=address,
     )
+    forms.record(seal)
     state.checks = seal.checks
     state.approve(user=user, comment=opinion) if approved else state.reject(user=user, comment=opinion)
     return seal

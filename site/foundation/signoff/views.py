@@ -18,10 +18,10 @@ from foundation.organisations.requests import StaffRequest
 
 from . import queue, selectors
 from .addresses import client_address
-from .forms import form_for
-from .gates import reasons
+from .gates import Stage, reasons
 from .models import PostTaskState, Seal
 from .outcomes import after_decision, already_decided
+from .parts import ACTIONS, DecisionForms
 from .services import decide
 
 PER_PAGE = 10
@@ -113,9 +113,10 @@ class ReviewView(AdminScreen):
         self.task = self.state.task.specific
         self.live_row = self.state.page.specific
         self.draft = self.state.revision.as_object()
-        self.forms = {
-            action: form_for(self.task, action)(auto_id=f"{action}_%s") for action in ("approve", "reject")
-        }
+        self.forms = {action: self._forms(action) for action in ACTIONS}
+
+    def _forms(self, action: str, *filled: Any) -> DecisionForms:
+        return DecisionForms(action, self.state, self.draft, self.request.user, *filled)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         here = {"url": "", "label": "审签"}
@@ -129,25 +130,25 @@ class ReviewView(AdminScreen):
         if action not in self.forms:
             messages.error(request, "请点“同意”或“退回”。")
             return redirect("signoff:review", self.state.pk)
-        form = form_for(self.task, action)(request.POST, auto_id=f"{action}_%s")
-        self.forms[action] = form
-        if form.is_valid() and self._decided(action, form):
+        forms = self.forms[action] = self._forms(action, request.POST, request.FILES)
+        if forms.is_valid() and self._decided(action, forms):
             return redirect("signoff:queue")
         messages.error(request, "尚未办理,请按下面的提示补充后再提交。")
         return self.render_to_response(self.get_context_data())
 
-    def _decided(self, action: str, form) -> bool:
+    def _decided(self, action: str, forms: DecisionForms) -> bool:
         """Make the decision and say what happened; or put the reasons why not on the form."""
         try:
             decide(
                 self.state,
                 self.request.user,
                 action,
-                address=client_address(self.request),
-                **form.cleaned_data,
+                self.request.POST,
+                self.request.FILES,
+                client_address(self.request),
             )
         except (PermissionDenied, ValidationError) as refused:
-            form.add_error(None, getattr(refused, "messages", None) or str(refused))
+            forms.main.add_error(None, getattr(refused, "messages", None) or str(refused))
             return False
         after_decision(self.request, self.state)
         return True
@@ -166,7 +167,7 @@ class ReviewView(AdminScreen):
             "may_decide": is_open and not why_not,
             "closed_note": "" if is_open else already_decided(state, user),
             "differences": self._differences(),
-            "problems": reasons(self.draft),
+            "problems": reasons(self.draft, stage=Stage.SIGNATURE),
             "files": selectors.attached_files(self.draft),
             "seals": Seal.objects.filter(workflow_state_id=state.workflow_state_id),
             "is_last": self._is_last(),
