@@ -11,6 +11,8 @@ from wagtail.models import Collection, Locale, Page
 from foundation.precheck.models import Expression
 from foundation.precheck.shipped import load_shipped_expressions
 from foundation.signoff import triggers
+from foundation.signoff.chains.approval_types import load_approval_types
+from foundation.signoff.routing import ApprovalType
 from foundation.workdays.models import CalendarDay, HolidayNotice
 from foundation.workdays.shipped import load_shipped_notices
 
@@ -37,5 +39,7 @@ def restore_migrated_rows() -> None:
         Collection.add_root(name="Root")
     if not HolidayNotice.objects.exists():
         load_shipped_notices(HolidayNotice, CalendarDay)
+    if not ApprovalType.objects.exists():
+        load_approval_types(ApprovalType)
     if not Expression.objects.exists():
         load_shipped_expressions(Expression)

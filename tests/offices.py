@@ -46,12 +46,25 @@ class Office:
     secrecy: User
     reviewer: User
     leader: User
+    deputy: User
     counter: int = field(default=0)
 
     @property
     def approvers(self) -> list[User]:
-        """In the order of the default chain."""
+        """In the order of the default chain, for what needs no more than 三审三校."""
         return [self.head, self.secrecy, self.reviewer, self.leader]
+
+    def holder_of_open_step(self, page) -> User:
+        """Who decides the step now open."""
+        state = type(page).objects.get(pk=page.pk).current_workflow_task_state.specific
+        kinds = {
+            PostKind.UNIT_HEAD: self.head,
+            PostKind.SECRECY_REVIEWER: self.secrecy,
+            PostKind.OFFICE_REVIEWER: self.reviewer,
+            PostKind.DEPUTY_LEADER: self.deputy,
+            PostKind.LEADER: self.leader,
+        }
+        return kinds[PostKind(state.post_kind)]
 
     def document(self, **fields) -> DocumentPage:
         """A complete draft by the editor, ready to be submitted."""
@@ -107,8 +120,8 @@ class Office:
     def publish(self, page):
         """Through the whole chain."""
         page = self.submit(page)
-        for user in self.approvers:
-            page = self.decide(page, user)
+        while page.workflow_in_progress:
+            page = self.decide(page, self.holder_of_open_step(page))
         return page
 
     def take_down(self, page, kind: str = "withdraw", category: str = "error"):
@@ -144,4 +157,5 @@ def open_office(code: str = "sfx-zfb", name: str = "示范县人民政府办公�
         secrecy=appoint("baomi", "沈慎之", PostKind.SECRECY_REVIEWER, body),
         reviewer=appoint("fushen", "钱复明", PostKind.OFFICE_REVIEWER, body),
         leader=appoint("lingdao", "方立诚", PostKind.LEADER, body),
+        deputy=appoint("fenguan", "顾审言", PostKind.DEPUTY_LEADER, body),
     )

@@ -3,11 +3,9 @@
 import hashlib
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -18,7 +16,8 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from foundation.organisations.models import Body
-from foundation.signoff.pages import SignedPage
+from foundation.signoff.file_storage import private_storage
+from foundation.signoff.routing import RoutedPage
 
 from .blocks import TEXT_FEATURES, DocumentBody
 from .enums import DocumentKind, Genre, Openness, Relation, Subject, Validity, WithholdingReason
@@ -35,7 +34,7 @@ class DocumentTag(TaggedItemBase):
     )
 
 
-class FiledPage(SignedPage):
+class FiledPage(RoutedPage):
     """What policy documents and other information share: where it is filed, its openness, its files."""
 
     secondary_columns = ParentalManyToManyField(
@@ -148,6 +147,10 @@ class DocumentPage(FiledPage):
     @property
     def listing_kind(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def is_four_reviews_kind(self) -> bool:
+        return self.kind == DocumentKind.NORMATIVE
 
     @property
     def index_number(self) -> str:
@@ -263,13 +266,6 @@ class ImportedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-def private_storage() -> Storage:
-    """Files that no address leads to, readable by the server alone."""
-    beside_media = Path(settings.MEDIA_ROOT).parent / "private"
-    location = getattr(settings, "PRIVATE_ROOT", beside_media)
-    return FileSystemStorage(location, file_permissions_mode=0o600, directory_permissions_mode=0o700)
 
 
 class PendingImport(models.Model):

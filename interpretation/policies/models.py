@@ -15,7 +15,7 @@ from wagtail.search import index
 from disclosure.documents.blocks import TEXT_FEATURES
 from disclosure.documents.forms import UnitPageForm
 from disclosure.documents.models import DocumentPage
-from foundation.signoff.pages import SignedPage
+from foundation.signoff.routing import RoutedPage
 
 from .enums import Form, InterpreterKind, Section
 from .panels import INTERPRETATION_HANDLER
@@ -73,7 +73,7 @@ def six_sections() -> list[tuple[str, dict[str, str]]]:
     return [("section", {"kind": kind, "text": "", "not_applicable": ""}) for kind in Section.values]
 
 
-class InterpretationPage(SignedPage):
+class InterpretationPage(RoutedPage):
     """Explains one or more documents (谁起草谁解读); due three working days after the document."""
 
     form = models.CharField("解读形式", max_length=20, choices=Form.choices, default=Form.DRAFTER)

@@ -5,7 +5,7 @@ from wagtail.models import Page, Site
 
 from foundation.organisations.models import Body
 from foundation.organisations.services import ensure_groups
-from foundation.signoff.chains import install_default_chain
+from foundation.signoff.chains.services import DEFAULT_PROFILE, load_profile
 from foundation.signoff.services import publish_structure
 
 from .models import HomePage, SiteIdentity
@@ -16,7 +16,7 @@ def init_site(body: Body, title: str) -> HomePage:
     """Groups, default chain, home page and site of a new installation. Safe to repeat."""
     ensure_groups()
     root = Page.get_first_root_node()
-    install_default_chain(root)
+    load_profile(DEFAULT_PROFILE)
     if home := HomePage.objects.first():
         return home
     home = HomePage(title=title, slug="home", body=body)

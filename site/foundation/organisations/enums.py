@@ -22,6 +22,8 @@ class Applies(TextChoices):
     BY_REFERENCE = "by_reference", "参照"
 
 
+# Bodies in whose name local government speaks.
+GOVERNMENT_KINDS = frozenset({BodyKind.GOVERNMENT, BodyKind.TOWNSHIP})
 BY_REFERENCE_KINDS = frozenset({BodyKind.ENTERPRISE})
 
 

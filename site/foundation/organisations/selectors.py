@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .enums import PostKind
+from .enums import GOVERNMENT_KINDS, PostKind
 from .models import Appointment, Body, Unit, User
 
 
@@ -29,6 +29,24 @@ def holders(
         .filter(scope, post__kind=kind, user__is_active=True)
         .select_related("user", "post", "on_behalf_of")
     )
+
+
+def line_of(body_id: int | None) -> list[int]:
+    """The body and all above it, itself first. One query a level."""
+    line: list[int] = []
+    while body_id and body_id not in line:
+        line.append(body_id)
+        body_id = Body.objects.values_list("parent_id", flat=True).get(pk=body_id)
+    return line
+
+
+def government_of(body_id: int | None) -> int | None:
+    """The government that the body is or belongs to; None outside any government."""
+    line = line_of(body_id)
+    governments = set(
+        Body.objects.filter(pk__in=line, kind__in=GOVERNMENT_KINDS).values_list("pk", flat=True)
+    )
+    return next((pk for pk in line if pk in governments), None)
 
 
 def units_edited_by(user: User, day: dt.date | None = None) -> QuerySet[Unit]:

@@ -27,8 +27,15 @@ def touches_content(update_fields: Iterable[str] | None) -> bool:
 
 
 def content_digest(content: dict[str, Any], file_digests: Iterable[str] = ()) -> str:
-    """SHA-256 over a revision's content and the digests of its files, the same on every machine."""
-    signed = {name: without_keys(value) for name, value in content.items() if name not in NOT_CONTENT}
+    """SHA-256 over a revision's content and the digests of its files, the same on every machine.
+
+    What is empty is left out, so that a field which a later release adds does not break what was signed before.
+    """
+    signed = {
+        name: without_keys(value)
+        for name, value in content.items()
+        if name not in NOT_CONTENT and not is_empty(value)
+    }
     # A revision stores times as Django writes them; a page's own must read the same.
     canonical = json.dumps(
         [signed, sorted(file_digests)],
@@ -38,6 +45,11 @@ def content_digest(content: dict[str, Any], file_digests: Iterable[str] = ()) ->
         cls=DjangoJSONEncoder,
     )
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a field says nothing. Zero says something."""
+    return value is None or value is False or value in ("", "[]") or value == [] or value == {}
 
 
 def without_keys(value: Any) -> Any:

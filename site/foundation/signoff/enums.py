@@ -14,6 +14,8 @@ class Decision(TextChoices):
     REQUESTED = "requested", "申请撤下"
     EMERGENCY = "emergency", "紧急决定"
     TAKEN_DOWN = "taken_down", "撤下"
+    CHAIN_CHANGED = "chain_changed", "变更审签流程"
+    EXTENDED = "extended", "追加环节"
 
 
 class StepKind(TextChoices):

@@ -4,10 +4,18 @@ import secrets
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
 
 TOKEN_BYTES = 16  # 128 bits cannot be guessed
+
+
+def private_storage() -> Storage:
+    """Files that no address leads to, readable by the server alone."""
+    beside_media = Path(settings.MEDIA_ROOT).parent / "private"
+    location = getattr(settings, "PRIVATE_ROOT", beside_media)
+    return FileSystemStorage(location, file_permissions_mode=0o600, directory_permissions_mode=0o700)
 
 
 class SealedStorage(FileSystemStorage):

@@ -16,6 +16,7 @@ from foundation.organisations.enums import REVIEWING_POSTS, PostKind
 from foundation.organisations.models import Appointment, Body, Unit, User
 from foundation.organisations.selectors import appointments_of, holders
 
+from .chains.enums import Place
 from .enums import OPEN_MEASURES, ClearanceKind, Decision, MeasureKind, StepKind
 from .locks import SignoffLock
 
@@ -104,7 +105,12 @@ class PostTask(Task):
         choices=[choice for choice in PostKind.choices if choice[0] in REVIEWING_POSTS],
     )
     step_kind = models.CharField("环节性质", max_length=20, choices=StepKind.choices, default=StepKind.REVIEW)
+    place = models.CharField("岗位所在", max_length=20, choices=Place.choices, default=Place.DRAFTER)
     checklist = models.TextField("必须逐项核对的事项", help_text="每行一项;全部勾选后才能同意")
+    chain_version = models.ForeignKey(
+        "signoff.ChainVersion", models.PROTECT, null=True, editable=False, related_name="tasks"
+    )
+    chain_order = models.PositiveIntegerField(null=True, editable=False)
 
     task_state_class = PostTaskState
     lock_class = SignoffLock
@@ -115,6 +121,9 @@ class PostTask(Task):
     class Meta:
         verbose_name = "岗位审签环节"
         verbose_name_plural = "岗位审签环节"
+        constraints = [
+            models.UniqueConstraint(fields=["chain_version", "chain_order"], name="one_task_per_chain_step"),
+        ]
 
     @property
     def check_items(self) -> list[str]:
@@ -124,9 +133,7 @@ class PostTask(Task):
     def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
         from .services import open_step
 
-        # After a return Wagtail resumes at the step that returned; a changed text starts again at the first.
-        first_open = workflow_state.get_next_task()
-        return open_step(first_open.specific if first_open else self, workflow_state, user)
+        return open_step(self, workflow_state, user)
 
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs) -> None:
         from .services import decide
@@ -150,7 +157,11 @@ class PostTask(Task):
 
     def approvers(self, page) -> models.QuerySet[Appointment]:
         """Appointments to this step's post for this page, today."""
-        return holders(self.post_kind, body_id=page.body_id, unit_id=page.unit_id)
+        return holders(self.post_kind, body_id=self.body_id_for(page), unit_id=page.unit_id)
+
+    def body_id_for(self, page) -> int | None:
+        """The body at which this step of this page is decided."""
+        return page.issuing_body_id if self.place == Place.ISSUER else page.body_id
 
     def user_can_access_editor(self, obj, user: User) -> bool:
         state = obj.current_workflow_task_state
@@ -294,5 +305,7 @@ class Clearance(AppendOnly):
 
 
 # These models stand in files of their own and build on those above.
+from .chains.models import Chain, ChainStep, ChainVersion, ChainWorkflow  # noqa: E402, F401
 from .file_models import SealedFile  # noqa: E402, F401
+from .routing import ApprovalType, PriorApproval  # noqa: E402, F401
 from .takedown_models import EmergencyMeasure, Takedown, TakedownRequest  # noqa: E402, F401

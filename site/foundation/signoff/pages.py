@@ -98,7 +98,7 @@ class SignedPageForm(WagtailAdminPageForm):
     def _reasons(self, page: "SignedPage") -> list[Reason]:
         """What the gate says; and, once the page has a body and a unit, which steps nobody could decide."""
         found = reasons(page)
-        workflow = (page if page.pk else self.parent_page).get_workflow()
+        workflow = page.get_workflow(self.parent_page)
         if workflow and page.body_id and page.unit_id:
             from .selectors import drafters, vacancies
 
@@ -126,6 +126,21 @@ class SignedPage(Page):
 
     class Meta:
         abstract = True
+
+    def chain_flags(self) -> frozenset[str]:
+        """What about this page asks for more than the ordinary levels (``chains.enums.Flag``)."""
+        return frozenset()
+
+    @property
+    def issuing_body_id(self) -> int | None:
+        """The body in whose name the page is published."""
+        return self.body_id
+
+    def get_workflow(self, parent: Page | None = None):
+        """The workflow of the chain that fits what the page says now; ``parent`` for a page not yet filed."""
+        from .chains.services import workflow_for
+
+        return workflow_for(self, parent)
 
     def permissions_for_user(self, user) -> SignedPagePermissionTester:
         return SignedPagePermissionTester(user, self)

@@ -13,6 +13,7 @@ from foundation.organisations.enums import REVIEWING_POSTS, PostKind
 from foundation.organisations.models import Appointment, User
 from foundation.organisations.selectors import appointments_of
 
+from .chains.rules import can_be_distinct
 from .digests import record_digest
 from .enums import OPEN_MEASURES, ClearanceKind, Decision, MeasureKind
 from .gates import Reason
@@ -102,6 +103,7 @@ def holders_of_reviewing_posts():
 
 def vacancies(workflow: Workflow, page, writers: set[int]) -> Iterator[Reason]:
     """Steps that nobody could decide, so that a submission would be stuck."""
+    free: list[set[int]] = []
     for task in workflow.tasks.filter(active=True).specific():
         holders = {held.user_id for held in task.approvers(page)}
         post = task.get_post_kind_display()
@@ -111,6 +113,11 @@ def vacancies(workflow: Workflow, page, writers: set[int]) -> Iterator[Reason]:
             )
         elif holders <= writers:
             yield Reason(f"“{task.name}”暂不能办理:“{post}”岗位只有拟稿人本人任职,须由他人审签。")
+        free.append(holders - writers)
+    if all(free) and not can_be_distinct(free):
+        yield Reason(
+            "各环节须由不同的人审签,但现任人员不够:有人是两个环节的唯一人选。请联系平台运维人员增设任职或代理。"
+        )
 
 
 def may_open(state: PostTaskState, user: User) -> bool:

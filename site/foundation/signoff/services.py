@@ -52,11 +52,17 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
     draft = revision.as_object()
     if problems := reasons(draft):
         raise ValidationError([reason.message for reason in problems])
+    newest = workflow_state.task_states.order_by("pk").last()
+    is_submission = newest is None or newest.status == TaskState.STATUS_REJECTED
+    if is_submission:
+        task = _first_task(workflow_state, draft, is_changed=newest is None or newest.revision_id != revision.pk)
+    elif (following := workflow_state.get_next_task()) is not None:
+        task = following.specific
     if not task.approvers(draft).exists():
         raise ValidationError(
             f"“{task.get_post_kind_display()}”岗位目前无人任职,无法送审。请联系平台运维人员先设置任职。"
         )
-    if not workflow_state.task_states.exists():
+    if is_submission:
         append_seal(
             page,
             digest=revision_digest(revision),
@@ -75,11 +81,27 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
         revision=revision,
         page=page,
         post_kind=task.post_kind,
-        body_id=draft.body_id,
+        body_id=task.body_id_for(draft),
         unit_id=draft.unit_id,
     )
     task_submitted.send(sender=PostTaskState, instance=state, user=user)
     return state
+
+
+def _first_task(workflow_state: WorkflowState, draft: Page, *, is_changed: bool) -> PostTask:
+    """Where a submission starts: at the first step of the chain that the text asks for as it is now.
+
+    A text that comes back unchanged goes on at the step that returned it, in the chain it was in.
+    """
+    workflow = draft.get_workflow()
+    if workflow is None:
+        raise ValidationError("没有适用的审签流程,无法送审。请联系平台运维人员设置。")
+    if is_changed and workflow_state.workflow_id != workflow.pk:
+        workflow_state.workflow = workflow
+        workflow_state.save(update_fields=["workflow"])
+    # Approvals count for their own text only, so that a changed one begins anew.
+    following = workflow_state.get_next_task() or workflow_state.workflow.tasks.first()
+    return following.specific
 
 
 @transaction.atomic
@@ -200,7 +222,10 @@ def clear(page: Page, revision: Revision, kind: ClearanceKind, digest: str, seal
 def _sealed_chain(workflow_state: WorkflowState, digest: str) -> Seal:
     """The last seal of a chain that is complete over this very content. Raises PermissionDenied if it is not."""
     records = Seal.objects.filter(workflow_state_id=workflow_state.pk)
-    steps = [step for submission in records.filter(decision=Decision.SUBMITTED) for step in submission.checks]
+    submitted = records.filter(decision=Decision.SUBMITTED).last()
+    since = submitted.pk if submitted else 0
+    added = records.filter(decision=Decision.EXTENDED, pk__gt=since)
+    steps = [step for record in (submitted, *added) if record for step in record.checks]
     seals = records.filter(decision=Decision.APPROVED, content_digest=digest)
     signed = {seal.step: seal for seal in seals}
     missing = [step for step in steps if step not in signed]
