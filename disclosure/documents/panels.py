@@ -71,6 +71,13 @@ _ATTACHMENTS = InlinePanel(
     panels=["document", "title"],
     help_text="附件与正文一并送保密审查;送审后更换附件须重新审签。",
 )
+ROUTING = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("in_government_name"), FieldPanel("needs_four_reviews")]),
+        FieldPanel("approval_type"),
+    ],
+    heading="审签要求",
+)
 _CONTACT = FieldRowPanel([FieldPanel("source"), FieldPanel("phone")])
 _ORIGINAL_DATE = FieldPanel("original_published_at")
 
@@ -101,6 +108,7 @@ DOCUMENT_HANDLER = TabbedInterface(
                 FieldPanel("content"),
                 _ATTACHMENTS,
                 _OPENNESS,
+                ROUTING,
             ],
             heading="内容",
         ),
@@ -147,6 +155,7 @@ INFORMATION_PANELS = [
     FieldPanel("text"),
     _ATTACHMENTS,
     _OPENNESS,
+    ROUTING,
     _CONTACT,
     FieldPanel("secondary_columns"),
     _ORIGINAL_DATE,

@@ -9,6 +9,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from disclosure.documents.panels import ROUTING
 from disclosure.documents.side_panels import EditorialPanel
 
 INTERPRETATION_HANDLER = TabbedInterface(
@@ -39,6 +40,7 @@ INTERPRETATION_HANDLER = TabbedInterface(
                     ],
                     heading="解读人(署名)",
                 ),
+                ROUTING,
                 FieldRowPanel([FieldPanel("source"), FieldPanel("original_published_at")]),
             ],
             heading="内容",

@@ -34,6 +34,8 @@ _PERMISSIONS = {
         "organisations.view_unit", "organisations.add_unit", "organisations.change_unit",
         "organisations.view_post", "organisations.add_post", "organisations.change_post",
         "organisations.view_appointment", "organisations.add_appointment", "organisations.change_appointment",
+        "signoff.view_chain", "signoff.add_chain", "signoff.change_chain",
+        "signoff.view_approvaltype", "signoff.add_approvaltype", "signoff.change_approvaltype",
         "precheck.view_expression", "precheck.add_expression", "precheck.change_expression",
     ],
 }  # fmt: skip

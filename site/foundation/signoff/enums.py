@@ -16,6 +16,7 @@ class Decision(TextChoices):
     TAKEN_DOWN = "taken_down", "撤下"
     CHAIN_CHANGED = "chain_changed", "变更审签流程"
     EXTENDED = "extended", "追加环节"
+    RECORDED = "recorded", "登记批准"
 
 
 class StepKind(TextChoices):

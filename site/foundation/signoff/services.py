@@ -55,7 +55,9 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
     newest = workflow_state.task_states.order_by("pk").last()
     is_submission = newest is None or newest.status == TaskState.STATUS_REJECTED
     if is_submission:
-        task = _first_task(workflow_state, draft, is_changed=newest is None or newest.revision_id != revision.pk)
+        task = _first_task(
+            workflow_state, draft, is_changed=newest is None or newest.revision_id != revision.pk
+        )
     elif (following := workflow_state.get_next_task()) is not None:
         task = following.specific
     if not task.approvers(draft).exists():

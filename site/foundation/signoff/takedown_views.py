@@ -47,9 +47,11 @@ class FormScreen(WagtailAdminTemplateMixin, FormView):
 
     request: StaffRequest
     header_icon = "tasks"
+    breadcrumb = ("signoff:takedowns", "撤下与应急")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        overview = {"url": reverse("signoff:takedowns"), "label": "撤下与应急"}
+        address, label = self.breadcrumb
+        overview = {"url": reverse(address), "label": label}
         return [*self.breadcrumbs_items, overview, {"url": "", "label": self.get_page_title()}]
 
     def perform(self, data: dict[str, Any]) -> str:
@@ -63,7 +65,10 @@ class FormScreen(WagtailAdminTemplateMixin, FormView):
             form.add_error(None, getattr(refused, "messages", None) or str(refused))
             return self.form_invalid(form)
         messages.success(self.request, done)
-        return redirect("signoff:takedowns")
+        return redirect(self.get_success_url())
+
+    def get_success_url(self) -> str:
+        return reverse("signoff:takedowns")
 
     def form_invalid(self, form) -> HttpResponse:
         messages.error(self.request, "尚未办理,请按下面的提示补充后再提交。")
@@ -75,6 +80,7 @@ class PageFormScreen(FormScreen):
 
     template_name = "signoff/takedown/page_form.html"
     button = ""
+    button_style = "no"
     warning = ""
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
@@ -90,6 +96,8 @@ class PageFormScreen(FormScreen):
             "subject": self.page,
             "why_not": self.refusal(),
             "button": self.button,
+            "button_style": self.button_style,
+            "back": self.get_success_url(),
             "warning": self.warning,
         }
 

@@ -15,7 +15,13 @@ from django.db.models import Model
 from modelcluster.fields import ParentalKey
 
 PREFIX = "signoff_guard_"
-APPEND_ONLY = ("signoff_seal", "signoff_clearance", "signoff_sealedfile", "signoff_takedown", "signoff_chainversion")
+APPEND_ONLY = (
+    "signoff_seal",
+    "signoff_clearance",
+    "signoff_sealedfile",
+    "signoff_takedown",
+    "signoff_chainversion",
+)
 NOT_CLEARED = "该版本未完成审签,不能公开"
 NOT_PUBLISHING = "已公开内容只能经审签后的发布改动"
 IS_APPEND_ONLY = "审签记录只能追加"

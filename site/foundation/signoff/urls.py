@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import takedown_views, views
+from . import routing_views, takedown_views, views
 
 app_name = "signoff"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("emergency/withdraw/<int:page_id>/", takedown_views.WithdrawView.as_view(), name="withdraw"),
     path("emergency/publish/<int:page_id>/", takedown_views.PublishView.as_view(), name="publish"),
     path("emergency/publish/<int:page_id>/draft/", takedown_views.draft_preview, name="publish_preview"),
+    path("approvals/new/<int:page_id>/", routing_views.ApprovalView.as_view(), name="approval"),
+    path("approvals/<int:pk>/", routing_views.approval_scan, name="approval_scan"),
     path("<int:pk>/", views.ReviewView.as_view(), name="review"),
     path("<int:pk>/preview/", views.preview, name="preview"),
     path("<int:pk>/files/<int:document_id>/", views.attached_file, name="file"),

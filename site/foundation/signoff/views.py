@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page, Workflow
+from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from foundation.organisations.requests import StaffRequest
@@ -19,7 +19,7 @@ from foundation.organisations.requests import StaffRequest
 from . import queue, selectors
 from .addresses import client_address
 from .gates import Stage, reasons
-from .models import PostTaskState, Seal
+from .models import Chain, PostTaskState, PriorApproval, Seal
 from .outcomes import after_decision, already_decided
 from .parts import ACTIONS, DecisionForms
 from .services import decide
@@ -169,6 +169,7 @@ class ReviewView(AdminScreen):
             "differences": self._differences(),
             "problems": reasons(self.draft, stage=Stage.SIGNATURE),
             "files": selectors.attached_files(self.draft),
+            "approvals": PriorApproval.objects.filter(page_id=state.page_id),
             "seals": Seal.objects.filter(workflow_state_id=state.workflow_state_id),
             "is_last": self._is_last(),
             "forms": self.forms,
@@ -243,8 +244,8 @@ class ChainsView(AdminScreen):
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         chains = [
-            (workflow, workflow.tasks.filter(active=True).specific())
-            for workflow in Workflow.objects.filter(active=True)
+            (chain.versions.first(), chain)
+            for chain in Chain.objects.filter(is_active=True).select_related("body")
         ]
         return super().get_context_data(**kwargs) | {
             "chains": chains,

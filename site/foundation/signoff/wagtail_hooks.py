@@ -7,17 +7,28 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
 
 from . import urls
+from .chains.viewsets import ApprovalTypeViewSet, ChainViewSet
 from .menu_items import ReviewMenuItem, arrange
 from .models import PostTaskState
 from .pages import SignedPage
 from .panels import TakedownPanel
+from .routing_views import approval_button
 from .selectors import refusal
 from .takedown_buttons import header_buttons, open_measure_of, open_measures
 
 # Chains and groups follow rules and posts; they are shown on a screen of their own and not edited here.
 NOT_EDITED = {"workflows", "workflow-tasks", "groups"}
+
+
+register_snippet(ApprovalTypeViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def chain_viewset():
+    return ChainViewSet("chains", url_prefix="chains")
 
 
 @hooks.register("register_admin_urls")
@@ -65,6 +76,7 @@ def takedown_buttons(page, user, view_name, next_url=None):
     specific = page.specific
     if isinstance(specific, SignedPage):
         yield from header_buttons(specific, user)
+        yield from approval_button(specific, user)
 
 
 @hooks.register("before_edit_page")

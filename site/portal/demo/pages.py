@@ -26,7 +26,8 @@ _FUNCTIONS = (
 def publish_body_page(staff: Staff, columns: Columns) -> BodyPage:
     """Functions, contact, leaders and units of one body."""
     body = staff.body
-    chain = zip(("科室负责人", "保密审查员", "办公室主任", "分管领导"), staff.approvers, strict=True)
+    titles = ("科室负责人", "保密审查员", "办公室主任", "副职领导", "分管负责人", "主要负责人")
+    chain = zip(titles, staff.approvers, strict=True)
     page = BodyPage(
         title=f"{body.name}机构信息",
         functions=rich_text(list(_FUNCTIONS)),

@@ -43,7 +43,9 @@ _CHAIN_POSTS = (
     ("kezhang", PostKind.UNIT_HEAD, "科室负责人"),
     ("baomi", PostKind.SECRECY_REVIEWER, "保密审查员"),
     ("fushen", PostKind.OFFICE_REVIEWER, "办公室主任"),
-    ("lingdao", PostKind.LEADER, "分管领导"),
+    ("lingdao", PostKind.LEADER, "签发领导"),
+    ("fenguan", PostKind.DEPUTY_LEADER, "分管负责人"),
+    ("zhuyao", PostKind.MAIN_LEADER, "主要负责人"),
 )
 _SIGNED_ON_YEARS_AGO = 6
 
@@ -56,6 +58,10 @@ class Staff:
     unit: Unit
     editor: User
     approvers: tuple[User, ...]
+
+    def __iter__(self) -> Iterator[User]:
+        """Everybody, in the order of the posts."""
+        return iter((self.editor, *self.approvers))
 
 
 class People:
@@ -102,11 +108,10 @@ class People:
 
     def also_at(self, staff: Staff, body: Body, unit: Unit) -> Staff:
         """The same people in the same posts of another body."""
-        people = (staff.editor, *staff.approvers)
-        for user, (_, kind, title) in zip(people, _CHAIN_POSTS, strict=True):
+        for user, (_, kind, title) in zip(staff, _CHAIN_POSTS, strict=True):
             in_unit = kind in (PostKind.EDITOR, PostKind.UNIT_HEAD)
             self.appoint(user, kind, title, body, unit if in_unit else None)
-        return Staff(body, unit, people[0], people[1:])
+        return Staff(body, unit, staff.editor, staff.approvers)
 
 
 def create_bodies() -> dict[str, Body]:

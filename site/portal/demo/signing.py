@@ -2,6 +2,8 @@
 
 from wagtail.models import Page
 
+from foundation.organisations.models import User
+from foundation.organisations.selectors import holders
 from foundation.signoff.models import PostTaskState
 
 from .people import Staff
@@ -21,11 +23,15 @@ def submit(page: Page, staff: Staff) -> Page:
     return type(page).objects.get(pk=page.pk)
 
 
-def decide(page: Page, staff: Staff, step: int, returned_because: str = "") -> Page:
-    """One decision at the open step (0 is the first) by its holder; an opinion to return with sends it back."""
+def _holder(state: PostTaskState) -> User:
+    return holders(state.post_kind, body_id=state.body_id, unit_id=state.unit_id).get().user
+
+
+def decide(page: Page, returned_because: str = "") -> Page:
+    """One decision at the open step by its holder; an opinion to return with sends it back."""
     state = PostTaskState.objects.get(pk=page.current_workflow_task_state.pk)
     task = state.task.specific
-    user = staff.approvers[step]
+    user = _holder(state)
     if returned_because:
         task.on_action(state, user, "reject", comment=returned_because)
     else:
@@ -36,6 +42,6 @@ def decide(page: Page, staff: Staff, step: int, returned_because: str = "") -> P
 def publish(page: Page, staff: Staff) -> Page:
     """Through the whole chain."""
     page = submit(page, staff)
-    for step in range(len(staff.approvers)):
-        page = decide(page, staff, step)
+    while page.workflow_in_progress:
+        page = decide(page)
     return page

@@ -31,17 +31,17 @@ def create_workload(
         if approved is None:
             continue
         page = signing.submit(page, staffs[code])
-        for step in range(approved):
-            page = signing.decide(page, staffs[code], step)
+        for _ in range(approved):
+            page = signing.decide(page)
         if text.title == _RETURNED_TITLE:
-            signing.decide(page, staffs[code], approved, returned_because=_OPINION)
+            signing.decide(page, returned_because=_OPINION)
     _unfinished(staffs[OFFICE], columns)
 
 
 def leave_interpretation_waiting(plan: Plan, document: DocumentPage, staff: Staff, columns: Columns) -> None:
     """The interpretation of an overdue document, at the secrecy review."""
     page = signing.submit(draft_interpretation(plan, document, staff, columns), staff)
-    signing.decide(page, staff, 0)
+    signing.decide(page)
 
 
 def _column(staff: Staff, columns: Columns):

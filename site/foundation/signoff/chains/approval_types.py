@@ -11,7 +11,7 @@ SUBJECTS = (
     ("农产品质量安全状况", "有权的农业农村主管部门", False, f"农产品质量安全法;{_JINHUA}"),
     ("传染病疫情", "有权的卫生健康、疾病预防控制主管部门", True, f"传染病防治法;{_JINHUA};{_SHENGZHOU}"),
     ("重大动植物疫情", "有权的农业农村主管部门", True, f"动物防疫法;{_JINHUA};{_SHENGZHOU}"),
-    ("重要地理信息数据", "国务院或其授权的测绘地理信息主管部门", True, f"测绘法第三十七条;{_JINHUA};{_SHENGZHOU};{_HUADIAN}"),
+    ("重要地理信息数据", "测绘地理信息主管部门", True, f"测绘法第三十七条;{_JINHUA};{_SHENGZHOU};{_HUADIAN}"),
     ("统计信息", "有权的统计机构", True, f"统计法;{_JINHUA};{_SHENGZHOU};{_HUADIAN}"),
     ("地震预报", "省、自治区、直辖市人民政府或国务院", False, f"防震减灾法第二十九条;{_JINHUA}"),
     ("对外贸易公共信息", "有权的商务主管部门", True, f"{_SHENGZHOU};{_HUADIAN}"),

@@ -1,6 +1,9 @@
 """Chains, their steps as they are edited, their versions as they are used, and the workflows made of them."""
 
+from typing import Any
+
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
@@ -53,6 +56,9 @@ class Chain(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def delete(self, *args, **kwargs):
+        raise PermissionDenied("审签流程用过后须留存,不能删除;不再使用的请停用。")
 
     def edited_steps(self) -> list[Step]:
         """The steps as they stand in the form, used only once they become a version."""
@@ -108,6 +114,19 @@ class ChainVersion(AppendOnly):
     def as_steps(self) -> list[Step]:
         """The steps as values."""
         return [Step.from_data(row) for row in self.steps]
+
+    def described(self) -> list[dict[str, Any]]:
+        """The steps in words, for people."""
+        return [
+            {
+                "name": step.name,
+                "post": PostKind(step.post).label,
+                "place": Place.ISSUER.label if step.place == Place.ISSUER else "",
+                "when": Flag(step.when).label if step.when else "",
+                "checks": step.checks,
+            }
+            for step in self.as_steps()
+        ]
 
 
 class ChainWorkflow(models.Model):

@@ -54,7 +54,7 @@ def weaknesses(steps: Sequence[Step]) -> Iterator[str]:
         yield "环节名称重复,请改为各不相同的名称。"
     if not always or always[0].post != PostKind.UNIT_HEAD:
         yield "第一个环节须由科室负责人确认,且不能附条件。"
-    if not always or always[-1].kind != StepKind.SIGNATURE or not steps[-1:] == always[-1:]:
+    if not always or always[-1].kind != StepKind.SIGNATURE or steps[-1:] != always[-1:]:
         yield "最后一个环节须为“签发”,且不能附条件。"
     if sum(step.kind == StepKind.SIGNATURE for step in steps) > 1:
         yield "“签发”只能有一个环节。"

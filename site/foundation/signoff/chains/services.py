@@ -81,16 +81,17 @@ def revise(chain: Chain, user: User | None, reason: str, *, also_open: bool = Fa
         chain=chain, number=number, steps=data, reason=reason, made_by=user, seal=seal
     )
     if before and also_open:
-        _add_to_open(before, version, seal)
+        _add_to_open(version, seal)
     return version
 
 
-def _add_to_open(before: ChainVersion, version: ChainVersion, change: Seal) -> None:
+def _add_to_open(version: ChainVersion, change: Seal) -> None:
     """Give submissions that are open by an earlier version the unconditional steps they lack."""
     earlier = ChainWorkflow.objects.filter(version__chain=version.chain).exclude(version=version)
     for generated in earlier.select_related("workflow"):
         open_states = WorkflowState.objects.filter(
-            workflow=generated.workflow, status__in=WorkflowState.IN_PROGRESS_STATUSES
+            workflow=generated.workflow,
+            status__in=(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES),
         )
         has = set(generated.workflow.tasks.values_list("name", flat=True))
         added = [step for step in steps_for(version.as_steps(), ()) if step.name not in has]
@@ -130,12 +131,18 @@ def generate(version: ChainVersion, flags: Iterable[str]) -> Workflow:
     """The workflow of a version for pages with these flags, made when it is first asked for."""
     steps = version.as_steps()
     mattering = ",".join(sorted({step.when for step in steps} & set(flags)))
-    if made := ChainWorkflow.objects.filter(version=version, flags=mattering).select_related("workflow").first():
+    if (
+        made := ChainWorkflow.objects.filter(version=version, flags=mattering)
+        .select_related("workflow")
+        .first()
+    ):
         return made.workflow
     with transaction.atomic():
         # Two first submissions at once make one workflow.
         Chain.objects.select_for_update().get(pk=version.chain_id)
-        made = ChainWorkflow.objects.filter(version=version, flags=mattering).select_related("workflow").first()
+        made = (
+            ChainWorkflow.objects.filter(version=version, flags=mattering).select_related("workflow").first()
+        )
         return made.workflow if made else _make(version, steps, mattering)
 
 
