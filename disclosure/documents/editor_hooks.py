@@ -3,12 +3,15 @@
 from django.urls import path
 from wagtail import hooks
 
+from foundation.signoff.pages import SignedPage
+
 from . import sections, side_panels
 from .choosers import DocumentChooser, document_chooser
 from .editor_views import dismiss_finding, editorial
 from .models import DocumentPage, FiledPage
 
 side_panels.register_section(FiledPage, sections.checks_section, order=10)
+side_panels.register_section(SignedPage, sections.standing_section, order=15)
 side_panels.register_section(FiledPage, sections.time_limit_section, order=20)
 side_panels.register_section(DocumentPage, sections.index_section, order=40)
 

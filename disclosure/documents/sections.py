@@ -1,6 +1,7 @@
 """The sections 检查, 时限 and 索引号 of the panel on the editing screens of documents."""
 
 from foundation.signoff.pages import SignedPage
+from foundation.signoff.standing import reasons_after_submission
 
 from .checks import checklist
 from .index_numbers import expected_index
@@ -19,6 +20,19 @@ def checks_section(page: SignedPage, user) -> Section:
         context={"checklist": found, "page": page},
         tone="critical" if found.must_fix else "warning" if found.confirm else "",
         is_open=bool(found.must_fix),
+    )
+
+
+def standing_section(page: SignedPage, user) -> Section | None:
+    """公开条件: what else stands between this text and the public; nothing once it is public."""
+    missing = reasons_after_submission(page)
+    if not missing:
+        return None
+    return Section(
+        title="公开条件",
+        summary=f"尚有 {len(missing)} 项",
+        template="documents/admin/panels/standing.html",
+        context={"reasons": missing},
     )
 
 

@@ -43,6 +43,11 @@ def reasons(page: Any, *, stage: Stage = Stage.SUBMISSION, without: Gate | None 
     return [reason for gate in asked for reason in gate(page)]
 
 
+def signature_reasons(page: Any) -> list[Reason]:
+    """What only the last signature waits for."""
+    return [reason for gate, when in _gates.items() if when is Stage.SIGNATURE for reason in gate(page)]
+
+
 def ownership_gate(page: Any) -> Iterable[Reason]:
     """Approval steps need a body and a unit to find the posts that decide."""
     if not page.body_id:

@@ -142,6 +142,10 @@ class SignedPage(Page):
 
         return workflow_for(self, parent)
 
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
     def permissions_for_user(self, user) -> SignedPagePermissionTester:
         return SignedPagePermissionTester(user, self)
 

@@ -12,22 +12,18 @@ from wagtail.signals import task_submitted
 
 from foundation.organisations.models import User
 
-from .digests import content_digest, record_digest
+from .digests import record_digest
 from .enums import ClearanceKind, Decision, StepKind
 from .gates import Stage, reasons
 from .models import Clearance, PostTask, PostTaskState, Publication, Seal, SealHead
 from .parts import ACTIONS, DecisionForms
 from .selectors import refusal
+from .standing import revision_digest, standing_of
 from .takedown_models import Takedown
 
 GENESIS = "0" * 64
 # Sent in the transaction that publishes: page, revision, seal (the last approval).
 chain_completed = Signal()
-
-
-def revision_digest(revision: Revision) -> str:
-    """Fingerprint of what a revision would publish, files included."""
-    return content_digest(revision.content, revision.as_object().file_digests())
 
 
 @transaction.atomic
@@ -223,19 +219,13 @@ def clear(page: Page, revision: Revision, kind: ClearanceKind, digest: str, seal
 
 def _sealed_chain(workflow_state: WorkflowState, digest: str) -> Seal:
     """The last seal of a chain that is complete over this very content. Raises PermissionDenied if it is not."""
-    records = Seal.objects.filter(workflow_state_id=workflow_state.pk)
-    submitted = records.filter(decision=Decision.SUBMITTED).last()
-    since = submitted.pk if submitted else 0
-    added = records.filter(decision=Decision.EXTENDED, pk__gt=since)
-    steps = [step for record in (submitted, *added) if record for step in record.checks]
-    seals = records.filter(decision=Decision.APPROVED, content_digest=digest)
-    signed = {seal.step: seal for seal in seals}
-    missing = [step for step in steps if step not in signed]
-    if not steps or missing:
-        raise PermissionDenied(f"审签未完成或内容已变,不能公开。尚缺:{'、'.join(missing) or '审签流程'}")
-    if len({signed[step].person_id for step in steps}) < len(steps):
+    standing = standing_of(workflow_state, digest)
+    if not standing.steps or standing.missing:
+        missing = "、".join(standing.missing) or "审签流程"
+        raise PermissionDenied(f"审签未完成或内容已变,不能公开。尚缺:{missing}")
+    if not standing.is_by_different_people:
         raise PermissionDenied("每一级须由不同的人审签,不能公开。")
-    return signed[steps[-1]]
+    return standing.signed[standing.steps[-1]]
 
 
 @transaction.atomic
