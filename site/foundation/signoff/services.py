@@ -18,6 +18,7 @@ from .gates import Stage, reasons
 from .models import Clearance, PostTask, PostTaskState, Publication, Seal, SealHead
 from .parts import ACTIONS, DecisionForms
 from .selectors import refusal
+from .submissions import locked
 from .takedown_models import Takedown
 
 GENESIS = "0" * 64
@@ -119,8 +120,9 @@ def decide(
 
     ``data`` and ``files`` are what was filled into the step's forms.
     """
-    state = PostTaskState.objects.select_for_update().get(pk=task_state.pk)
-    page = state.workflow_state.content_object.specific
+    page = locked(PostTaskState.objects.select_related("page").get(pk=task_state.pk).page)
+    # Read under the lock: whoever decided, withdrew or wrote a moment before is seen.
+    state = PostTaskState.objects.get(pk=task_state.pk)
     task = state.task.specific
     if state.status != TaskState.STATUS_IN_PROGRESS:
         raise PermissionDenied("本环节已经办理或已撤回,请刷新页面。")
