@@ -30,9 +30,14 @@ class RefusalsInWords:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         match = request.resolver_match
         namespace = match.namespace if match else ""
-        if namespace not in CLOSED or not request.user.has_perm("wagtailadmin.access_admin"):
-            return None
-        return answer(request, [CLOSED[namespace]], 403, chains=True)
+        may_enter = request.user.has_perm("wagtailadmin.access_admin")
+        if namespace in CLOSED and may_enter:
+            return answer(request, [CLOSED[namespace]], 403, chains=True)
+        lost = request.user.is_authenticated and not may_enter
+        if lost and namespace == "signoff" and request.method == "POST":
+            # With the last post the admin itself is closed; the words typed meanwhile are not lost with it.
+            return answer(request, [NOT_YOURS], 403)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A service refused what a screen of Wagtail's asked for: not an error of the site."""

@@ -124,7 +124,8 @@ def decide(
     # Read under the lock: whoever decided, withdrew or wrote a moment before is seen.
     state = PostTaskState.objects.get(pk=task_state.pk)
     task = state.task.specific
-    if state.status != TaskState.STATUS_IN_PROGRESS:
+    submission = state.workflow_state
+    if not state.status == submission.status == TaskState.STATUS_IN_PROGRESS:
         raise PermissionDenied("本环节已经办理或已撤回,请刷新页面。")
     if state.revision_id != page.latest_revision_id:
         raise PermissionDenied("稿件在您打开后又有改动,请刷新后重新审阅。")
