@@ -24,12 +24,12 @@ def state_of(page) -> PostTaskState:
     return DocumentPage.objects.get(pk=page.pk).current_workflow_task_state.specific
 
 
-def form_of(state, **data) -> dict[str, object]:
+def form_of(state, /, **data) -> dict[str, object]:
     """The review form with everything ticked, unless ``data`` says otherwise."""
     return {"action": "approve", "checks": state.task.specific.check_items, "comment": OPINION} | data
 
 
-def post(person, form_state, **data):
+def post(person, form_state, /, **data):
     """Send it as this person; what happened is on the page that follows."""
     address = reverse("signoff:review", args=[form_state.pk])
     return client_of(person).post(address, form_of(form_state, **data), follow=True)
