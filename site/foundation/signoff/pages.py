@@ -194,6 +194,8 @@ class SignedPage(Page):
         if self.live and touches_content(kwargs.get("update_fields")):
             from .services import publication
 
+            # Whole, never some fields only: the row may hold a draft beside what was signed.
+            kwargs.pop("update_fields", None)
             with publication(self):
                 super().save(*args, **kwargs)
         else:

@@ -162,6 +162,15 @@ def all_triggers() -> list[Trigger]:
         Trigger("page_replace", page, "INSERT", f"NEW.live AND {_exists_already(page, ('id', 'path'))}", STILL_LIVE),
         Trigger("page_truncate", page, "TRUNCATE", "", STILL_LIVE),
         Trigger("page_live", page, "UPDATE", f"NEW.live AND NEW.depth > 1 AND NOT {CLEARED}", NOT_CLEARED),
+        # The row of a page that is not live may hold any draft: only a publication writes what was cleared.
+        Trigger(
+            "page_goes_live",
+            page,
+            "UPDATE",
+            f"NEW.live AND NEW.depth > 1 AND NOT {_publishing('NEW.id')} "
+            "AND (NOT OLD.live OR OLD.live_revision_id IS DISTINCT FROM NEW.live_revision_id)",
+            NOT_PUBLISHING,
+        ),
         Trigger(
             "page_text",
             page,

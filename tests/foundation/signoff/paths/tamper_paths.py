@@ -195,6 +195,35 @@ def signed_revision_rewritten(office: Office):
         Revision.objects.get(pk=page.live_revision_id).publish()
 
 
+def _signed_for_later(office: Office) -> DocumentPage:
+    """Signed, to be public in an hour; the page's own row meanwhile holds an unsigned draft."""
+    page = office.publish(office.document(go_live_at=timezone.now() + dt.timedelta(hours=1)))
+    assert not page.live
+    DocumentPage.objects.filter(pk=page.pk).update(overview=UNSIGNED)
+    return DocumentPage.objects.get(pk=page.pk)
+
+
+@attempt("SQL 把已签待公开的页面提前置为公开")
+def live_row_with_a_draft(office: Office):
+    page = _signed_for_later(office)
+    sql(
+        "UPDATE wagtailcore_page SET live = %s, live_revision_id = latest_revision_id WHERE id = %s",
+        True,
+        page.pk,
+    )
+    assert not DocumentPage.objects.get(pk=page.pk).live, "未到时间就公开"
+
+
+@attempt("save(update_fields) 只写公开标记")
+def live_flag_alone(office: Office):
+    page = _signed_for_later(office)
+    signed = page.get_latest_revision()
+    draft = signed.as_object()
+    draft.live, draft.live_revision = True, signed
+    with refused():
+        draft.save(update_fields=["live", "live_revision"])
+
+
 @attempt("SQL 给未签版本填定时公开")
 def schedule_by_hand(office: Office):
     _pretend_due(unsigned(office))
