@@ -114,7 +114,7 @@ def changed(columns: list[str | None]) -> str:
     return "(" + " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns) + ")"
 
 
-def _exists_already(table: str, columns: Iterable[str]) -> str:
+def _exists_already(table: str, columns: Iterable[str | None]) -> str:
     """A row that the insert would replace."""
     same = " OR ".join(f"o.{column} = NEW.{column}" for column in columns)
     return f'EXISTS (SELECT 1 FROM "{table}" o WHERE {same})'  # noqa: S608
@@ -159,7 +159,13 @@ def all_triggers() -> list[Trigger]:
             NOT_CLEARED,
             after=True,
         ),
-        Trigger("page_replace", page, "INSERT", f"NEW.live AND {_exists_already(page, ('id', 'path'))}", STILL_LIVE),
+        Trigger(
+            "page_replace",
+            page,
+            "INSERT",
+            f"NEW.live AND {_exists_already(page, ('id', 'path'))}",
+            STILL_LIVE,
+        ),
         Trigger("page_truncate", page, "TRUNCATE", "", STILL_LIVE),
         Trigger("page_live", page, "UPDATE", f"NEW.live AND NEW.depth > 1 AND NOT {CLEARED}", NOT_CLEARED),
         # The row of a page that is not live may hold any draft: only a publication writes what was cleared.

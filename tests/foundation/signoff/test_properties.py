@@ -229,9 +229,9 @@ class AnybodyDoesAnything(RuleBasedStateMachine):
     @rule(actor=st.sampled_from(("编辑", "科长", "超级用户")))
     def withdraw(self, actor: str) -> None:
         submission, user = self.page.current_workflow_state, self.people[actor]
-        if submission and submission.user_can_cancel(user):
-            if self.attempt(lambda: submission.cancel(user=user)):
-                self.submission = None
+        allowed = submission and submission.user_can_cancel(user)
+        if allowed and self.attempt(lambda: submission.cancel(user=user)):
+            self.submission = None
 
     # Doors
 
@@ -293,7 +293,9 @@ class AnybodyDoesAnything(RuleBasedStateMachine):
     @rule(actor=st.sampled_from(("领导", "保密", "编辑", "超级用户")))
     def withdraw_in_an_emergency(self, actor: str) -> None:
         page, user = self.page, self.people[actor]
-        if self.attempt(lambda: withdraw_at_once(page, user, category="error", reason="内容有误,须立即停止公开")):
+        if self.attempt(
+            lambda: withdraw_at_once(page, user, category="error", reason="内容有误,须立即停止公开")
+        ):
             assert self.posts.get(actor, set()) & {LEVELS[1], LEVELS[3]}, f"{actor}不应能紧急撤下"
             self.came_down(page.overview)
 
@@ -322,7 +324,9 @@ class AnybodyDoesAnything(RuleBasedStateMachine):
                 return
             wanted, user = LEVELS[2] if request.state == "at_office" else LEVELS[3], self.people[actor]
             if self.attempt(
-                lambda request=request, user=user: decide_takedown(request, user, agreed=agreed, opinion="已核对。")
+                lambda request=request, user=user: decide_takedown(
+                    request, user, agreed=agreed, opinion="已核对。"
+                )
             ):
                 assert wanted in self.posts.get(actor, set()), f"{actor}不应能办理撤下"
                 if not self.page.live:

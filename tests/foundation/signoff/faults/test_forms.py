@@ -181,7 +181,9 @@ def test_a_post_that_ended_between_opening_and_approving(office, how):
 @pytest.mark.parametrize("how", ["昨天到期", "刚被免职"])
 def test_who_lost_the_post_keeps_the_words_about_a_takedown(office, how):
     page = office.publish(office.document())
-    request = request_takedown(page, office.editor, kind="withdraw", category="error", reason="内容有误须更正")
+    request = request_takedown(
+        page, office.editor, kind="withdraw", category="error", reason="内容有误须更正"
+    )
     measured = office.publish(office.document())
     measure = withdraw_at_once(measured, office.leader, category="error", reason="发布内容与签发文件不一致")
     for user, address in (
@@ -236,7 +238,11 @@ def test_a_refused_submission_in_the_editor_is_a_page_with_the_reason_and_the_te
     monkeypatch.setattr("foundation.signoff.pages.SignedPageForm._reasons", lambda *args: [])
     end_posts_of(office.head)
     data = document_form(
-        office, slug=page.slug, overview=OPINION, document_number="示政办发〔2026〕1号", **{"action-submit": "1"}
+        office,
+        slug=page.slug,
+        overview=OPINION,
+        document_number="示政办发〔2026〕1号",
+        **{"action-submit": "1"},
     )
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     response = client_of(office.editor).post(url, data)

@@ -20,7 +20,9 @@ from .together import assert_chain_whole
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="the tests' SQLite lives in this process's memory"),
+    pytest.mark.skipif(
+        connection.vendor == "sqlite", reason="the tests' SQLite lives in this process's memory"
+    ),
 ]
 ROOT = Path(__file__).parents[4]
 REASON = "发布内容与签发文件不一致,须立即处理"

@@ -1,5 +1,7 @@
 """Two people at the same instant: one succeeds, the other is told why not; nothing forks, hangs or is half done."""
 
+from functools import partial
+
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
@@ -13,8 +15,8 @@ from foundation.signoff.models import Clearance, PostTaskState, Takedown
 from foundation.signoff.selectors import seals_of
 from foundation.signoff.services import append_seal, revision_digest
 from foundation.signoff.takedown import decide_takedown, request_takedown
-from tests.foundation.signoff.paths.attempts import client_of
 from tests.editor_forms import document_form
+from tests.foundation.signoff.paths.attempts import client_of
 from tests.offices import appoint
 
 from .together import assert_chain_whole, decisions, refused, together
@@ -162,7 +164,9 @@ def test_a_submission_while_a_new_version_is_saved(office):
     """Whatever comes first: the step is open over the newest version, so it can be decided."""
     for _ in range(ROUNDS):
         page = office.document()
-        together(lambda page=page: office.submit(page), lambda page=page: page.save_revision(user=office.editor))
+        together(
+            lambda page=page: office.submit(page), lambda page=page: page.save_revision(user=office.editor)
+        )
         page = fresh(page)
         assert page.current_workflow_task_state.revision_id == page.latest_revision_id
         office.decide(page, office.head)
@@ -185,7 +189,7 @@ def test_a_double_click_on_submit(office):
         clients = [client_of(office.editor) for _ in range(2)]
         data = document_form(office, slug=page.slug, document_number=page.document_number)
         data["action-submit"] = "action-submit"
-        answers = together(*(lambda client=client: client.post(url, data) for client in clients))
+        answers = together(*(partial(client.post, url, data) for client in clients))
         assert sorted(answer.status_code for answer in answers) in ([200, 302], [302, 302], [302, 409])
         page = fresh(page)
         assert decisions(page, Decision.SUBMITTED) == 1
@@ -200,9 +204,7 @@ def test_a_returned_draft_submitted_again_twice(office):
     for _ in range(ROUNDS):
         page = office.decide(office.submit(office.document()), office.head, "reject", "请核对日期")
         submissions = [WorkflowState.objects.get(pk=page.current_workflow_state.pk) for _ in range(2)]
-        results = together(
-            *(lambda again=again: again.resume(user=office.editor) for again in submissions)
-        )
+        results = together(*(lambda again=again: again.resume(user=office.editor) for again in submissions))
         assert refused(results) == ["本稿件已经送审,正在审签,不必重复提交。"]
         assert fresh(page).current_workflow_state.task_states.filter(status="in_progress").count() == 1
     assert_chain_whole()

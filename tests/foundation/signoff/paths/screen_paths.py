@@ -21,7 +21,9 @@ def edit_publish(office: Office, user):
 
 @attempt("编辑页发布已公开页面的新版本", *EVERYBODY)
 def edit_publish_new_version(office: Office, user):
-    post_edit(office, client_of(user), changed_after_publication(office), **{"action-publish": "action-publish"})
+    post_edit(
+        office, client_of(user), changed_after_publication(office), **{"action-publish": "action-publish"}
+    )
 
 
 def _create(office: Office, user):
@@ -161,7 +163,9 @@ def edit_and_approve(office: Office, user):
 @attempt("编辑页同意但不填核对", "科室负责人")
 def approve_from_editor_without_form(office: Office, user):
     page = office.submit(unsigned(office))
-    post_edit(office, client_of(user), page, **{"action-workflow-action": "1", "workflow-action-name": "approve"})
+    post_edit(
+        office, client_of(user), page, **{"action-workflow-action": "1", "workflow-action-name": "approve"}
+    )
     state = type(page).objects.get(pk=page.pk).current_workflow_task_state
     assert state.task.name == "科室负责人初审", "未核对就通过了一级"
 

@@ -27,7 +27,9 @@ def with_attachment(office: Office) -> DocumentPage:
 
     page = office.document()
     page.attachments.add(
-        Attachment(document=Document.objects.create(title="附表", file=ContentFile(b"x", "f.txt")), title="附表")
+        Attachment(
+            document=Document.objects.create(title="附表", file=ContentFile(b"x", "f.txt")), title="附表"
+        )
     )
     page.save_revision(user=office.editor)
     return office.publish(DocumentPage.objects.get(pk=page.pk))
@@ -231,7 +233,9 @@ def schedule_by_hand(office: Office):
 
 def _pretend_due(page) -> None:
     due = timezone.now() - dt.timedelta(minutes=1)
-    sql("UPDATE wagtailcore_revision SET approved_go_live_at = %s WHERE id = %s", due, page.latest_revision_id)
+    sql(
+        "UPDATE wagtailcore_revision SET approved_go_live_at = %s WHERE id = %s", due, page.latest_revision_id
+    )
     sql("UPDATE wagtailcore_page SET go_live_at = %s WHERE id = %s", due, page.pk)
     with refused():
         call_command("publish_scheduled")

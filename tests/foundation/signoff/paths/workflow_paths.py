@@ -15,9 +15,9 @@ EVERYBODY = ("编辑", "领导", "超级用户")
 FIRST = "科室负责人初审"
 
 
-def by_hand(statement: str) -> None:
+def by_hand(statement: str, *values) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, values)
 
 
 def decided_by_first_only(office: Office, page) -> None:
@@ -45,7 +45,7 @@ def steps_removed_in_flight(office: Office):
     with refused():
         page.get_workflow().workflow_tasks.exclude(task__name=FIRST).delete()
     keep = Task.objects.get(name=FIRST).pk
-    by_hand(f"DELETE FROM wagtailcore_workflowtask WHERE task_id <> {keep}")
+    by_hand("DELETE FROM wagtailcore_workflowtask WHERE task_id <> %s", keep)
     decided_by_first_only(office, page)
 
 
