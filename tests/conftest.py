@@ -6,7 +6,7 @@ from django.core.cache import cache
 from tests.databases import restore_migrated_rows
 from tests.offices import Office, open_office
 
-pytest_plugins = ["tests.skips", "tests.browser"]
+pytest_plugins = ["tests.skips", "tests.browser", "tests.path_table"]
 
 
 @pytest.fixture(autouse=True)

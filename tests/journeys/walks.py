@@ -56,3 +56,15 @@ class Desk:
         self.page.get_by_role("button", name=button).click()
         # What happened is said before the next person sits down.
         expect(self.page.locator(".messages .success")).to_be_visible()
+
+    def find_for_emergency(self, words: str, what: str) -> None:
+        """撤下与应急: search by words of the title, choose what to do."""
+        self.page.goto(f"{self.address}/admin/signoff/takedowns/")
+        self.page.locator("#q").fill(words)
+        self.page.get_by_role("button", name="查找").click()
+        self.page.get_by_role("link", name=what).click()
+
+    def give_reason(self, button: str, reason: str) -> None:
+        """The one reason that an emergency asks for."""
+        self.page.locator("textarea[name=reason]").fill(reason)
+        self.page.get_by_role("button", name=button).click()

@@ -27,7 +27,8 @@ from .enums import (
 from .models import Seal
 from .selectors import last_reviewed_revision
 from .services import append_seal, clear, revision_digest
-from .takedown import locked, seal_live, take_down
+from .submissions import locked
+from .takedown import seal_live, take_down
 from .takedown_models import EmergencyMeasure
 from .takedown_selectors import held_post
 
@@ -89,11 +90,11 @@ def review_withdrawal(
 
     The page stays down either way: what shall be public again goes through its chain.
     """
-    measure = EmergencyMeasure.objects.select_for_update().get(pk=measure.pk)
+    page = locked(measure.page)
+    measure = EmergencyMeasure.objects.get(pk=measure.pk)
     if refusal := review_refusal(measure, user):
         raise PermissionDenied(refusal)
     held = held_post(user, posts_reviewing(measure), measure.body_id)
-    page = measure.page.specific
     append_seal(
         page,
         digest=revision_digest(page.revisions.get(pk=measure.revision_id)),

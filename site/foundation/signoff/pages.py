@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import chain, count
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils import timezone
 from pypinyin import Style, lazy_pinyin
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -15,6 +16,7 @@ from .conflicts import Conflict, find_conflict
 from .digests import content_digest, touches_content
 from .enums import MeasureState
 from .gates import Reason, reasons
+from .submissions import UNDER_REVIEW, hold, is_on_record, is_under_review
 
 SLUG_LENGTH = 40
 
@@ -163,6 +165,18 @@ class SignedPage(Page):
         """Fingerprint of this page's content as it would be saved now."""
         return content_digest(self.serializable_data(), self.file_digests())
 
+    @transaction.atomic
+    def save_revision(self, *args, **kwargs):
+        """A new version of the draft. Raises ValidationError while a step is open: nobody edits under review."""
+        if self.pk:
+            hold(self.pk)
+            if is_under_review(self.pk):
+                raise ValidationError(UNDER_REVIEW)
+        if (old := kwargs.get("overwrite_revision")) and is_on_record(old):
+            # Autosave may go on in a version of its own; what was shown to a reviewer stays as it was.
+            kwargs["overwrite_revision"] = None
+        return super().save_revision(*args, **kwargs)
+
     def save(self, *args, **kwargs) -> None:
         stored = (
             Page.objects.filter(pk=self.pk).only("live", "live_revision", "first_published_at").first()
@@ -184,6 +198,8 @@ class SignedPage(Page):
         if self.live and touches_content(kwargs.get("update_fields")):
             from .services import publication
 
+            # Whole, never some fields only: the row may hold a draft beside what was signed.
+            kwargs.pop("update_fields", None)
             with publication(self):
                 super().save(*args, **kwargs)
         else:

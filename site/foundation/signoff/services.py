@@ -19,6 +19,7 @@ from .models import Clearance, PostTask, PostTaskState, Publication, Seal, SealH
 from .parts import ACTIONS, DecisionForms
 from .selectors import refusal
 from .standing import revision_digest, standing_of
+from .submissions import locked
 from .takedown_models import Takedown
 
 GENESIS = "0" * 64
@@ -115,10 +116,12 @@ def decide(
 
     ``data`` and ``files`` are what was filled into the step's forms.
     """
-    state = PostTaskState.objects.select_for_update().get(pk=task_state.pk)
-    page = state.workflow_state.content_object.specific
+    page = locked(PostTaskState.objects.select_related("page").get(pk=task_state.pk).page)
+    # Read under the lock: whoever decided, withdrew or wrote a moment before is seen.
+    state = PostTaskState.objects.get(pk=task_state.pk)
     task = state.task.specific
-    if state.status != TaskState.STATUS_IN_PROGRESS:
+    submission = state.workflow_state
+    if not state.status == submission.status == TaskState.STATUS_IN_PROGRESS:
         raise PermissionDenied("本环节已经办理或已撤回,请刷新页面。")
     if state.revision_id != page.latest_revision_id:
         raise PermissionDenied("稿件在您打开后又有改动,请刷新后重新审阅。")

@@ -6,7 +6,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from foundation.organisations.models import Appointment, User
 
@@ -23,13 +23,9 @@ from .enums import (
 )
 from .models import Seal
 from .services import append_seal, revision_digest
+from .submissions import locked
 from .takedown_models import EmergencyMeasure, Takedown, TakedownRequest
 from .takedown_selectors import STEPS, acting_post, decision_refusal, request_refusal
-
-
-def locked(page: Page):
-    """The page as it is now, held until the transaction ends."""
-    return Page.objects.select_for_update().get(pk=page.pk).specific
 
 
 def seal_live(page, *, user: User | None, held: Appointment | None = None, **fields) -> Seal:
@@ -76,10 +72,10 @@ def decide_takedown(
     request: TakedownRequest, user: User, *, agreed: bool, opinion: str, address: str | None = None
 ) -> TakedownRequest:
     """The office or the leader decides; the leader's consent takes the page down. Raises PermissionDenied."""
-    request = TakedownRequest.objects.select_for_update().get(pk=request.pk)
+    page = locked(request.page)
+    request = TakedownRequest.objects.get(pk=request.pk)
     if refusal := decision_refusal(request, user):
         raise PermissionDenied(refusal)
-    page = locked(request.page)
     if not page.live or page.live_revision_id != request.revision_id:
         raise PermissionDenied("申请之后公开的内容已经变化,本申请不能再办理。请申请人撤回后重新申请。")
     step, post = STEPS[RequestState(request.state)]
@@ -113,10 +109,10 @@ def decide_takedown(
 @transaction.atomic
 def cancel_takedown(request: TakedownRequest, user: User, address: str | None = None) -> None:
     """The requester takes the request back. Raises PermissionDenied."""
-    request = TakedownRequest.objects.select_for_update().get(pk=request.pk)
+    page = locked(request.page)
+    request = TakedownRequest.objects.get(pk=request.pk)
     if request.requested_by_id != user.pk or not request.is_open:
         raise PermissionDenied("只有申请人可以撤回尚未办结的撤下申请。")
-    page = locked(request.page)
     append_seal(
         page,
         digest=revision_digest(page.live_revision or page.get_latest_revision()),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from wagtail.models import Site
 
 from .takedown_selectors import tombstone_for
@@ -25,4 +26,7 @@ class TombstoneMiddleware:
         tombstone = tombstone_for(f"{site.root_page.url_path}{request.path.strip('/')}/")
         if tombstone is None:
             return response
-        return render(request, "signoff/takedown/tombstone.html", {"tombstone": tombstone}, status=410)
+        answer = render(request, "signoff/takedown/tombstone.html", {"tombstone": tombstone}, status=410)
+        # Browsers keep a 410 for good unless told otherwise, and the page may be public again tomorrow.
+        patch_cache_control(answer, no_cache=True)
+        return answer

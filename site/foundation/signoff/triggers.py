@@ -22,9 +22,18 @@ APPEND_ONLY = (
     "signoff_takedown",
     "signoff_chainversion",
 )
+# What a row is known by: an insert over it would replace it (SQLite's REPLACE fires no delete trigger).
+KNOWN_BY = {
+    "signoff_seal": ("id", "digest"),
+    "signoff_clearance": ("id", "revision_id"),
+    "signoff_sealedfile": ("id",),
+    "signoff_takedown": ("id", "revision_id"),
+    "signoff_chainversion": ("id",),
+}
 NOT_CLEARED = "该版本未完成审签,不能公开"
 NOT_PUBLISHING = "已公开内容只能经审签后的发布改动"
 IS_APPEND_ONLY = "审签记录只能追加"
+NOT_SEALED = "发布许可没有相应的封签"
 STILL_LIVE = "公开过的页面是档案,不能删除"
 NOT_TAKEN_DOWN = "已公开的页面须经撤下审批"
 HIDES_LIVE = "已公开的页面不能直接限定访问,须经撤下审批"
@@ -49,6 +58,12 @@ HIDES = (
     "EXISTS (SELECT 1 FROM wagtailcore_page p, wagtailcore_page w WHERE p.id = NEW.page_id AND w.live "
     "AND w.depth > 1 AND SUBSTR(w.path, 1, LENGTH(p.path)) = p.path)"
 )
+# A clearance stands on a decision over the very content that it clears.
+UNSEALED = (
+    "NEW.kind IN ('chain', 'emergency', 'structure') AND NOT EXISTS (SELECT 1 FROM signoff_seal s "
+    "WHERE s.id = NEW.seal_id AND s.page_id = NEW.page_id AND s.content_digest = NEW.content_digest "
+    "AND s.decision IN ('approved', 'emergency', 'structure'))"
+)
 # Columns are the site's frame, not information: an empty one that was taken down may go.
 WAS_SIGNED = "EXISTS (SELECT 1 FROM signoff_clearance c WHERE c.page_id = OLD.id AND c.kind <> 'structure')"
 
@@ -65,7 +80,10 @@ def _frozen(page_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One trigger in terms that both databases know. ``refuse_when`` is a condition over OLD and NEW."""
+    """One trigger in terms that both databases know. ``refuse_when`` is a condition over OLD and NEW.
+
+    The event TRUNCATE, which only PostgreSQL has, is refused whatever the condition.
+    """
 
     name: str
     table: str
@@ -96,6 +114,12 @@ def changed(columns: list[str | None]) -> str:
     return "(" + " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns) + ")"
 
 
+def _exists_already(table: str, columns: Iterable[str | None]) -> str:
+    """A row that the insert would replace."""
+    same = " OR ".join(f"o.{column} = NEW.{column}" for column in columns)
+    return f'EXISTS (SELECT 1 FROM "{table}" o WHERE {same})'  # noqa: S608
+
+
 def _content_triggers() -> Iterator[Trigger]:
     """Content tables and their child rows: frozen while live, except during a publication."""
     for model in _signed_models():
@@ -105,12 +129,14 @@ def _content_triggers() -> Iterator[Trigger]:
         if columns:
             condition = f"{changed(columns)} AND {_frozen(f'NEW.{link}')}"
             yield Trigger(f"{table}_content", table, "UPDATE", condition, NOT_PUBLISHING)
+        over = f"{_exists_already(table, (link,))} AND {_frozen(f'NEW.{link}')}"
+        yield Trigger(f"{table}_replace", table, "INSERT", over, NOT_PUBLISHING)
         for child, key in _child_tables(model):
             for event in ("INSERT", "UPDATE", "DELETE"):
-                row = "OLD" if event == "DELETE" else "NEW"
-                yield Trigger(
-                    f"{child}_{event.lower()}", child, event, _frozen(f"{row}.{key}"), NOT_PUBLISHING
-                )
+                # An update may also carry a row away from a live page.
+                rows = {"INSERT": ("NEW",), "DELETE": ("OLD",), "UPDATE": ("OLD", "NEW")}[event]
+                condition = " OR ".join(f"({_frozen(f'{row}.{key}')})" for row in rows)
+                yield Trigger(f"{child}_{event.lower()}", child, event, condition, NOT_PUBLISHING)
 
 
 def _child_tables(model: type[Model]) -> Iterator[tuple[str, str]]:
@@ -133,7 +159,24 @@ def all_triggers() -> list[Trigger]:
             NOT_CLEARED,
             after=True,
         ),
+        Trigger(
+            "page_replace",
+            page,
+            "INSERT",
+            f"NEW.live AND {_exists_already(page, ('id', 'path'))}",
+            STILL_LIVE,
+        ),
+        Trigger("page_truncate", page, "TRUNCATE", "", STILL_LIVE),
         Trigger("page_live", page, "UPDATE", f"NEW.live AND NEW.depth > 1 AND NOT {CLEARED}", NOT_CLEARED),
+        # The row of a page that is not live may hold any draft: only a publication writes what was cleared.
+        Trigger(
+            "page_goes_live",
+            page,
+            "UPDATE",
+            f"NEW.live AND NEW.depth > 1 AND NOT {_publishing('NEW.id')} "
+            "AND (NOT OLD.live OR OLD.live_revision_id IS DISTINCT FROM NEW.live_revision_id)",
+            NOT_PUBLISHING,
+        ),
         Trigger(
             "page_text",
             page,
@@ -157,13 +200,20 @@ def all_triggers() -> list[Trigger]:
     records = [
         Trigger(f"{table}_{event.lower()}", table, event, "1=1", IS_APPEND_ONLY)
         for table in APPEND_ONLY
-        for event in ("UPDATE", "DELETE")
+        for event in ("UPDATE", "DELETE", "TRUNCATE")
     ]
+    records += [
+        Trigger(f"{table}_insert", table, "INSERT", _exists_already(table, columns), IS_APPEND_ONLY)
+        for table, columns in KNOWN_BY.items()
+    ]
+    records.append(Trigger("clearance_unsealed", "signoff_clearance", "INSERT", UNSEALED, NOT_SEALED))
     more = [trigger for source in _sources for trigger in source()]
     return [*page_triggers, *_content_triggers(), *records, *more]
 
 
 def _sqlite(trigger: Trigger) -> list[str]:
+    if trigger.event == "TRUNCATE":
+        return []
     # SQLite spells "IS DISTINCT FROM" as "IS NOT" before 3.39.
     condition = trigger.refuse_when.replace("IS DISTINCT FROM", "IS NOT")
     moment = "AFTER" if trigger.after else "BEFORE"
@@ -177,12 +227,13 @@ def _postgresql(trigger: Trigger) -> list[str]:
     # A WHEN clause may not hold a subquery, so the condition stands in the function.
     function = f"{PREFIX}{trigger.name}"
     moment = "AFTER" if trigger.after else "BEFORE"
-    row = "OLD" if trigger.event == "DELETE" else "NEW"
+    row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(trigger.event, "NEW")
+    each = "STATEMENT" if trigger.event == "TRUNCATE" else "ROW"
     return [
         f'CREATE OR REPLACE FUNCTION "{function}"() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN '
-        f"IF {trigger.refuse_when} THEN RAISE EXCEPTION '{trigger.message}' "
+        f"IF {trigger.refuse_when or 'TRUE'} THEN RAISE EXCEPTION '{trigger.message}' "
         f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $guard$",
-        f'CREATE TRIGGER "{function}" {moment} {trigger.event} ON "{trigger.table}" FOR EACH ROW '
+        f'CREATE TRIGGER "{function}" {moment} {trigger.event} ON "{trigger.table}" FOR EACH {each} '
         f'EXECUTE FUNCTION "{function}"()',
     ]
 
@@ -226,5 +277,5 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of triggers that should be there and are not."""
-    present = installed(connection)
-    return [t.name for t in all_triggers() if f"{PREFIX}{t.name}" not in present]
+    present, dialect = installed(connection), _DIALECTS[connection.vendor]
+    return [t.name for t in all_triggers() if dialect(t) and f"{PREFIX}{t.name}" not in present]

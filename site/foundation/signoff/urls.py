@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import routing_views, takedown_views, views
+from .refusals import keep_opinion
 
 app_name = "signoff"
 urlpatterns = [
@@ -12,15 +13,15 @@ urlpatterns = [
     path("chains/", views.ChainsView.as_view(), name="chains"),
     path("sheet/<int:page_id>/", views.SheetView.as_view(), name="sheet"),
     path("takedowns/", takedown_views.TakedownsView.as_view(), name="takedowns"),
-    path("takedowns/<int:pk>/", takedown_views.TakedownView.as_view(), name="takedown"),
+    path("takedowns/<int:pk>/", keep_opinion(takedown_views.TakedownView.as_view()), name="takedown"),
     path("takedowns/new/<int:page_id>/", takedown_views.RequestView.as_view(), name="takedown_request"),
-    path("emergency/<int:pk>/", takedown_views.MeasureView.as_view(), name="measure"),
+    path("emergency/<int:pk>/", keep_opinion(takedown_views.MeasureView.as_view()), name="measure"),
     path("emergency/withdraw/<int:page_id>/", takedown_views.WithdrawView.as_view(), name="withdraw"),
     path("emergency/publish/<int:page_id>/", takedown_views.PublishView.as_view(), name="publish"),
     path("emergency/publish/<int:page_id>/draft/", takedown_views.draft_preview, name="publish_preview"),
     path("approvals/new/<int:page_id>/", routing_views.ApprovalView.as_view(), name="approval"),
     path("approvals/<int:pk>/", routing_views.approval_scan, name="approval_scan"),
-    path("<int:pk>/", views.ReviewView.as_view(), name="review"),
+    path("<int:pk>/", keep_opinion(views.ReviewView.as_view()), name="review"),
     path("<int:pk>/preview/", views.preview, name="preview"),
     path("<int:pk>/files/<int:document_id>/", views.attached_file, name="file"),
 ]

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "foundation.signoff.tombstones.TombstoneMiddleware",
     "axes.middleware.AxesMiddleware",
+    "foundation.signoff.refusals.RefusalsInWords",
 ]
 
 ROOT_URLCONF = "portal.urls"

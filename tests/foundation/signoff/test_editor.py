@@ -4,12 +4,12 @@ import json
 
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from disclosure.documents.models import DocumentPage
 from foundation.organisations.models import Appointment, User
 from foundation.signoff.enums import Decision
 from foundation.signoff.models import PostTaskState, Seal
+from tests.editor_forms import document_form
 
 pytestmark = pytest.mark.django_db
 
@@ -18,34 +18,9 @@ def edit_address(page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def form_data(office, **fields) -> dict[str, str]:
-    """What the browser sends for a complete document."""
-    empty = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    content = [("text", rich_text("<p>现就有关事项通知如下。</p>"))]
-    values = {
-        "title": "关于防汛工作的通知",
-        "slug": "fangxun",
-        "document_number": "示政办发〔2026〕9号",
-        "kind": "other",
-        "genre": "",
-        "subject": "",
-        "written_on": "2026-01-05",
-        "printed_on": "2026-01-06",
-        "body": office.body.pk,
-        "unit": office.unit.pk,
-        "openness": "proactive",
-        "validity": "in_force",
-        "content": streamfield(content),
-        "attachments": empty,
-        "relations": empty,
-        "comments": empty,
-    } | fields
-    return nested_form_data(values)
-
-
 def create(client, office, **fields):
     where = reverse("wagtailadmin_pages:add", args=["documents", "documentpage", office.column.pk])
-    return client.post(where, form_data(office, **fields), follow=True)
+    return client.post(where, document_form(office, **fields), follow=True)
 
 
 def test_submitting_an_incomplete_draft_shows_reasons_and_keeps_what_was_typed(office, client):
@@ -84,7 +59,7 @@ def test_a_complete_draft_goes_to_the_first_step_and_is_locked_for_everybody(off
         text = client.get(edit_address(page)).content.decode()
         assert "正在审签,期间任何人不能修改" in text
         assert "由 周正言 办理" in text
-        client.post(edit_address(page), form_data(office, title="偷改的标题"))
+        client.post(edit_address(page), document_form(office, title="偷改的标题"))
     page.refresh_from_db()
     assert page.get_latest_revision_as_object().title == "关于防汛工作的通知"
 
@@ -94,7 +69,7 @@ def test_the_author_withdraws_and_may_edit_again(office, client):
     client.force_login(office.editor)
     text = client.get(edit_address(page)).content.decode()
     assert "撤回送审" in text
-    client.post(edit_address(page), form_data(office, **{"action-cancel-workflow": "1"}))
+    client.post(edit_address(page), document_form(office, **{"action-cancel-workflow": "1"}))
     assert not DocumentPage.objects.get().workflow_in_progress
     withdrawn = Seal.objects.get(decision=Decision.WITHDRAWN)
     assert (withdrawn.person, withdrawn.step) == (office.editor, "科室负责人初审")
@@ -107,7 +82,7 @@ def test_an_approver_is_led_to_the_review_screen_and_cannot_withdraw(office, cli
     text = client.get(edit_address(page)).content.decode()
     assert reverse("signoff:review", args=[PostTaskState.objects.get().pk]) in text
     assert "撤回送审" not in text
-    client.post(edit_address(page), form_data(office, **{"action-cancel-workflow": "1"}))
+    client.post(edit_address(page), document_form(office, **{"action-cancel-workflow": "1"}))
     assert DocumentPage.objects.get().workflow_in_progress
 
 
@@ -127,7 +102,7 @@ def attempt_edit_view_json(office, client, page, other, state):
         "workflow-action-name": "approve",
         "workflow-action-extra-data": json.dumps({"comment": "同意"}),
     }
-    return client.post(edit_address(page), form_data(office, **data))
+    return client.post(edit_address(page), document_form(office, **data))
 
 
 def attempt_collect(office, client, page, other, state):

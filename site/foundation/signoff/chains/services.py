@@ -15,6 +15,7 @@ from foundation.organisations.models import Body, User
 from ..enums import Decision
 from ..models import PostTask, Seal
 from ..services import append_seal
+from ..workflow_guard import generating
 from .models import Chain, ChainStep, ChainVersion, ChainWorkflow
 from .rules import Step, steps_for, weaknesses
 from .selectors import version_for
@@ -85,6 +86,7 @@ def revise(chain: Chain, user: User | None, reason: str, *, also_open: bool = Fa
     return version
 
 
+@generating()
 def _add_to_open(version: ChainVersion, change: Seal) -> None:
     """Give submissions that are open by an earlier version the unconditional steps they lack."""
     earlier = ChainWorkflow.objects.filter(version__chain=version.chain).exclude(version=version)
@@ -146,6 +148,7 @@ def generate(version: ChainVersion, flags: Iterable[str]) -> Workflow:
         return made.workflow if made else _make(version, steps, mattering)
 
 
+@generating()
 def _make(version: ChainVersion, steps: list[Step], flags: str) -> Workflow:
     name = f"{version}·{flags}" if flags else str(version)
     workflow = Workflow.objects.create(name=name)

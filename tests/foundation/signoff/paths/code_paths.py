@@ -9,11 +9,10 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Page, WorkflowPage
+from wagtail.models import Page
 
 from disclosure.catalogue.models import ColumnPage
 from disclosure.documents.models import Attachment, DocumentPage
-from foundation.signoff.models import PostTask
 from foundation.signoff.services import publish_structure
 from tests.offices import Office
 
@@ -177,39 +176,6 @@ def convert_alias(office: Office, user):
         copied.save_revision().publish()
 
 
-@attempt("流程没有环节")
-def workflow_without_tasks(office: Office):
-    page = unsigned(office)
-    page.get_workflow().workflow_tasks.all().delete()
-    with refused():
-        office.submit(page)
-
-
-@attempt("送审后删去环节")
-def steps_removed_in_flight(office: Office):
-    page = office.submit(unsigned(office))
-    page.get_workflow().workflow_tasks.exclude(task__name="科室负责人初审").delete()
-    with refused():
-        office.decide(page, office.head)
-
-
-@attempt("送审后停用其余环节")
-def tasks_deactivated_in_flight(office: Office):
-    page = office.submit(unsigned(office))
-    for task in PostTask.objects.exclude(name="科室负责人初审"):
-        task.deactivate()
-    with refused():
-        office.decide(page, office.head)
-
-
-@attempt("栏目取消流程后发布")
-def workflow_unassigned(office: Office):
-    page = unsigned(office)
-    WorkflowPage.objects.all().delete()
-    with refused():
-        DocumentPage.objects.get(pk=page.pk).get_latest_revision().publish(user=office.leader)
-
-
 @attempt("关闭 WAGTAIL_WORKFLOW_ENABLED")
 def workflow_disabled(office: Office):
     from django.test import override_settings
@@ -245,9 +211,9 @@ def update_false(office: Office):
         )
 
 
-@attempt("自动保存覆盖已审版本")
-def overwrite_reviewed_revision(office: Office):
-    page = office.submit(unsigned(office))
+@attempt("自动保存覆盖在审版本")
+def overwrite_revision_under_review(office: Office):
+    page = office.submit(office.document())
     page = office.decide(page, office.head)
     page.overview = UNSIGNED
     with refused():
@@ -255,6 +221,19 @@ def overwrite_reviewed_revision(office: Office):
     for user in office.approvers[1:]:
         with refused():
             page = office.decide(page, user)
+
+
+@attempt("自动保存覆盖已签发版本")
+def overwrite_signed_revision(office: Office):
+    page = office.publish(office.document())
+    signed = page.get_latest_revision()
+    page.overview = UNSIGNED
+    with refused():
+        page.save_revision(user=office.editor, overwrite_revision=signed)
+    signed.refresh_from_db()
+    assert UNSIGNED not in str(signed.content), "签发的版本被改写"
+    with refused():
+        signed.publish()
 
 
 @attempt("三级退回修改后从三级续审")

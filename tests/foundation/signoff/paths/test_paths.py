@@ -5,8 +5,16 @@ from django.core.cache import cache
 from wagtail.models import Page
 
 from foundation.signoff.models import Clearance
+from tests.path_table import ACTOR, PATH
 
-from . import code_paths, people_paths, screen_paths, takedown_paths  # noqa: F401  (they register their attempts)
+from . import (  # noqa: F401  (they register their attempts)
+    code_paths,
+    people_paths,
+    screen_paths,
+    takedown_paths,
+    tamper_paths,
+    workflow_paths,
+)
 from .attempts import ATTEMPTS, UNSIGNED
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +22,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.rows("R-061", "R-277")
 @pytest.mark.parametrize("attempt", ATTEMPTS, ids=str)
-def test_nothing_unsigned_becomes_public(attempt, office, client):
+def test_nothing_unsigned_becomes_public(attempt, office, client, record_property):
+    record_property(PATH, attempt.path)
+    record_property(ACTOR, attempt.actor)
     attempt.run(office)
 
     cache.clear()

@@ -51,6 +51,7 @@ def test_two_decisions_take_a_page_down_and_leave_a_tombstone(
 
     answer = client.get(url)
     assert answer.status_code == 410
+    assert answer["Cache-Control"] == "no-cache", "a browser would keep the tombstone for good"
     text = answer.content.decode()
     for shown in ("关于做好防汛工作的通知", page.document_number, "内容有误", office.body.name):
         assert shown in text

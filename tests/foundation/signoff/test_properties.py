@@ -1,0 +1,390 @@
+"""Anybody does anything in any order: nothing unsigned is ever public, and no correct document is stuck for ever.
+
+The machine keeps a model of its own of who wrote and signed what, from the rules as the office knows them, and
+compares it with what the public can read. A failure prints the steps; ``EXPLORE=1`` tries new sequences each time
+and prints the seed to repeat them with.
+"""
+
+import datetime as dt
+import os
+from dataclasses import dataclass, field
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import Error as DatabaseError
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Page, WorkflowState
+
+from disclosure.documents.models import DocumentPage
+from foundation.organisations.enums import PostKind
+from foundation.organisations.models import Appointment, Post, User
+from foundation.signoff.emergency import publish_at_once, withdraw_at_once
+from foundation.signoff.takedown import decide_takedown, request_takedown
+from foundation.signoff.takedown_models import TakedownRequest
+
+pytestmark = pytest.mark.django_db
+REFUSALS = (PermissionDenied, ValidationError, DatabaseError, CommandError)
+LEVELS = (PostKind.UNIT_HEAD, PostKind.SECRECY_REVIEWER, PostKind.OFFICE_REVIEWER, PostKind.LEADER)
+WRITERS = ("编辑", "双岗", "超级用户")
+SIGNERS = ("科长", "保密", "复审", "领导")
+ACTORS = (*WRITERS, *SIGNERS)
+STOLEN = "无人签过的内容"
+NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+EXPLORE = bool(os.environ.get("EXPLORE"))
+PROFILE = settings(
+    max_examples=30 if EXPLORE else 4,
+    stateful_step_count=12,
+    derandomize=not EXPLORE,
+    print_blob=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@dataclass
+class Submission:
+    """One round of the chain, as the office would tell it."""
+
+    text: str
+    writers: set[str]
+    signers: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Version:
+    """A text, and from when to when it may be read by everybody."""
+
+    go_live_at: dt.datetime | None = None
+    expire_at: dt.datetime | None = None
+    may_be_public: bool = False
+
+
+class Office:
+    """What the machine works on and begins with; set by the test."""
+
+    here = None
+    start = ""
+
+
+class AnybodyDoesAnything(RuleBasedStateMachine):
+    """One document, seven people (one of them in two posts), every door that there is."""
+
+    @initialize()
+    def open(self) -> None:
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.clock = time_machine.travel(NOON, tick=False)
+        self.traveller = self.clock.start()
+        self.office = office = Office.here
+        self.people = {
+            "编辑": office.editor,
+            "科长": office.head,
+            "保密": office.secrecy,
+            "复审": office.reviewer,
+            "领导": office.leader,
+            "双岗": User.objects.create_user("shuanggang", "s@example.gov.cn", "x", last_name="双岗"),
+            "超级用户": User.objects.create_superuser("admin", "admin@example.gov.cn", "x"),
+        }
+        self.posts = {
+            "科长": {LEVELS[0]},
+            "保密": {LEVELS[1]},
+            "复审": {LEVELS[2]},
+            "领导": {LEVELS[3]},
+            "双岗": {LEVELS[0], LEVELS[3]},
+        }
+        for kind in self.posts["双岗"]:
+            post = Post.objects.get(body=office.body, kind=kind)
+            Appointment.objects.create(post=post, user=self.people["双岗"], starts_on=dt.date(2020, 1, 1))
+        self.page_id = office.document(overview="第0稿").pk
+        self.versions = {"第0稿": Version()}
+        self.newest = "第0稿"
+        self.writers = {"编辑"}
+        self.submission: Submission | None = None
+        self.returned = False
+        self.count = 0
+        self.come_to(Office.start)
+
+    def come_to(self, start: str) -> None:
+        """Where the sequence begins."""
+        if start == "审签中":
+            self.submit()
+        elif start == "待补审":
+            self.publish_in_an_emergency("领导")
+            assert self.page.live
+        elif start != "草稿":
+            self.submit()
+            self.sign_duly(4, False)
+        if start == "已公开又改":
+            self.save("编辑", None)
+        elif start == "已撤下":
+            self.withdraw_in_an_emergency("领导")
+
+    # What is there
+
+    @property
+    def page(self) -> DocumentPage:
+        return DocumentPage.objects.get(pk=self.page_id)
+
+    def attempt(self, act) -> bool:
+        """Whether it was done; whatever was refused has left no trace."""
+        try:
+            with transaction.atomic():
+                act()
+        except REFUSALS:
+            return False
+        return True
+
+    def publishes(self, text: str) -> None:
+        self.versions[text].may_be_public = True
+        # Once signed, what was written before is no part of the next review.
+        version = self.versions[text]
+        if version.go_live_at is None or version.go_live_at <= timezone.now():
+            self.writers = set()
+
+    # Writing
+
+    @rule(actor=st.sampled_from(WRITERS), later=st.sampled_from((None, None, None, "定时", "到期")))
+    def save(self, actor: str, later: str | None) -> None:
+        self.count += 1
+        text, soon = f"第{self.count}稿", timezone.now() + dt.timedelta(hours=2)
+        draft = self.page.get_latest_revision_as_object()
+        draft.overview = text
+        draft.go_live_at = soon if later == "定时" else None
+        draft.expire_at = soon if later == "到期" else None
+        if self.attempt(lambda: draft.save_revision(user=self.people[actor])):
+            assert self.submission is None, "改动了审签中的稿件"
+            self.versions[text] = Version(draft.go_live_at, draft.expire_at)
+            self.newest = text
+            self.writers.add(actor)
+
+    # The chain
+
+    def start(self, page: DocumentPage) -> None:
+        submission = page.current_workflow_state
+        if submission and submission.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            submission.resume(user=self.office.editor)
+        else:
+            page.get_workflow().start(page, self.office.editor)
+
+    @rule()
+    def submit(self) -> None:
+        if self.attempt(lambda: self.start(self.page)):
+            assert self.submission is None, "一稿两送"
+            self.submission = Submission(self.newest, {*self.writers, "编辑"})
+
+    def may_sign(self, actor: str) -> bool:
+        submission = self.submission
+        return (
+            submission is not None
+            and LEVELS[len(submission.signers)] in self.posts.get(actor, set())
+            and actor not in submission.writers
+            and actor not in submission.signers
+        )
+
+    def decide(self, actor: str, action: str) -> bool:
+        state = self.page.current_workflow_task_state
+        if state is None:
+            return False
+        task, user = state.specific.task.specific, self.people[actor]
+        ticked = {"checks": task.check_items} if action == "approve" else {}
+        return self.attempt(lambda: task.on_action(state.specific, user, action, comment="已核对", **ticked))
+
+    @rule(levels=st.integers(1, 4), delegate=st.booleans())
+    def sign_duly(self, levels: int, delegate: bool) -> None:
+        """The next levels sign, each by somebody who should; the person in two posts when that may be."""
+        order = ("双岗", *SIGNERS) if delegate else (*SIGNERS, "双岗")
+        for _ in range(levels):
+            if not (able := [actor for actor in order if self.may_sign(actor)]):
+                return
+            assert self.decide(able[0], "approve"), f"{able[0]}应能审签"
+            self.submission.signers.append(able[0])
+            if len(self.submission.signers) == len(LEVELS):
+                self.publishes(self.submission.text)
+                self.submission = None
+
+    @rule(action=st.sampled_from(("approve", "reject")))
+    def everybody_else_tries(self, action: str) -> None:
+        for actor in ACTORS:
+            if not self.may_sign(actor):
+                assert not self.decide(actor, action), f"{actor}不应能审签"
+
+    @rule()
+    def give_back(self) -> None:
+        for actor in (*SIGNERS, "双岗"):
+            if self.may_sign(actor):
+                assert self.decide(actor, "reject"), f"{actor}应能退回"
+                self.submission = None
+                return
+
+    @rule(actor=st.sampled_from(("编辑", "科长", "超级用户")))
+    def withdraw(self, actor: str) -> None:
+        submission, user = self.page.current_workflow_state, self.people[actor]
+        allowed = submission and submission.user_can_cancel(user)
+        if allowed and self.attempt(lambda: submission.cancel(user=user)):
+            self.submission = None
+
+    # Doors
+
+    @rule(actor=st.sampled_from(ACTORS))
+    def publish_revisions(self, actor: str) -> None:
+        for revision in self.page.revisions.order_by("-pk"):
+            self.attempt(lambda revision=revision: revision.publish(user=self.people[actor]))
+
+    @rule(actor=st.sampled_from(ACTORS))
+    def publish_action(self, actor: str) -> None:
+        revision = self.page.get_latest_revision()
+        action = PublishPageRevisionAction(revision, user=self.people[actor])
+        self.attempt(lambda: action.execute(skip_permission_checks=True))
+
+    @rule(base=st.booleans(), stolen=st.booleans())
+    def save_as_live(self, base: bool, stolen: bool) -> None:
+        page = Page.objects.get(pk=self.page_id) if base else self.page.get_latest_revision_as_object()
+        page.live, page.live_revision_id = True, page.latest_revision_id
+        if stolen:
+            page.overview = STOLEN
+        self.attempt(page.save)
+
+    @rule(door=st.sampled_from(("live", "row", "sql", "down", "schedule", "states")))
+    def update_rows(self, door: str) -> None:
+        page = self.page
+        rows = Page.objects.filter(pk=page.pk)
+        doors = {
+            "live": lambda: rows.update(live=True, live_revision=page.latest_revision),
+            "row": lambda: DocumentPage.objects.filter(pk=page.pk).update(overview=STOLEN),
+            "sql": lambda: connection.cursor().execute("UPDATE wagtailcore_page SET live = %s", [True]),
+            "down": lambda: rows.update(live=False),
+            "schedule": lambda: page.revisions.filter(pk=page.latest_revision_id).update(
+                approved_go_live_at=timezone.now()
+            ),
+            "states": lambda: self.finish_by_hand(page),
+        }
+        self.attempt(doors[door])
+
+    def finish_by_hand(self, page: DocumentPage) -> None:
+        submission = page.current_workflow_state
+        if submission:
+            submission.task_states.update(status="approved")
+            submission.finish(user=self.office.leader)
+
+    @rule(actor=st.sampled_from(("领导", "双岗", "编辑", "超级用户")))
+    def publish_in_an_emergency(self, actor: str) -> None:
+        text, user = self.newest, self.people[actor]
+        writers = set(self.submission.writers if self.submission else self.writers) | {"编辑"}
+        was_under_review = self.submission is not None
+        if self.attempt(lambda: publish_at_once(self.page, user, reason="突发险情,须立即告知公众")):
+            assert LEVELS[3] in self.posts.get(actor, set()), f"{actor}不应能紧急公开"
+            assert actor not in writers, "拟稿人自己决定了紧急公开"
+            self.versions[text].may_be_public = True
+            if not was_under_review:
+                self.submission = Submission(text, writers)
+            # Who decided signs no level of the review afterwards.
+            self.submission.writers.add(actor)
+
+    @rule(actor=st.sampled_from(("领导", "保密", "编辑", "超级用户")))
+    def withdraw_in_an_emergency(self, actor: str) -> None:
+        page, user = self.page, self.people[actor]
+        if self.attempt(
+            lambda: withdraw_at_once(page, user, category="error", reason="内容有误,须立即停止公开")
+        ):
+            assert self.posts.get(actor, set()) & {LEVELS[1], LEVELS[3]}, f"{actor}不应能紧急撤下"
+            self.came_down(page.overview)
+
+    def came_down(self, text: str) -> None:
+        self.versions[text].may_be_public = False
+        self.submission = None
+        self.writers = set(WRITERS)  # whoever wrote since the version before; nobody who signs
+
+    @rule()
+    def request_takedown(self) -> None:
+        for actor in reversed(ACTORS):
+            user = self.people[actor]
+            done = self.attempt(
+                lambda user=user: request_takedown(
+                    self.page, user, kind="hide", category="error", reason="内容有误须更正"
+                )
+            )
+            assert not done or actor == "编辑", f"{actor}不应能申请撤下"
+
+    @rule(agreed=st.sampled_from((True, True, False)))
+    def decide_takedown(self, agreed: bool) -> None:
+        page = self.page
+        for actor in ACTORS:
+            open_requests = TakedownRequest.objects.filter(page=page, state__in=("at_office", "at_leader"))
+            if (request := open_requests.first()) is None:
+                return
+            wanted, user = LEVELS[2] if request.state == "at_office" else LEVELS[3], self.people[actor]
+            if self.attempt(
+                lambda request=request, user=user: decide_takedown(
+                    request, user, agreed=agreed, opinion="已核对。"
+                )
+            ):
+                assert wanted in self.posts.get(actor, set()), f"{actor}不应能办理撤下"
+                if not self.page.live:
+                    self.came_down(page.overview)
+
+    @rule(hours=st.sampled_from((1, 3)))
+    def time_passes(self, hours: int) -> None:
+        self.traveller.shift(dt.timedelta(hours=hours))
+        page = self.page
+        self.attempt(lambda: call_command("publish_scheduled"))
+        if page.live and not self.page.live:
+            self.came_down(page.overview)
+
+    # What must hold
+
+    @invariant()
+    def only_what_was_signed_is_public(self) -> None:
+        page = self.page
+        if not page.live:
+            return
+        version = self.versions.get(page.overview)
+        assert version is not None, f"公开了“{page.overview}”"
+        assert version.may_be_public, f"公开了未签发或已撤下的“{page.overview}”"
+        assert version.go_live_at is None or version.go_live_at <= timezone.now(), "未到时间就公开"
+
+    def teardown(self) -> None:
+        try:
+            if hasattr(self, "page_id"):
+                self.an_honest_document_gets_through()
+        finally:
+            if hasattr(self, "clock"):
+                self.clock.stop()
+                transaction.set_rollback(True)
+                self.atomic.__exit__(None, None, None)
+
+    def an_honest_document_gets_through(self) -> None:
+        """From wherever the page is: withdrawn if need be, written anew, submitted, signed by four, public."""
+        page = self.page
+        submission = page.current_workflow_state
+        if submission and submission.status == WorkflowState.STATUS_IN_PROGRESS:
+            assert submission.user_can_cancel(self.office.editor)
+            submission.cancel(user=self.office.editor)
+        draft = self.page.get_latest_revision_as_object()
+        draft.overview, draft.go_live_at, draft.expire_at = "最后一稿", None, None
+        draft.save_revision(user=self.office.editor)
+        self.start(self.page)
+        for actor in ("科长", "保密", "复审", "领导"):
+            state = self.page.current_workflow_task_state.specific
+            task = state.task.specific
+            task.on_action(state, self.people[actor], "approve", checks=task.check_items)
+        page = self.page
+        assert page.live
+        assert page.overview == "最后一稿"
+        assert "最后一稿" in Client().get(page.get_url()).content.decode()
+
+
+@pytest.mark.rows("R-061", "R-277")
+@pytest.mark.parametrize("start", ["草稿", "审签中", "已公开", "已公开又改", "已撤下", "待补审"])
+def test_nothing_unsigned_is_public_and_nothing_correct_is_stuck(office, start):
+    Office.here, Office.start = office, start
+    run_state_machine_as_test(AnybodyDoesAnything, settings=PROFILE)
