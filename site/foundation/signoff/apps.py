@@ -8,4 +8,4 @@ class SignoffConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing registers and connects them.
-        from . import checks, emergency_receivers, file_hooks, receivers, takedown_gates  # noqa: F401
+        from . import checks, emergency_receivers, file_hooks, publicity, receivers, takedown_gates  # noqa: F401

@@ -14,6 +14,7 @@ class Decision(TextChoices):
     REQUESTED = "requested", "申请撤下"
     EMERGENCY = "emergency", "紧急决定"
     TAKEN_DOWN = "taken_down", "撤下"
+    CONCLUDED = "concluded", "办结(不公开)"
 
 
 class StepKind(TextChoices):

@@ -22,6 +22,7 @@ from .gates import Stage, reasons
 from .models import PostTaskState, Seal
 from .outcomes import after_decision, already_decided
 from .parts import ACTIONS, DecisionForms
+from .publicity import why_inside
 from .services import decide
 
 PER_PAGE = 10
@@ -171,6 +172,7 @@ class ReviewView(AdminScreen):
             "files": selectors.attached_files(self.draft),
             "seals": Seal.objects.filter(workflow_state_id=state.workflow_state_id),
             "is_last": self._is_last(),
+            "why_inside": why_inside(self.draft),
             "forms": self.forms,
         }
 

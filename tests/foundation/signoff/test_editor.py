@@ -34,6 +34,8 @@ def form_data(office, **fields) -> dict[str, str]:
         "body": office.body.pk,
         "unit": office.unit.pk,
         "openness": "proactive",
+        "audience": "society",
+        "origin": "made",
         "validity": "in_force",
         "content": streamfield(content),
         "attachments": empty,
