@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from foundation.signoff.models import Clearance
 
-from . import code_paths, people_paths, screen_paths, takedown_paths  # noqa: F401  (they register their attempts)
+from . import attribute_paths, code_paths, people_paths, screen_paths, takedown_paths  # noqa: F401  (they register their attempts)
 from .attempts import ATTEMPTS, UNSIGNED
 
 pytestmark = pytest.mark.django_db
