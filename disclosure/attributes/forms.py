@@ -1,5 +1,7 @@
 """Forms of the screen 公开属性: a reply, a co-issuer's answer, a number."""
 
+from typing import cast
+
 from django import forms
 from django.utils import timezone
 
@@ -35,7 +37,8 @@ class ConsentForm(forms.Form):
 
     def __init__(self, *args, bodies: list[Body], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = Body.objects.filter(pk__in=[body.pk for body in bodies])
+        field = cast(forms.ModelChoiceField, self.fields["body"])
+        field.queryset = Body.objects.filter(pk__in=[body.pk for body in bodies])
 
 
 class NumberForm(forms.Form):

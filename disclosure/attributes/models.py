@@ -144,9 +144,7 @@ class CoIssuerNotice(Subject, AppendOnly):
 class NumberIssue(models.Model):
     """文号、用印登记 (R-024, R-048): a number is given once, the electronic text follows within the period."""
 
-    page = models.ForeignKey(
-        DocumentPage, models.PROTECT, related_name="number_issues", verbose_name="文件"
-    )
+    page = models.ForeignKey(DocumentPage, models.PROTECT, related_name="number_issues", verbose_name="文件")
     number = models.CharField("文号", max_length=60)
     number_key = models.CharField("文号检索键", max_length=60, unique=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="机构")

@@ -1,6 +1,6 @@
 """What is asked about the attribute when a step is decided: an opinion, the final decision, the defect."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.template.loader import render_to_string
@@ -18,7 +18,12 @@ from .enums import STAGE_OF_STEP, Act, Defect, ReturnedAt, Stage
 from .selectors import differences, locked, replies
 from .services import SHORTEST_NOTE, give_opinion, return_document
 
-_GROUNDS = {"openness": "value", "openness_reason": "reason", "openness_basis": "basis", "openness_note": "note"}
+_GROUNDS = {
+    "openness": "value",
+    "openness_reason": "reason",
+    "openness_basis": "basis",
+    "openness_note": "note",
+}
 
 
 def _labels(*, without: str = "") -> list[tuple[str, str]]:
@@ -26,24 +31,21 @@ def _labels(*, without: str = "") -> list[tuple[str, str]]:
 
 
 class AttributePart(DecisionPart):
-    """What the parts share: the values to choose from, and the grounds for anything but 主动公开."""
+    """What the parts share: a value to choose, and a layout of their own."""
 
     prefix = "attribute"
     heading = "公开属性"
     layout = ""
 
     value = forms.ChoiceField(label="公开属性", required=False, widget=forms.RadioSelect)
-    reason = forms.ChoiceField(
-        label="理由", required=False, choices=[("", "请选择"), *WithholdingReason.choices]
-    )
-    basis = forms.CharField(label="法律依据", required=False, max_length=200)
-    note = forms.CharField(
-        label="说明", required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.drafted = openness_label(self.draft.openness)
+
+    def _offer(self, choices: list[tuple[str, str]], initial: str | None = None) -> None:
+        field = cast(forms.ChoiceField, self.fields["value"])
+        field.choices, field.initial = choices, initial
 
     def render(self, template_name=None, context=None, renderer=None) -> SafeString:
         return render_to_string(self.layout, {"part": self})
@@ -55,16 +57,27 @@ class AttributePart(DecisionPart):
     def stage(self) -> Stage:
         return STAGE_OF_STEP[StepKind(self.state.task.specific.step_kind)]
 
+
+class GroundedPart(AttributePart):
+    """With the grounds that anything but 主动公开 needs."""
+
+    reason = forms.ChoiceField(
+        label="理由", required=False, choices=[("", "请选择"), *WithholdingReason.choices]
+    )
+    basis = forms.CharField(label="法律依据", required=False, max_length=200)
+    note = forms.CharField(label="说明", required=False, max_length=1000, widget=forms.Textarea({"rows": 2}))
+
     def _require_grounds(self, data: dict[str, Any]) -> None:
         """The grounds a drafter would have to give for the same value."""
-        for problem in list(objections(data["value"], data["reason"], data["basis"], data["note"])):
+        given = [data.get(name, "") for name in ("value", "reason", "basis", "note")]
+        for problem in list(objections(*given)):
             self.add_error(_GROUNDS[problem.field], problem.message)
 
     def _grounds(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("value", "reason", "basis", "note")}
 
 
-class OpinionPart(AttributePart):
+class OpinionPart(GroundedPart):
     """At every step before the signature: confirm, or suggest another value with reasons (R-047, R-049)."""
 
     layout = "attributes/parts/opinion.html"
@@ -72,8 +85,7 @@ class OpinionPart(AttributePart):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [(value, f"建议改为“{label}”") for value, label in _labels(without=self.draft.openness)]
-        self.fields["value"].choices = [("", f"确认“{self.drafted}”"), *others]
-        self.fields["value"].initial = ""
+        self._offer([("", f"确认“{self.drafted}”"), *others], initial="")
 
     @classmethod
     def applies(cls, state, draft) -> bool:
@@ -82,7 +94,7 @@ class OpinionPart(AttributePart):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         value = data.get("value")
-        if value == Openness.PROACTIVE and len(data["note"].strip()) < SHORTEST_NOTE:
+        if value == Openness.PROACTIVE and len(data.get("note", "").strip()) < SHORTEST_NOTE:
             self.add_error("note", f"请写明建议改为“主动公开”的理由(不少于{SHORTEST_NOTE}个字)。")
         elif value:
             self._require_grounds(data)
@@ -100,12 +112,10 @@ class OpinionPart(AttributePart):
         if self.cleaned_data["value"]:
             give_opinion(self.draft, seal, stage=self.stage, act=Act.SUGGESTED, **self._grounds())
         else:
-            give_opinion(
-                self.draft, seal, stage=self.stage, act=Act.CONFIRMED, value=self.draft.openness
-            )
+            give_opinion(self.draft, seal, stage=self.stage, act=Act.CONFIRMED, value=self.draft.openness)
 
 
-class FinalPart(AttributePart):
+class FinalPart(GroundedPart):
     """At the signature: the final attribute (R-050). With differing opinions one must be chosen (R-049)."""
 
     heading = "公开属性(由您最终确定)"
@@ -116,9 +126,7 @@ class FinalPart(AttributePart):
         revision_id = self.state.revision_id
         self.differences = differences(self.draft.pk, revision_id)
         self.replies = replies(self.draft.pk, revision_id) if self.differences else []
-        self.fields["value"].choices = _labels()
-        if not self.differences:
-            self.fields["value"].initial = self.draft.openness
+        self._offer(_labels(), initial=None if self.differences else self.draft.openness)
 
     @classmethod
     def applies(cls, state, draft) -> bool:
@@ -146,9 +154,7 @@ class FinalPart(AttributePart):
         if locked(self.draft.pk):
             return "公开属性此前已经签发确定,确需变更的,按“公开属性变更”程序报批。"
         if value == Openness.PROACTIVE:
-            return (
-                "改定为“主动公开”的,须由拟稿人修改后按公开重新审查:请点“退回”,在“应定为”中选“主动公开”。"
-            )
+            return "改定为“主动公开”的,须由拟稿人修改后按公开重新审查:请点“退回”,在“应定为”中选“主动公开”。"
         if isinstance(self.draft, DocumentPage) and self.draft.co_issuers.all():
             return f"联合发文机关同意的是“{self.drafted}”,改定为“{label}”须退回后重新征求其意见。"
         if Page.objects.filter(pk=self.draft.pk, live=True).exists():
@@ -159,9 +165,7 @@ class FinalPart(AttributePart):
         value = self.cleaned_data["value"]
         if value == self.draft.openness:
             return [f"公开属性:最终确定为“{self.drafted}”"]
-        return [
-            f"公开属性:由“{self.drafted}”改定为“{openness_label(value)}”。{_in_words(self.cleaned_data)}"
-        ]
+        return [f"公开属性:由“{self.drafted}”改定为“{openness_label(value)}”。{_in_words(self.cleaned_data)}"]
 
     def record(self, seal: Seal) -> None:
         given = self._grounds()
@@ -182,7 +186,6 @@ class DefectPart(AttributePart):
     heading = "公开属性问题"
     layout = "attributes/parts/defect.html"
 
-    reason = basis = note = None
     defect = forms.ChoiceField(
         label="因公开属性退回的,选择缺陷(生成退文单)",
         required=False,

@@ -221,7 +221,9 @@ class NumberReport(RegisterView):
         for issue in object_list:
             issue.provisional = "暂定" if issue.is_provisional else ""
             late = issue.due_on < (issue.received_on or today)
-            issue.state = ("超期送交" if late else "已送交") if issue.received_on else "未送交" if late else "待送交"
+            issue.state = (
+                ("超期送交" if late else "已送交") if issue.received_on else "未送交" if late else "待送交"
+            )
         return object_list
 
     @property

@@ -175,7 +175,8 @@ def units_with_returns(user: User) -> QuerySet[Unit]:
         name: Subquery(rows.annotate(n=Count("pk")).values("n")[:1])
         for name, rows in [("total", seen)] + [(d.value, seen.filter(defect=d)) for d in Defect]
     }
-    return Unit.objects.annotate(**counts).filter(total__gt=0).select_related("body").order_by("-total", "pk")
+    counted: QuerySet = Unit.objects.annotate(**counts)
+    return counted.filter(total__gt=0).select_related("body").order_by("-total", "pk")
 
 
 def outstanding() -> Q:

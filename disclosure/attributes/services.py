@@ -68,7 +68,7 @@ def give_opinion(
     """Keep what the holder of a step said, in the transaction of the decision that ``seal`` records."""
     return AttributeDecision.objects.create(
         **subject_of(draft),
-        revision_id=seal.revision_id,
+        revision_id=seal.revision_id or 0,
         stage=stage,
         act=act,
         former=draft.openness,
@@ -192,6 +192,9 @@ def issue_number(draft: DocumentPage, user: User, text: str) -> NumberIssue | Re
         raise PermissionDenied("文号、用印由本机构办公室登记,您目前不在该岗位上。")
     if issued := NumberIssue.objects.filter(page_id=draft.pk).first():
         raise ValidationError(f"本文件已编号“{issued.number}”,不能重复编号。")
+    body, unit = draft.body, draft.unit
+    if body is None or unit is None:
+        raise ValidationError("请拟稿人先填写发布机构和责任科室,再编号。")
     number = parse_document_number(text)
     if number is None:
         raise ValidationError("文号格式不正确,应如“示政办发〔2026〕3号”。")
@@ -210,11 +213,11 @@ def issue_number(draft: DocumentPage, user: User, text: str) -> NumberIssue | Re
                 page_id=draft.pk,
                 number=number.display,
                 number_key=number.key,
-                body=draft.body,
-                unit=draft.unit,
+                body=body,
+                unit=unit,
                 issued_on=today,
                 issued_by=user,
-                due_on=deadline.due,
+                due_on=deadline.reached,
                 is_provisional=deadline.provisional,
             )
     except IntegrityError:

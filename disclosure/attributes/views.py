@@ -64,9 +64,7 @@ class AttributeView(AdminScreen):
             return ReplyForm(data, prefix=name)
         if name == "consent":
             return ConsentForm(data, prefix=name, bodies=self.bodies)
-        return NumberForm(
-            data, prefix=name, initial={"number": getattr(self.draft, "document_number", "")}
-        )
+        return NumberForm(data, prefix=name, initial={"number": getattr(self.draft, "document_number", "")})
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         name = request.POST.get("action", "")

@@ -67,9 +67,7 @@ class FiledPage(SignedPage):
     only_parties = models.CharField(
         "只涉及特定当事人?", max_length=3, choices=OnlyParties.choices, blank=True
     )
-    audience = models.CharField(
-        "公开范围", max_length=10, choices=Audience.choices, default=Audience.SOCIETY
-    )
+    audience = models.CharField("公开范围", max_length=10, choices=Audience.choices, default=Audience.SOCIETY)
     origin = models.CharField("产生方式", max_length=20, choices=Origin.choices, default=Origin.MADE)
     origin_name = models.CharField("来源主体", max_length=100, blank=True)
     maker = models.ForeignKey(

@@ -51,9 +51,7 @@ _ORIGIN = ruled_group(
             Origin.FROM_PUBLIC,
             Origin.FROM_AGENCY,
         ),
-        FieldPanel(
-            "owner_basis", help_text="一般不填;不是制作机关而依法由本机关公开的,写明法规名称和条款"
-        ),
+        FieldPanel("owner_basis", help_text="一般不填;不是制作机关而依法由本机关公开的,写明法规名称和条款"),
     ],
     heading="产生方式",
 )

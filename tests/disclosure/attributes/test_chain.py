@@ -47,7 +47,9 @@ def step(page, user, action: str = "approve", **answers):
     page = type(page).objects.get(pk=page.pk)
     state = page.current_workflow_task_state.specific
     filled = {"checks": state.task.specific.check_items} if action == "approve" else {}
-    decide(state, user, action, {"comment": "同意。" if action == "approve" else "请修改。"} | filled | answers)
+    decide(
+        state, user, action, {"comment": "同意。" if action == "approve" else "请修改。"} | filled | answers
+    )
     return type(page).objects.get(pk=page.pk)
 
 

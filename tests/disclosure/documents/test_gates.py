@@ -74,7 +74,9 @@ def test_the_audience_is_independent_but_for_what_is_open_to_all(office):
 
 @pytest.mark.rows("R-041")
 def test_without_an_attribute_nothing_is_submitted(office):
-    assert objections(office.document(openness=""))["openness"] == "请确定公开属性。"
+    page = office.document()
+    page.openness = ""
+    assert objections(page)["openness"] == "请确定公开属性。"
 
 
 @pytest.mark.rows("R-059")
@@ -110,7 +112,11 @@ def other_body(**fields) -> Body:
         ({"origin": "from_agency"}, "maker", "制作机关"),
         ({"origin": "from_agency", "maker": True}, "body", "应由示范县民政局公开"),
         ({"origin": "from_agency", "origin_name": "省民政厅"}, "body", "应由省民政厅公开"),
-        ({"origin": "from_agency", "maker": True, "owner_basis": "县领导同意"}, "body", "应由示范县民政局公开"),
+        (
+            {"origin": "from_agency", "maker": True, "owner_basis": "县领导同意"},
+            "body",
+            "应由示范县民政局公开",
+        ),
         ({"origin": "from_agency", "maker": True, "owner_basis": "《慈善法》第七十条"}, "", ""),
         ({"document_number": "示民发〔2026〕8号"}, "body", "应由示范县民政局公开"),
         ({"document_number": "示民发〔2026〕8号", "co_issued": True}, "", ""),

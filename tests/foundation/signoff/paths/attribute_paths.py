@@ -183,4 +183,6 @@ def decided_by_the_leader(office: Office):
     with refused():
         DocumentPage.objects.get(pk=page.pk).get_latest_revision().publish(skip_permission_checks=True)
     with refused():
-        publish_at_once(DocumentPage.objects.get(pk=page.pk), office.leader, reason="情况紧急须立即公开,请补审")
+        publish_at_once(
+            DocumentPage.objects.get(pk=page.pk), office.leader, reason="情况紧急须立即公开,请补审"
+        )
