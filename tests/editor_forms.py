@@ -21,6 +21,8 @@ def document_form(office: Office, **fields) -> dict[str, str]:
         "body": office.body.pk,
         "unit": office.unit.pk,
         "openness": "proactive",
+        "audience": "society",
+        "origin": "made",
         "validity": "in_force",
         "content": streamfield([("text", rich_text("<p>现就有关事项通知如下。</p>"))]),
         "attachments": NO_ROWS,

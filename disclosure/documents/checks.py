@@ -17,9 +17,11 @@ from foundation.precheck.services import dismissible
 from foundation.signoff.gates import Reason, reasons
 from foundation.signoff.pages import SignedPage
 
-from .enums import NO_LONGER_IN_FORCE, Openness, Validity
+from .enums import NO_LONGER_IN_FORCE, OnlyParties, Openness, Validity, WithholdingReason
 from .models import DocumentPage, FiledPage
+from .openness import MAY_BE_WITHHELD
 from .rules import validity_on
+from .time_limits import column_item
 
 Check = Callable[[SignedPage], Iterable[Reason]]
 _checks: list[Check] = []
@@ -97,6 +99,24 @@ def filing_check(page: SignedPage) -> Iterator[Reason]:
         yield Reason("未填内容概述。目录须含索引、名称、内容概述、生成日期(条例第十二条)。", "overview")
     if page.openness == Openness.PROACTIVE and (page.openness_reason or page.openness_note):
         yield Reason("公开属性已是“主动公开”,原填的不公开理由将不使用,请确认。", "openness")
+    if page.only_parties == OnlyParties.NO and page.openness_reason == WithholdingReason.CERTAIN_PARTIES:
+        yield Reason("您填写不只涉及特定当事人,理由却是“只涉及部分人和事”,请确认。", "only_parties")
+    yield from _duty_to_disclose(page)
+
+
+def _duty_to_disclose(page: FiledPage) -> Iterator[Reason]:
+    """条例 16: what may be withheld must be open where a rule says so (R-071); catalogue items name the rule."""
+    if page.openness == Openness.PROACTIVE or page.openness_reason not in MAY_BE_WITHHELD:
+        return
+    item = column_item(page)
+    if item is None:
+        return
+    basis = f",依据:{item.legal_basis}" if item.legal_basis else ""
+    yield Reason(
+        f"本栏目对应目录事项“{item}”,属于应当公开的内容{basis}。法律、法规、规章规定应当公开的,从其规定"
+        f"(条例第十六条),请确认能否以“{page.get_openness_reason_display()}”为由不公开。",
+        "openness_reason",
+    )
 
 
 @register_check

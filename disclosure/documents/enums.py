@@ -41,6 +41,28 @@ class Openness(TextChoices):
     WITHHELD = "withheld", "不予公开"
 
 
+class Audience(TextChoices):
+    """公开范围 (R-045): a scope of its own beside the attribute; 单位内部公开 is read inside the body only."""
+
+    SOCIETY = "society", "社会公开"
+    INSIDE = "inside", "单位内部公开"
+
+
+class OnlyParties(TextChoices):
+    """The answer to 只涉及特定当事人? (R-054)."""
+
+    YES = "yes", "是"
+    NO = "no", "否"
+
+
+class Origin(TextChoices):
+    """产生方式 (R-001, R-005; 条例 10): who has to publish follows from it."""
+
+    MADE = "made", "本机关制作"
+    FROM_PUBLIC = "from_public", "从公民、法人和其他组织获取"
+    FROM_AGENCY = "from_agency", "从其他行政机关获取"
+
+
 class WithholdingReason(TextChoices):
     """Statutory reasons against disclosure (条例 14–16; R-070, R-071)."""
 

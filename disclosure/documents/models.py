@@ -20,7 +20,18 @@ from foundation.signoff.file_storage import private_storage
 from foundation.signoff.routing import RoutedPage
 
 from .blocks import TEXT_FEATURES, DocumentBody
-from .enums import DocumentKind, Genre, Openness, Relation, Subject, Validity, WithholdingReason
+from .enums import (
+    Audience,
+    DocumentKind,
+    Genre,
+    OnlyParties,
+    Openness,
+    Origin,
+    Relation,
+    Subject,
+    Validity,
+    WithholdingReason,
+)
 from .forms import UnitPageForm
 from .importing.numbers import parse_document_number
 from .panels import DOCUMENT_HANDLER, INFORMATION_PANELS
@@ -52,6 +63,16 @@ class FiledPage(RoutedPage):
     )
     openness_basis = models.CharField("法律依据", max_length=200, blank=True)
     openness_note = models.TextField("理由说明", blank=True)
+    only_parties = models.CharField(
+        "只涉及特定当事人?", max_length=3, choices=OnlyParties.choices, blank=True
+    )
+    audience = models.CharField("公开范围", max_length=10, choices=Audience.choices, default=Audience.SOCIETY)
+    origin = models.CharField("产生方式", max_length=20, choices=Origin.choices, default=Origin.MADE)
+    origin_name = models.CharField("来源主体", max_length=100, blank=True)
+    maker = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="制作机关"
+    )
+    owner_basis = models.CharField("由本机关公开的依据", max_length=200, blank=True)
     source = models.CharField("信息来源", max_length=100, blank=True)
     phone = models.CharField("咨询电话", max_length=60, blank=True)
     overview = models.TextField("内容概述", blank=True, help_text="一两句话;目录法定四项之一(条例第十二条)")
@@ -186,6 +207,13 @@ class AttachedFile(Orderable):
         "wagtaildocs.Document", models.PROTECT, related_name="+", verbose_name="文件"
     )
     title = models.CharField("名称", max_length=200, blank=True, help_text="留空用文件名")
+    openness = models.CharField(
+        "公开属性",
+        max_length=20,
+        choices=[("", "与正文一致"), *Openness.choices],
+        blank=True,
+        help_text="与正文不同的,请拆分为单独文件",
+    )
 
     class Meta(Orderable.Meta):
         abstract = True

@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from .enums import Openness, Validity
+from .enums import Openness, Origin, Validity
 from .side_panels import EditorialPanel
 
 
@@ -37,11 +37,35 @@ def ruled_group(children: list[Panel], heading: str) -> MultiFieldPanel:
 
 _NOT_PROACTIVE = (Openness.ON_REQUEST, Openness.WITHHELD)
 _OWNERSHIP = FieldRowPanel([FieldPanel("body"), FieldPanel("unit")])
+_ORIGIN = ruled_group(
+    [
+        FieldPanel("origin", help_text="谁制作谁公开;从公民、法人和其他组织获取的,谁保存谁公开(条例第十条)"),
+        shown_when(
+            FieldPanel("maker", help_text="从其他机关获取的,由制作机关或者最初获取的机关公开"),
+            "origin",
+            Origin.FROM_AGENCY,
+        ),
+        shown_when(
+            FieldPanel("origin_name", help_text="向谁获取;制作机关不在本平台的,填其全称"),
+            "origin",
+            Origin.FROM_PUBLIC,
+            Origin.FROM_AGENCY,
+        ),
+        FieldPanel("owner_basis", help_text="一般不填;不是制作机关而依法由本机关公开的,写明法规名称和条款"),
+    ],
+    heading="产生方式",
+)
 _OPENNESS = ruled_group(
     [
+        FieldRowPanel(
+            [
+                FieldPanel("only_parties", help_text="内容只涉及部分人和事的,一般为依申请公开"),
+                FieldPanel("audience", help_text="只在本单位内部公开的,不在网站公开"),
+            ]
+        ),
         FieldPanel(
             "openness",
-            help_text="拟稿时即须明确,随文报批。“依申请公开”“不予公开”的须说明理由,且不在网站发布。",
+            help_text="拟稿时即须明确,随文报批,由签发人最后确定。“依申请公开”“不予公开”的须说明理由,签发后只列入目录,不在网站公开。",
         ),
         shown_when(
             FieldRowPanel(
@@ -68,7 +92,7 @@ _ATTACHMENTS = InlinePanel(
     "attachments",
     heading="附件",
     label="附件",
-    panels=["document", "title"],
+    panels=["document", "title", "openness"],
     help_text="附件与正文一并送保密审查;送审后更换附件须重新审签。",
 )
 ROUTING = MultiFieldPanel(
@@ -108,6 +132,7 @@ DOCUMENT_HANDLER = TabbedInterface(
                 FieldPanel("content"),
                 _ATTACHMENTS,
                 _OPENNESS,
+                _ORIGIN,
                 ROUTING,
             ],
             heading="内容",
@@ -155,6 +180,7 @@ INFORMATION_PANELS = [
     FieldPanel("text"),
     _ATTACHMENTS,
     _OPENNESS,
+    _ORIGIN,
     ROUTING,
     _CONTACT,
     FieldPanel("secondary_columns"),

@@ -8,11 +8,14 @@ from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
+from foundation.precheck.checks import note_in
 from foundation.precheck.registry import FilePart, TextPart
 from foundation.precheck.rules.finding import Finding, Kind, Severity
-from foundation.precheck.rules.notes import printed_note
+from foundation.precheck.rules.notes import PrintedNote, printed_note
 
+from .enums import Openness
 from .models import Attachment, DocumentPage, FiledPage, InformationAttachment, InformationPage
+from .openness import openness_label
 from .passages import (
     Passage,
     dead_links,
@@ -66,7 +69,7 @@ def check(page) -> Iterator[Finding]:
     yield from picture_findings(passages)
     if isinstance(page, DocumentPage):
         yield from _figures_without_text(page.content)
-        yield from _note(page, passages)
+    yield from _notes(page, passages)
 
 
 CHECKED_KINDS = (Kind.LINK, Kind.ALT_TEXT, Kind.ELEMENT)
@@ -126,19 +129,28 @@ def _figures_without_text(content: StreamValue) -> Iterator[Finding]:
             yield picture_finding("content", f"正文图片{number}")
 
 
-def _note(page: DocumentPage, passages: list[Passage]) -> Iterator[Finding]:
-    """附注 (R-046): 此件…公开 as printed at the end of the text against the field 公开属性."""
-    note = printed_note("\n".join(line for one in passages for line in one.text.lines))
-    stated = page.get_openness_display()
-    if note and note != stated:
-        yield Finding(
-            Kind.ELEMENT,
-            Severity.CONFIRM,
-            f"正文附注为“此件{note}”，公开属性为“{stated}”",
-            "请核对是否一致。",
-            field="openness",
-            place="附注",
-        )
+def _notes(page: FiledPage, passages: list[Passage]) -> Iterator[Finding]:
+    """附注 (R-046): 此件…公开 as printed in the text and in the files, against the attribute of each."""
+    in_text = printed_note("\n".join(line for one in passages for line in one.text.lines))
+    yield from _differing("正文", in_text, page.openness, "openness")
+    for number, (attachment, document) in enumerate(_attached(page), start=1):
+        label = f"附件{number}"
+        note = note_in(file_part("attachments", label, document))
+        yield from _differing(label, note, attachment.openness or page.openness, "attachments")
+
+
+def _differing(label: str, note: PrintedNote | None, openness: str, field: str) -> Iterator[Finding]:
+    """此件公开发布 reads as 主动公开; a note and an attribute that agree need no word."""
+    if note is None or openness not in Openness.values or note == Openness(openness).label:
+        return
+    yield Finding(
+        Kind.ELEMENT,
+        Severity.CONFIRM,
+        f"{label}附注为“此件{note}”，公开属性为“{openness_label(openness)}”",
+        "请核对是否一致。",
+        field=field,
+        place="附注",
+    )
 
 
 def _attached(page: FiledPage) -> list[tuple[Attachment | InformationAttachment, AbstractDocument]]:

@@ -6,6 +6,7 @@ from django.utils.html import strip_tags
 
 from disclosure.documents.models import DocumentPage
 from foundation.signoff.gates import Reason
+from foundation.signoff.publicity import why_inside
 
 from .enums import Section
 from .models import InterpretationPage
@@ -23,6 +24,8 @@ def interpretation_gate(page) -> Iterator[Reason]:
             yield Reason(
                 f"《{document.title}》由{document.body}制发。谁起草谁解读,其他机构不能发布解读。", "body"
             )
+        if why := why_inside(document.get_latest_revision_as_object()):
+            yield Reason(f"所解读的文件《{document.title}》不公开,不能发布其解读。{why}", "documents")
     yield from _publication_order(documents)
     yield from _sections(page)
     yield from _text_alternatives(page)

@@ -14,6 +14,7 @@ from .files.isolation import read_isolated
 from .models import FindingDecision
 from .registry import FilePart, TextPart, files_of, findings_of, registered_kinds, texts_of
 from .rules.finding import Finding, Kind, Severity
+from .rules.notes import PrintedNote, printed_note
 from .rules.plain import after, before, plain
 from .rules.scan import scan_text
 from .selectors import LoadedWordings, decisions_on, load_wordings
@@ -140,10 +141,32 @@ def _read_and_scan(file: FilePart, wordings: LoadedWordings) -> Iterator[Finding
     except Unreadable as problem:
         yield _unreadable(str(problem), file)
         return
+    _keep_note(file, content)
     yield from _notices(content)
     for text in content.texts:
         part = TextPart(file.field, text.label, text.text, text.unit)
         yield from _scan_part(part, "file", wordings)
+
+
+def note_in(file: FilePart) -> PrintedNote | None:
+    """The printed note (附注, R-046) of a file, None without one. Known since the file was last scanned."""
+    kept = cache.get(_note_key(file))
+    if kept is None:
+        try:
+            kept = _keep_note(file, read_isolated(file.read(), file.name))
+        except (OSError, Unreadable):
+            return None
+    return PrintedNote(kept) if kept else None
+
+
+def _keep_note(file: FilePart, content: FileContent) -> str:
+    note = printed_note("\n".join(text.text for text in content.texts)) or ""
+    cache.set(_note_key(file), note, _KEPT_SECONDS)
+    return note
+
+
+def _note_key(file: FilePart) -> str:
+    return f"precheck:note:{file.digest}"
 
 
 def _unreadable(reason: str, file: FilePart) -> Finding:

@@ -1,6 +1,7 @@
 """The registry of parameters: every number that law or local rule sets, beside its source.
 
-A feature reads a number with ``value("pub.days.default")`` and never writes it into its code.
+A feature reads a number with ``value("pub.days.default")`` and never writes it into its code; a word that
+jurisdictions choose differently it reads with ``wording("attr.label.none")``.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,17 @@ class Parameter:
     unit: str
     basis: str
     ceiling: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A word of the interface that a jurisdiction may choose from a closed list, with the basis of each."""
+
+    key: str
+    label: str
+    default: str
+    choices: tuple[str, ...]
+    basis: str
 
 
 _PARAMETERS = (
@@ -47,8 +59,25 @@ _PARAMETERS = (
         "国办发〔2016〕80号:解读材料于文件公布后3个工作日内发布",
         ceiling=3,
     ),
+    Parameter(
+        "attr.handover.days",
+        "公文印发后向政府信息公开工作机构送交电子文稿的期限(自编号、用印之日起)",
+        3,
+        "工作日",
+        "《枞阳县行政机关政府信息公开主动公开工作指南(2020本)》七(二):使用机关印章、红头、文号的公文,印发后3个工作日内送交电子文稿",
+    ),
+)
+_WORDINGS = (
+    Wording(
+        "attr.label.none",
+        "第三种公开属性的名称",
+        "不予公开",
+        ("不予公开", "免予公开", "免于公开"),
+        "《中华人民共和国政府信息公开条例》第三十六条第三项(不予公开);部分地方旧称免予公开、免于公开",
+    ),
 )
 _BY_KEY = {parameter.key: parameter for parameter in _PARAMETERS}
+_WORDINGS_BY_KEY = {wording.key: wording for wording in _WORDINGS}
 
 
 def parameter(key: str) -> Parameter:
@@ -62,3 +91,11 @@ def parameter(key: str) -> Parameter:
 def value(key: str) -> int:
     """The number in force for this key, in the parameter's unit."""
     return parameter(key).default
+
+
+def wording(key: str) -> str:
+    """The word in force for this key. Raises UnknownParameter."""
+    try:
+        return _WORDINGS_BY_KEY[key].default
+    except KeyError:
+        raise UnknownParameter(key) from None

@@ -8,7 +8,15 @@ class SignoffConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing registers and connects them.
-        from . import checks, emergency_receivers, file_hooks, receivers, routing_gates, takedown_gates  # noqa: F401
+        from . import (  # noqa: F401
+            checks,
+            emergency_receivers,
+            file_hooks,
+            publicity,
+            receivers,
+            routing_gates,
+            takedown_gates,
+        )
         from .submissions import keep_in_order
         from .workflow_guard import connect
 

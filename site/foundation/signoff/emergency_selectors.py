@@ -13,6 +13,7 @@ from foundation.organisations.selectors import appointments_of, units_edited_by
 from .enums import OPEN_MEASURES, MeasureKind, MeasureState
 from .gates import Stage, reasons
 from .models import PostTaskState
+from .publicity import why_inside
 from .selectors import drafters
 from .takedown_models import EmergencyMeasure, Takedown
 from .takedown_selectors import acting_post, frame_refusal
@@ -69,6 +70,8 @@ def publication_refusal(page, user: User) -> str:
         return "稿件设有定时公开的时间,不属于紧急情形。请拟稿人先清除定时。"
     if page.get_workflow() is None:
         return "本栏目没有审签流程,无法安排补审。请联系平台运维人员。"
+    if why := why_inside(draft):
+        return why
     return "".join(reason.message for reason in reasons(draft, stage=Stage.SIGNATURE))
 
 

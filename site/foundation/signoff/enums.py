@@ -17,6 +17,7 @@ class Decision(TextChoices):
     CHAIN_CHANGED = "chain_changed", "变更审签流程"
     EXTENDED = "extended", "追加环节"
     RECORDED = "recorded", "登记批准"
+    CONCLUDED = "concluded", "办结(不公开)"
 
 
 class StepKind(TextChoices):

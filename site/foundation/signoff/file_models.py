@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Page, TaskState
 
-from .models import AppendOnly, AppendOnlyQuerySet, Clearance
+from .enums import Decision
+from .models import AppendOnly, AppendOnlyQuerySet, Clearance, Seal
 
 
 class FileKind(models.TextChoices):
@@ -21,7 +22,7 @@ class SealedFileQuerySet(AppendOnlyQuerySet):
     """Sealed files in the words of the office."""
 
     def binding(self) -> "SealedFileQuerySet":
-        """Those whose revision is under review or was ever cleared: their files may not change.
+        """Those whose revision is under review, was ever cleared or signed to stay inside: no file may change.
 
         A submission that was returned or withdrawn binds no longer, so that a wrong file can be removed.
         """
@@ -29,7 +30,10 @@ class SealedFileQuerySet(AppendOnlyQuerySet):
         in_review = TaskState.objects.filter(
             revision_id=OuterRef("revision_id"), status=TaskState.STATUS_IN_PROGRESS
         )
-        return self.annotate(is_cleared=Exists(cleared)).filter(Q(is_cleared=True) | Exists(in_review))
+        concluded = Seal.objects.filter(revision_id=OuterRef("revision_id"), decision=Decision.CONCLUDED)
+        return self.annotate(is_cleared=Exists(cleared)).filter(
+            Q(is_cleared=True) | Exists(in_review) | Exists(concluded)
+        )
 
     def public(self) -> "SealedFileQuerySet":
         """Those that belong to what is live now."""

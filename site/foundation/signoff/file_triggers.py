@@ -17,6 +17,7 @@ def _bound(kind: FileKind, row: str) -> str:
     return (
         f"EXISTS (SELECT 1 FROM signoff_sealedfile s WHERE s.kind = '{kind.value}' AND s.file_id = {row}.id AND ("  # noqa: S608
         "EXISTS (SELECT 1 FROM signoff_clearance c WHERE c.revision_id = s.revision_id) OR "
+        "EXISTS (SELECT 1 FROM signoff_seal d WHERE d.revision_id = s.revision_id AND d.decision = 'concluded') OR "
         "EXISTS (SELECT 1 FROM wagtailcore_taskstate t "
         "WHERE t.revision_id = s.revision_id AND t.status = 'in_progress')))"
     )

@@ -17,6 +17,7 @@ from wagtail.models import TaskState, WorkflowState
 from foundation.organisations.models import User
 
 from .models import PostTaskState
+from .publicity import why_inside
 from .selectors import deciders, latest_return
 
 _held_back: ContextVar[bool] = ContextVar("mails_held_back", default=False)
@@ -103,9 +104,13 @@ class ReturnedNotifier(SubmissionNotifier):
 
 
 class PublishedNotifier(SubmissionNotifier):
-    """With the public address and the index number (索引号)."""
+    """With the public address and the index number (索引号); or why the page stays inside."""
 
     notification = "approved"
+
+    def get_context(self, instance: WorkflowState, **kwargs) -> dict[str, object]:
+        draft = instance.content_object.specific.get_latest_revision_as_object()
+        return {**super().get_context(instance, **kwargs), "why_inside": why_inside(draft)}
 
 
 step_opened = StepOpenedNotifier()

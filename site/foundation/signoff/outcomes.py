@@ -9,6 +9,7 @@ from wagtail.models import WorkflowState
 from foundation.organisations.models import User
 
 from .models import PostTaskState
+from .publicity import why_inside
 from .selectors import deciders, names_of
 
 
@@ -27,6 +28,9 @@ def after_decision(request: HttpRequest, state: PostTaskState) -> None:
     elif submission.status == WorkflowState.STATUS_APPROVED:
         number = f"索引号:{page.index_number}。" if page.index_number else ""
         draft = page.get_latest_revision_as_object()
+        if why := why_inside(draft):
+            messages.success(request, f"已签发《{draft.title}》。{why}", [record])
+            return
         if later := draft.goes_live_later:
             at = f"{timezone.localtime(later):%Y-%m-%d %H:%M}"
             messages.success(request, f"已签发,《{draft.title}》将于 {at} 自动公开。", [record])

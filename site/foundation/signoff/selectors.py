@@ -27,10 +27,14 @@ def is_cleared(page_id: int, revision_id: int) -> bool:
 
 
 def is_record(page) -> bool:
-    """Whether the page or one below it is public or was signed as information: such pages are never deleted."""
+    """Whether the page or one below it is public or was signed as information, for the public or not.
+
+    Such pages are never deleted.
+    """
     family = page.get_descendants(inclusive=True)
     signed = Clearance.objects.exclude(kind=ClearanceKind.STRUCTURE).values("page_id")
-    return family.filter(Q(live=True) | Q(pk__in=signed)).exists()
+    concluded = Seal.objects.filter(decision=Decision.CONCLUDED).values("page_id")
+    return family.filter(Q(live=True) | Q(pk__in=signed) | Q(pk__in=concluded)).exists()
 
 
 def drafters(page) -> set[int]:

@@ -17,6 +17,7 @@ from .enums import ClearanceKind, Decision, StepKind
 from .gates import Stage, reasons
 from .models import Clearance, PostTask, PostTaskState, Publication, Seal, SealHead
 from .parts import ACTIONS, DecisionForms
+from .publicity import why_inside
 from .selectors import refusal
 from .standing import revision_digest, standing_of
 from .submissions import locked
@@ -25,6 +26,8 @@ from .takedown_models import Takedown
 GENESIS = "0" * 64
 # Sent in the transaction that publishes: page, revision, seal (the last approval).
 chain_completed = Signal()
+# Sent instead when the chain is complete over what stays inside: page, revision, seal (the last approval).
+chain_concluded = Signal()
 
 
 @transaction.atomic
@@ -187,6 +190,8 @@ def publication(page: Page) -> Iterator[None]:
         raise PermissionDenied("该版本已经撤下,不能再次公开。请修改后重新送审。")
     if cleared.content_digest != page.current_digest():
         raise PermissionDenied("内容与签发的版本不一致,不能公开。请重新送审。")
+    if why := why_inside(page):
+        raise PermissionDenied(why)
     with transaction.atomic():
         Publication.objects.create(page_id=page.pk)
         yield
@@ -201,19 +206,44 @@ def require_takedown(page: Page) -> None:
 
 @transaction.atomic
 def publish_approved(workflow_state: WorkflowState, user: User | None = None) -> None:
-    """The last approval publishes (Wagtail calls this when a workflow is finished)."""
+    """The last approval publishes, or files what stays inside (Wagtail calls this when a workflow is finished)."""
     page = workflow_state.content_object.specific
     revision = page.get_latest_revision()
     digest = revision_digest(revision)
     last = _sealed_chain(workflow_state, digest)
+    if why := why_inside(revision.as_object()):
+        _conclude_inside(page, revision, digest, last, why)
+        return
     clear(page, revision, ClearanceKind.CHAIN, digest, last)
     if page.live_revision_id != revision.pk:
         revision.publish(user=user, skip_permission_checks=True)
     chain_completed.send(sender=type(page), page=page, revision=revision, seal=last)
 
 
+def _conclude_inside(page: Page, revision: Revision, digest: str, last: Seal, why: str) -> None:
+    """The chain is complete and nothing is published: no clearance, a record that says why."""
+    if page.live:
+        raise PermissionDenied(f"{why}本页现已公开,须先办理撤下,再作此决定。")
+    append_seal(
+        page,
+        digest=digest,
+        revision_id=revision.pk,
+        workflow_state_id=last.workflow_state_id,
+        step="审签办结",
+        person_name="系统",
+        decision=Decision.CONCLUDED,
+        opinion=why,
+    )
+    chain_concluded.send(sender=type(page), page=page, revision=revision, seal=last)
+
+
 def clear(page: Page, revision: Revision, kind: ClearanceKind, digest: str, seal: Seal) -> None:
-    """Let this revision be live. One that an emergency cleared before keeps that clearance as its ground."""
+    """Let this revision be live. One that an emergency cleared before keeps that clearance as its ground.
+
+    Raises PermissionDenied for what stays inside, whoever asks.
+    """
+    if why := why_inside(revision.as_object()):
+        raise PermissionDenied(why)
     if not Clearance.objects.filter(revision_id=revision.pk).exists():
         Clearance.objects.create(
             page_id=page.pk, revision_id=revision.pk, kind=kind, content_digest=digest, seal=seal

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 FOOTER = "本邮件由政务公开平台自动发送,请勿回复。"
 
 
-def _tell(people: Iterable[User], subject: str, *lines: str) -> None:
+def tell(people: Iterable[User], subject: str, *lines: str) -> None:
     """One mail to each, after commit; a mail server that fails holds nothing up."""
     addresses = sorted({person.email for person in people if person.email})
     if are_held_back() or not addresses:
@@ -52,7 +52,7 @@ def takedown_waits(request: TakedownRequest) -> None:
     """Tell those at whose step the request now is."""
     step, post = STEPS[RequestState(request.state)]
     people = _at_posts([post], request.body_id, [request.requested_by_id, request.reviewed_by_id])
-    _tell(
+    tell(
         people,
         f"待办撤下申请:{request.title}({step})",
         f"《{request.title}》申请撤下,请办理“{step}”。",
@@ -64,7 +64,7 @@ def takedown_waits(request: TakedownRequest) -> None:
 
 def takedown_decided(request: TakedownRequest, seal: Seal) -> None:
     """Tell the requester what was decided, in the decider's words."""
-    _tell(
+    tell(
         [request.requested_by],
         f"{request.get_state_display()}:{request.title}",
         f"您对《{request.title}》的撤下申请已办结:{request.get_state_display()}。",
@@ -78,7 +78,7 @@ def measure_declared(measure: EmergencyMeasure, reviewers: Iterable[str]) -> Non
     people = _at_posts([*reviewers, PostKind.OFFICE_REVIEWER], measure.body_id, [measure.declared_by_id])
     if measure.page.owner:
         people.add(measure.page.owner)
-    _tell(
+    tell(
         people,
         f"{measure.get_kind_display()},待补审:{measure.title}",
         f"{measure.declared_by.get_full_name()}({measure.get_post_kind_display()})已决定{measure.get_kind_display()}《{measure.title}》。",
@@ -92,7 +92,7 @@ def measure_failed(measure: EmergencyMeasure) -> None:
     people = _at_posts([PostKind.OFFICE_REVIEWER], measure.body_id) | {measure.declared_by}
     if measure.page.owner:
         people.add(measure.page.owner)
-    _tell(
+    tell(
         people,
         f"补审未通过:{measure.title}",
         f"《{measure.title}》的{measure.get_kind_display()}补审未通过。",

@@ -22,6 +22,7 @@ from .gates import Stage, reasons
 from .models import Chain, PostTaskState, PriorApproval, Seal
 from .outcomes import after_decision, already_decided
 from .parts import ACTIONS, DecisionForms
+from .publicity import why_inside
 from .services import decide
 
 PER_PAGE = 10
@@ -172,6 +173,7 @@ class ReviewView(AdminScreen):
             "approvals": PriorApproval.objects.filter(page_id=state.page_id),
             "seals": Seal.objects.filter(workflow_state_id=state.workflow_state_id),
             "is_last": self._is_last(),
+            "why_inside": why_inside(self.draft),
             "forms": self.forms,
         }
 

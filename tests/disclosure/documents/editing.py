@@ -21,6 +21,8 @@ def form_data(page, **changed) -> dict[str, str]:
         "body": page.body_id or "",
         "unit": page.unit_id or "",
         "openness": page.openness,
+        "audience": page.audience,
+        "origin": page.origin,
         "validity": page.validity,
         "overview": page.overview,
         "content": streamfield([("text", rich_text("<p>现就有关事项通知如下。</p>"))]),

@@ -3,8 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
 
+from disclosure.documents.enums import Genre
+from disclosure.documents.models import Attachment
+from foundation.organisations.models import Body
 from foundation.signoff.gates import reasons
+from foundation.signoff.publicity import why_inside
+from tests.foundation.signoff.files.samples import PDF
 
 pytestmark = pytest.mark.django_db
 ARTICLE_15 = "《中华人民共和国政府信息公开条例》第十五条"
@@ -42,8 +49,94 @@ def test_withholding_needs_a_statutory_reason_a_basis_and_an_explanation(office,
 
 
 @pytest.mark.rows("R-043")
-def test_a_well_founded_withholding_is_kept_but_never_sent_to_publication(office):
-    assert list(objections(office.document(**WELL_FOUNDED))) == ["openness"]
+def test_a_well_founded_withholding_may_be_submitted_and_says_that_it_stays_inside(office):
+    page = office.document(**WELL_FOUNDED)
+    assert not objections(page)
+    assert "不在网站公开" in why_inside(page)
+
+
+@pytest.mark.rows("R-054")
+def test_what_concerns_only_some_parties_is_proposed_for_request(office):
+    assert "建议公开属性改选“依申请公开”" in objections(office.document(only_parties="yes"))["openness"]
+    assert not objections(office.document(only_parties="no"))
+    on_request = WELL_FOUNDED | {"openness": "on_request", "openness_reason": "N9"}
+    assert not objections(office.document(only_parties="yes", **on_request))
+
+
+@pytest.mark.rows("R-045")
+def test_the_audience_is_independent_but_for_what_is_open_to_all(office):
+    assert "单位内部" in objections(office.document(audience="inside"))["audience"]
+    internal = WELL_FOUNDED | {"openness_reason": "N6", "audience": "inside"}
+    page = office.document(**internal)
+    assert not objections(page)
+    assert why_inside(page)
+
+
+@pytest.mark.rows("R-041")
+def test_without_an_attribute_nothing_is_submitted(office):
+    page = office.document()
+    page.openness = ""
+    assert objections(page)["openness"] == "请确定公开属性。"
+
+
+@pytest.mark.rows("R-059")
+@pytest.mark.parametrize(
+    ("main", "annex", "refused"),
+    [
+        ("proactive", "", False),
+        ("proactive", "proactive", False),
+        ("proactive", "withheld", True),
+        ("proactive", "on_request", True),
+        ("withheld", "", False),
+        ("withheld", "proactive", True),
+    ],
+)
+def test_a_document_of_mixed_attributes_is_to_be_split(office, media, main, annex, refused):
+    page = office.document(**(WELL_FOUNDED if main == "withheld" else {}))
+    file = get_document_model().objects.create(title="名单", file=ContentFile(PDF, name="md.pdf"))
+    page.attachments = [Attachment(document=file, openness=annex)]
+    assert ("拆分" in objections(page).get("attachments", "")) is refused
+
+
+def other_body(**fields) -> Body:
+    return Body.objects.create(name="示范县民政局", code="mzj", number_prefix="示民发", **fields)
+
+
+@pytest.mark.rows("R-001", "R-005")
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"origin": "made"}, "", ""),
+        ({"origin": "from_public"}, "origin_name", "来源主体"),
+        ({"origin": "from_public", "origin_name": "示范县民企商会"}, "", ""),
+        ({"origin": "from_agency"}, "maker", "制作机关"),
+        ({"origin": "from_agency", "maker": True}, "body", "应由示范县民政局公开"),
+        ({"origin": "from_agency", "origin_name": "省民政厅"}, "body", "应由省民政厅公开"),
+        (
+            {"origin": "from_agency", "maker": True, "owner_basis": "县领导同意"},
+            "body",
+            "应由示范县民政局公开",
+        ),
+        ({"origin": "from_agency", "maker": True, "owner_basis": "《慈善法》第七十条"}, "", ""),
+        ({"document_number": "示民发〔2026〕8号"}, "body", "应由示范县民政局公开"),
+        ({"document_number": "示民发〔2026〕8号", "co_issued": True}, "", ""),
+    ],
+)
+def test_who_made_it_publishes_it(office, fields, field, words):
+    bureau = other_body()
+    values = {name: bureau if name == "maker" else value for name, value in fields.items()}
+    co_issued = values.pop("co_issued", False)
+    page = office.document(**values)
+    if co_issued:
+        page.co_issuers = [bureau]
+    found = objections(page)
+    assert (words in found[field]) if field else not found
+
+
+@pytest.mark.rows("R-042")
+def test_all_thirteen_kinds_of_official_document_are_offered():
+    kinds = "命令(令) 决定 公告 通告 通知 通报 议案 报告 请示 批复 意见 函 纪要"
+    assert set(kinds.split()) <= set(Genre.values)
 
 
 @pytest.mark.parametrize(

@@ -90,3 +90,16 @@ async function dismiss(event) {
 document.addEventListener("click", jump);
 document.addEventListener("click", dismiss);
 document.addEventListener("w-autosave:success", refresh);
+
+/** 只涉及特定当事人 answered with 是: propose 依申请公开 for that reason. Without script the gate says the same. */
+function proposeOnRequest(event) {
+  if (event.target.id !== "id_only_parties" || event.target.value !== "yes") return;
+  const openness = document.getElementById("id_openness");
+  const reason = document.getElementById("id_openness_reason");
+  if (!openness || openness.value !== "proactive") return;
+  openness.value = "on_request";
+  if (reason && !reason.value) reason.value = "N9";
+  openness.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+document.addEventListener("change", proposeOnRequest);

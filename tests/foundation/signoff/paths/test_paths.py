@@ -8,6 +8,7 @@ from foundation.signoff.models import Clearance
 from tests.path_table import ACTOR, PATH
 
 from . import (  # noqa: F401  (they register their attempts)
+    attribute_paths,
     code_paths,
     people_paths,
     screen_paths,
