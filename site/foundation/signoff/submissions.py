@@ -64,6 +64,8 @@ def resume(self: WorkflowState, user: Any = None) -> None:
     if self.status != WorkflowState.STATUS_NEEDS_CHANGES:
         in_progress = self.status == WorkflowState.STATUS_IN_PROGRESS
         raise ValidationError(ALREADY_SUBMITTED if in_progress else NOT_OPEN)
+    # Who asks now is the one who must not sign: after an emergency publication that was the leader.
+    self.requested_by = user or self.requested_by
     _resume(self, user=user)
 
 

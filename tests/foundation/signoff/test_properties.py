@@ -41,7 +41,7 @@ STOLEN = "无人签过的内容"
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 EXPLORE = bool(os.environ.get("EXPLORE"))
 PROFILE = settings(
-    max_examples=30 if EXPLORE else 4,
+    max_examples=30 if EXPLORE else 3,
     stateful_step_count=12,
     derandomize=not EXPLORE,
     print_blob=True,

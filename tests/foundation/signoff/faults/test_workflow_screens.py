@@ -8,8 +8,6 @@ from wagtail.models import GroupPagePermission, Task, Workflow, WorkflowPage
 
 from disclosure.documents.models import DocumentPage
 from foundation.organisations.models import User
-from foundation.signoff.chains import install_default_chain
-from foundation.signoff.models import PostTask
 from foundation.signoff.workflow_guard import generating
 from tests.foundation.signoff.paths.attempts import client_of
 
@@ -19,10 +17,10 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("workflows/list/", "审签流程、环节和适用的栏目按审签规则生成"),
-        ("workflows/add/", "审签流程、环节和适用的栏目按审签规则生成"),
-        ("workflows/tasks/index/", "审签流程、环节和适用的栏目按审签规则生成"),
-        ("workflows/tasks/add/wagtailcore/groupapprovaltask/", "审签流程、环节和适用的栏目按审签规则生成"),
+        ("workflows/list/", "工作流和环节按“审签流程”生成"),
+        ("workflows/add/", "工作流和环节按“审签流程”生成"),
+        ("workflows/tasks/index/", "工作流和环节按“审签流程”生成"),
+        ("workflows/tasks/add/wagtailcore/groupapprovaltask/", "工作流和环节按“审签流程”生成"),
         ("groups/", "用户组及其权限随岗位任职生成"),
         ("groups/new/", "用户组及其权限随岗位任职生成"),
     ],
@@ -44,33 +42,33 @@ def test_a_visitor_is_asked_to_log_in(office, client):
 
 
 def test_models_are_kept_too_and_generated_chains_go_on(office):
-    workflow, task = Workflow.objects.get(), PostTask.objects.first()
+    workflow = office.document().get_workflow()
+    task = workflow.tasks.first().specific
     changes = (
         workflow.save,
         workflow.deactivate,
-        workflow.delete,
         task.save,
         task.deactivate,
         task.delete,
+        workflow.workflow_tasks.first().delete,
         lambda: Workflow.objects.create(name="新流程"),
         lambda: Task.objects.get(pk=task.pk).save(),
-        lambda: WorkflowPage.objects.get().delete(),
         lambda: WorkflowPage.objects.create(workflow=workflow, page=office.column),
     )
     for change in changes:
-        with pytest.raises(PermissionDenied, match="按审签规则生成"), transaction.atomic():
+        with pytest.raises(PermissionDenied, match="按“审签流程”生成"), transaction.atomic():
             change()
     with generating():
-        Workflow.objects.get().save()
+        workflow.save()
     with pytest.raises(PermissionDenied):
-        Workflow.objects.get().save()
-    assert install_default_chain(office.home).pk == workflow.pk
+        workflow.save()
+    office.publish(office.document())
 
 
 def test_a_draft_takes_its_own_assignment_along(office):
     page = office.document()
     with generating():
-        WorkflowPage.objects.create(workflow=Workflow.objects.get(), page=page)
+        WorkflowPage.objects.create(workflow=page.get_workflow(), page=page)
     page.delete()
     assert not DocumentPage.objects.filter(pk=page.pk).exists()
 

@@ -3,10 +3,20 @@
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page, Task, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Page,
+    Task,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from disclosure.documents.models import DocumentPage
+from foundation.signoff.chains.models import Chain
 from foundation.signoff.models import PostTask
+from foundation.signoff.workflow_guard import generating
 from tests.offices import Office
 
 from .attempts import attempt, client_of, refused, unsigned
@@ -75,21 +85,40 @@ def steps_renamed_in_flight(office: Office):
     decided_by_first_only(office, page)
 
 
-@attempt("栏目取消流程后发布")
-def workflow_unassigned(office: Office):
+@attempt("栏目没有流程时发布")
+def no_chain(office: Office):
     page = unsigned(office)
-    with refused():
-        WorkflowPage.objects.all().delete()
-    by_hand("DELETE FROM wagtailcore_workflowpage")
+    Chain.objects.update(is_active=False)
     with refused():
         DocumentPage.objects.get(pk=page.pk).get_latest_revision().publish(user=office.leader)
+    assert page.get_workflow() is None
 
 
-@attempt("送审后栏目取消流程")
-def workflow_unassigned_in_flight(office: Office):
+@attempt("送审后停用审签流程")
+def chain_switched_off_in_flight(office: Office):
     page = office.submit(unsigned(office))
-    by_hand("DELETE FROM wagtailcore_workflowpage")
+    Chain.objects.update(is_active=False)
     decided_by_first_only(office, page)
+
+
+@attempt("给栏目指定 Wagtail 自己的流程")
+def stock_workflow_assigned(office: Office):
+    """With a task of Wagtail's own, which one group approves: neither by the models nor by hand."""
+    page = unsigned(office)
+    with refused():
+        task = GroupApprovalTask.objects.create(name="一审即过")
+        workflow = Workflow.objects.create(name="一审即过")
+        WorkflowTask.objects.create(workflow=workflow, task=task)
+        WorkflowPage.objects.create(workflow=workflow, page=office.column)
+    with generating():
+        task = GroupApprovalTask.objects.create(name="一审即过")
+        task.groups.set(office.head.groups.all())
+        workflow = Workflow.objects.create(name="一审即过")
+        WorkflowTask.objects.create(workflow=workflow, task=task)
+        WorkflowPage.objects.create(workflow=workflow, page=office.column)
+    with refused():
+        state = workflow.start(page, office.editor).current_task_state
+        state.specific.task.specific.on_action(state.specific, office.head, "approve")
 
 
 @attempt("送审后停用流程")
@@ -133,12 +162,13 @@ SCREENS = {
 def _screen_attempt(title: str, name: str, kind: str) -> None:
     @attempt(f"流程屏幕:{title}", *EVERYBODY)
     def run(office: Office, user) -> None:
+        office.document().get_workflow()
         subject = {
             "none": [],
             "type": ["signoff", "posttask"],
-            "workflow": [Workflow.objects.get().pk],
+            "workflow": [office.document().get_workflow().pk],
             "task": [Task.objects.get(name=FIRST).pk],
-            "page": [WorkflowPage.objects.get().page_id],
+            "page": [office.column.pk],
             "group": [Group.objects.order_by("pk")[0].pk],
         }[kind]
         before = _whole()
