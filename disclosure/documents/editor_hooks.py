@@ -10,6 +10,7 @@ from .choosers import DocumentChooser, document_chooser
 from .editor_views import dismiss_finding, editorial
 from .models import DocumentPage, FiledPage
 
+side_panels.register_section(SignedPage, sections.return_section, order=5)
 side_panels.register_section(FiledPage, sections.checks_section, order=10)
 side_panels.register_section(SignedPage, sections.standing_section, order=15)
 side_panels.register_section(FiledPage, sections.time_limit_section, order=20)

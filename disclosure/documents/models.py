@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from foundation.organisations.models import Body
 from foundation.signoff.file_storage import private_storage
+from foundation.signoff.places import TextPlace
 from foundation.signoff.routing import RoutedPage
 
 from .blocks import TEXT_FEATURES, DocumentBody
@@ -99,6 +100,12 @@ class FiledPage(RoutedPage):
         for attachment in self.attachments.all():
             with attachment.document.open_file() as handle:
                 yield hashlib.file_digest(handle, "sha256").hexdigest()
+
+    def places(self) -> list[TextPlace]:
+        from .passages import places_of
+        from .precheck import texts
+
+        return places_of(texts(self))
 
     @property
     def public_date(self):

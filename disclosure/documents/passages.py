@@ -16,6 +16,7 @@ from wagtail.models import Page
 from foundation.precheck.registry import FilePart, TextPart
 from foundation.precheck.rules.finding import Finding, Kind, Severity, mask
 from foundation.signoff.pages import SignedPage
+from foundation.signoff.places import TextPlace, keyed
 
 from .rich_text import InternalLink, ReadText, read_rich_text
 
@@ -56,6 +57,17 @@ def field_parts(page: SignedPage, labels: dict[str, str]) -> Iterator[TextPart]:
     for name, label in labels.items():
         if value := getattr(page, name):
             yield TextPart(name, label, value, "段" if "\n" in value else "")
+
+
+def places_of(parts: Iterable[TextPart]) -> list[TextPlace]:
+    """What a reviewer may point at: the texts the pre-check reads, those of several paragraphs taken apart."""
+    told: list[tuple[str, str, str]] = []
+    for part in parts:
+        lines = part.text.split("\n") if part.unit else [part.text]
+        for number, line in enumerate(lines, start=1):
+            label = f"{part.label}第{number}{part.unit}" if len(lines) > 1 else part.label
+            told.append((part.field, label, line))
+    return keyed(told)
 
 
 def picture_finding(field: str, place: str) -> Finding:

@@ -1,6 +1,8 @@
 """The sections 检查, 时限 and 索引号 of the panel on the editing screens of documents."""
 
 from foundation.signoff.pages import SignedPage
+from foundation.signoff.rules import marks_in_words
+from foundation.signoff.selectors import open_return
 from foundation.signoff.standing import reasons_after_submission
 
 from .checks import checklist
@@ -33,6 +35,25 @@ def standing_section(page: SignedPage, user) -> Section | None:
         summary=f"尚有 {len(missing)} 项",
         template="documents/admin/panels/standing.html",
         context={"reasons": missing},
+    )
+
+
+def return_section(page: SignedPage, user) -> Section | None:
+    """退回意见: the reviewer's words, and each paragraph pointed at, to jump to."""
+    returned = open_return(page)
+    if returned is None:
+        return None
+    marks = returned.details.get("marks", [])
+    places = f" · 指出 {len(marks)} 处" if marks else ""
+    # Marked paragraphs stand at the end of the opinion, one a line; here they are links instead.
+    opinion = returned.opinion.removesuffix(marks_in_words(marks)).strip()
+    return Section(
+        title="退回意见",
+        summary=f"{returned.step} {returned.person_name}{places}",
+        template="documents/admin/panels/returned.html",
+        context={"returned": returned, "marks": marks, "opinion": opinion},
+        tone="critical",
+        is_open=True,
     )
 
 

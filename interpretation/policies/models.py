@@ -15,6 +15,7 @@ from wagtail.search import index
 from disclosure.documents.blocks import TEXT_FEATURES
 from disclosure.documents.forms import UnitPageForm
 from disclosure.documents.models import DocumentPage
+from foundation.signoff.places import TextPlace
 from foundation.signoff.routing import RoutedPage
 
 from .enums import Form, InterpreterKind, Section
@@ -123,6 +124,13 @@ class InterpretationPage(RoutedPage):
     class Meta:
         verbose_name = "政策解读"
         verbose_name_plural = "政策解读"
+
+    def places(self) -> list[TextPlace]:
+        from disclosure.documents.passages import places_of
+
+        from .precheck import texts
+
+        return places_of(texts(self))
 
     @property
     def public_date(self):

@@ -32,12 +32,20 @@ def _milliseconds(action: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def compare(name: str, measured: Callable[[], object], baseline: Callable[[], object], limit: float) -> Row:
+def compare(
+    name: str,
+    measured: Callable[[], object],
+    baseline: Callable[[], object],
+    limit: float,
+    *,
+    repeats: int = REPEATS,
+    warm_up: int = WARM_UP,
+) -> Row:
     """Medians of two actions run in turn, so that whatever else the machine does meets both alike."""
     times: tuple[list[float], list[float]] = ([], [])
-    for turn in range(WARM_UP + REPEATS):
+    for turn in range(warm_up + repeats):
         for action, taken in zip((measured, baseline), times, strict=True):
             milliseconds = _milliseconds(action)
-            if turn >= WARM_UP:
+            if turn >= warm_up:
                 taken.append(milliseconds)
     return Row(name, statistics.median(times[0]), limit, statistics.median(times[1]))

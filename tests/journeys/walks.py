@@ -50,6 +50,10 @@ class Desk:
         """Open the first waiting item, read, tick everything, agree."""
         self.page.goto(f"{self.address}/admin/signoff/")
         self.page.locator(".signoff-card a").first.click()
+        self.agree(button)
+
+    def agree(self, button: str) -> None:
+        """On the review screen: tick everything, agree."""
         self.page.locator("#approve-form").wait_for()
         for box in self.page.locator("#approve-form input[type=checkbox]").all():
             box.check()

@@ -15,7 +15,7 @@ def appointments_of(user: User, day: dt.date | None = None) -> list[Appointment]
     return list(
         Appointment.objects.on(day or timezone.localdate())
         .filter(user=user)
-        .select_related("post__unit", "post__body", "on_behalf_of")
+        .select_related("post__unit__body", "post__body", "on_behalf_of")
     )
 
 

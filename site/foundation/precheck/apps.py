@@ -7,11 +7,13 @@ class PrecheckConfig(AppConfig):
     verbose_name = "抽查预检"
 
     def ready(self) -> None:
+        from foundation.signoff.findings import register_findings
         from foundation.signoff.gates import register_gate
         from foundation.signoff.triggers import register_triggers
 
-        from .gates import precheck_gate
+        from .gates import findings_to_confirm, precheck_gate
         from .triggers import decision_triggers
 
         register_gate(precheck_gate)
+        register_findings(findings_to_confirm)
         register_triggers(decision_triggers)

@@ -17,3 +17,9 @@ def precheck_gate(page) -> Iterator[Reason]:
         yield Reason(f"抽查预检：{finding.in_words}。{finding.suggestion}", finding.field)
     if (rest := len(must_fix) - _TOLD_AT_ONCE) > 0:
         yield Reason(f"另有{rest}处必须处理的问题，请在“检查”中逐项处理。")
+
+
+def findings_to_confirm(page) -> Iterator[Reason]:
+    """What stops nothing but nobody has confirmed: reviewers are told, and it keeps a draft out of a batch."""
+    for finding in run_checks(page).confirm:
+        yield Reason(f"{finding.in_words}。{finding.suggestion}", finding.field)

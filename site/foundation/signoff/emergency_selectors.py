@@ -57,9 +57,13 @@ def withdrawal_refusal(page, user: User) -> str:
 
 def publication_refusal(page, user: User) -> str:
     """Why this user may not publish the newest draft of this page at once; empty when the user may."""
+    no_leader = "紧急公开由本机构的签发领导决定,您目前不在该岗位上。"
+    if not any(held.post.kind == PostKind.LEADER for held in appointments_of(user)):
+        # Most people lead nothing: for them the draft need not be put together.
+        return no_leader
     draft = page.get_latest_revision_as_object()
     if acting_post(user, {PostKind.LEADER}, draft.body_id) is None:
-        return "紧急公开由本机构的签发领导决定,您目前不在该岗位上。"
+        return no_leader
     if user.pk in drafters(page):
         return "您是本稿件的拟稿人、修改人或送审人,不能决定紧急公开。"
     if page.live_revision_id == page.latest_revision_id or page.latest_revision_id is None:

@@ -9,6 +9,7 @@ class Decision(TextChoices):
     SUBMITTED = "submitted", "提交"
     APPROVED = "approved", "同意"
     RETURNED = "returned", "退回"
+    HANDED_OVER = "handed_over", "转办"
     WITHDRAWN = "withdrawn", "撤回"
     STRUCTURE = "structure", "建栏"
     REQUESTED = "requested", "申请撤下"

@@ -72,12 +72,16 @@ def _digest(file: Any) -> str:
         raise ValidationError(f"文件“{file.title}”在服务器上找不到，请重新上传后再送审。") from None
 
 
-@transaction.atomic
 def seal_files(revision: Revision) -> None:
     """Write down every file of a revision, once. Raises ValidationError when a file's bytes are gone."""
-    if SealedFile.objects.filter(revision_id=revision.pk).exists():
-        return
-    page = revision.as_object()
+    if not SealedFile.objects.filter(revision_id=revision.pk).exists():
+        page = revision.as_object()
+        if any(keys for _kind, keys in _used_in(page)):
+            _write_down(revision, page)
+
+
+@transaction.atomic
+def _write_down(revision: Revision, page: Any) -> None:
     rows = []
     for kind, keys in _used_in(page):
         # Locked, so that a replacement under way is either seen here or refused afterwards.

@@ -4,14 +4,17 @@ from typing import cast
 
 from django import forms
 
-from .rules import RETURN_PHRASES
+from .mark_fields import EMPTY_ROWS, LONGEST_REMARK, MarksField, Rows
+from .places import TextPlace
+from .rules import RETURN_PHRASES, marks_in_words
 
 SHORTEST_OPINION = 2
+LONGEST_OPINION = 2000
 AGREED = "同意。"
 
 
 class ReturnForm(forms.Form):
-    """Returning needs an opinion that tells the author what to change: usual reasons, own words, or both."""
+    """Returning needs words that tell the author what to change: usual reasons, own words, marked paragraphs."""
 
     phrases = forms.MultipleChoiceField(
         label="常用退回原因",
@@ -20,17 +23,34 @@ class ReturnForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     comment = forms.CharField(
-        label="退回意见", required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
+        label="退回意见",
+        required=False,
+        max_length=LONGEST_OPINION,
+        widget=forms.Textarea({"rows": 3}),
     )
+    marks = MarksField(label="指出段落", required=False)
+    longest_remark = LONGEST_REMARK
+
+    def __init__(self, *args, places: list[TextPlace], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places
+        cast(MarksField, self.fields["marks"]).offer(places)
+
+    @property
+    def mark_rows(self) -> Rows:
+        """What was filled in, and empty rows to fill."""
+        rows = [row for row in self["marks"].value() or [] if any(row)]
+        return rows + [("", "")] * max(0, EMPTY_ROWS - len(rows))
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
+        marks = data.get("marks", [])
         opinion = ";".join([*data.get("phrases", []), *filter(None, [data.get("comment", "").strip()])])
-        if not opinion:
+        if not opinion and not marks and "marks" not in self.errors:
             self.add_error("comment", "请写明退回原因和修改要求,拟稿人会收到这段文字。")
-        elif len(opinion) < SHORTEST_OPINION:
+        elif opinion and len(opinion) < SHORTEST_OPINION:
             self.add_error("comment", "退回意见太短,请写明要修改什么。")
-        return {"comment": opinion}
+        return {"comment": "\n".join(filter(None, [opinion, marks_in_words(marks)])), "marks": marks}
 
 
 class ApproveForm(forms.Form):
@@ -44,7 +64,7 @@ class ApproveForm(forms.Form):
     comment = forms.CharField(
         label="审签意见",
         required=False,
-        max_length=2000,
+        max_length=LONGEST_OPINION,
         initial=AGREED,
         widget=forms.Textarea({"rows": 2}),
     )

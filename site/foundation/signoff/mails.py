@@ -16,9 +16,10 @@ from wagtail.models import TaskState, WorkflowState
 
 from foundation.organisations.models import User
 
+from .handover import latest_handover
 from .models import PostTaskState
 from .publicity import why_inside
-from .selectors import deciders, latest_return
+from .selectors import deciders, latest_return, names_of
 
 _held_back: ContextVar[bool] = ContextVar("mails_held_back", default=False)
 
@@ -76,7 +77,23 @@ class StepOpenedNotifier(SignoffNotifier):
             "state": instance,
             "page": instance.revision.as_object(),
             "requested_by": instance.workflow_state.requested_by,
+            # With “代” for delegates, so that each reader knows in whose place to sign.
+            "people": names_of(deciders(instance.task.specific, instance.page.specific)),
         }
+
+
+class HandedOverNotifier(StepOpenedNotifier):
+    """Tells the one to whom a step was handed; the others already know of it."""
+
+    def get_recipient_users(self, instance: PostTaskState, **kwargs) -> set[User]:
+        return {user for user in super().get_recipient_users(instance) if user.pk == instance.handed_to_id}
+
+    def get_template_set(self, instance: PostTaskState, **kwargs) -> dict[str, str]:
+        base = f"{self.template_directory}task_state_handed_over"
+        return {"subject": f"{base}_subject.txt", "text": f"{base}.txt", "html": f"{base}.html"}
+
+    def get_context(self, instance: PostTaskState, **kwargs) -> dict[str, object]:
+        return {**super().get_context(instance, **kwargs), "handover": latest_handover(instance)}
 
 
 class SubmissionNotifier(SignoffNotifier):
@@ -114,5 +131,6 @@ class PublishedNotifier(SubmissionNotifier):
 
 
 step_opened = StepOpenedNotifier()
+handed_over = HandedOverNotifier()
 returned = ReturnedNotifier()
 published = PublishedNotifier()

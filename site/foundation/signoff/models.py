@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Revision, Task, TaskState, WorkflowState, get_default_page_content_type
 
-from foundation.organisations.enums import REVIEWING_POSTS, PostKind
+from foundation.organisations.enums import REVIEWING_POSTS, HoldingKind, PostKind
 from foundation.organisations.models import Appointment, Body, Unit, User
 from foundation.organisations.selectors import appointments_of, holders
 
@@ -88,12 +88,31 @@ class PostTaskState(TaskState):
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="科室")
     page = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+", verbose_name="页面")
     checks = models.JSONField("已核对事项", default=list)
+    due_on = models.DateField("办理期限", null=True, db_index=True)
+    due_is_provisional = models.BooleanField("期限暂定", default=False)
+    findings = models.PositiveIntegerField("待确认的检查提示", default=0)
+    handed_to = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="转办给")
+    handed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="转办人")
 
     objects = PostTaskStateQuerySet.as_manager()
 
     class Meta:
         verbose_name = "审签环节"
         verbose_name_plural = "审签环节"
+
+
+def appointment_at(state: PostTaskState, held: list[Appointment]) -> Appointment | None:
+    """By which of these appointments the step may be decided; one's own post goes before a delegation."""
+    for appointment in sorted(held, key=lambda one: one.kind == HoldingKind.DELEGATE):
+        post = appointment.post
+        within = (
+            post.unit_id == state.unit_id
+            if post.kind == PostKind.UNIT_HEAD
+            else post.body_id == state.body_id
+        )
+        if post.kind == state.post_kind and within:
+            return appointment
+    return None
 
 
 class PostTask(Task):
@@ -145,15 +164,7 @@ class PostTask(Task):
 
         The step's body and unit are those of the text under review; a live page may still show others.
         """
-        held = [a for a in appointments_of(user) if a.post.kind == self.post_kind]
-        for appointment in held:
-            if self.post_kind == PostKind.UNIT_HEAD:
-                fits = appointment.post.unit_id == state.unit_id
-            else:
-                fits = appointment.post.body_id == state.body_id
-            if fits:
-                return appointment
-        return None
+        return appointment_at(state, appointments_of(user))
 
     def approvers(self, page) -> models.QuerySet[Appointment]:
         """Appointments to this step's post for this page, today."""
@@ -243,6 +254,7 @@ class Seal(AppendOnly):
     opinion = models.TextField("意见", blank=True)
     checks = models.JSONField("已核对事项", default=list)
     content_digest = models.CharField("内容指纹", max_length=64)
+    details = models.JSONField("分项", default=dict)
     address = models.GenericIPAddressField("网络地址", null=True)
     at = models.DateTimeField("时间", default=timezone.now)
     previous_digest = models.CharField("上一记录指纹", max_length=64)
@@ -260,6 +272,9 @@ class Seal(AppendOnly):
     def chained_fields(self) -> dict[str, object]:
         """Everything the record's own digest covers."""
         left_out = {"id", "previous_digest", "digest"}
+        if not self.details:
+            # Records made before there were details keep the digest they were written with.
+            left_out.add("details")
         values = {
             f.attname: getattr(self, f.attname)
             for f in self._meta.concrete_fields
@@ -307,5 +322,6 @@ class Clearance(AppendOnly):
 # These models stand in files of their own and build on those above.
 from .chains.models import Chain, ChainStep, ChainVersion, ChainWorkflow  # noqa: E402, F401
 from .file_models import SealedFile  # noqa: E402, F401
+from .opening_models import ReviewOpening  # noqa: E402, F401
 from .routing import ApprovalType, PriorApproval  # noqa: E402, F401
 from .takedown_models import EmergencyMeasure, Takedown, TakedownRequest  # noqa: E402, F401

@@ -20,15 +20,21 @@ def _first_rows(states: PostTaskStateQuerySet) -> dict[str, Any]:
 
 
 class WaitingPanel(Component):
-    """待我审签: the count and the longest waiting."""
+    """待我审签: the counts and what is most urgent."""
 
     name = "signoff_waiting"
     order = 20
     template_name = "signoff/panels/waiting.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        waiting, left_to_others = queue.waiting_for(parent_context["request"].user)
-        return _first_rows(waiting) | {"left_to_others": left_to_others}
+        mine = queue.queue_of(parent_context["request"].user)
+        rows = queue.rows_of(mine.states[:SHOWN], mine.user, mine.held) if mine.counts["all"] else []
+        return {
+            "rows": rows,
+            "count": mine.counts["all"],
+            "counts": mine.counts,
+            "left_to_others": mine.left_to_others,
+        }
 
 
 class ReturnedPanel(Component):

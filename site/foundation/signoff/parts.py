@@ -65,7 +65,7 @@ class DecisionForms:
         self.main: forms.Form = (
             ApproveForm(**given, check_items=state.task.specific.check_items)
             if action == "approve"
-            else ReturnForm(**given)
+            else ReturnForm(**given, places=draft.places())
         )
         self.parts = [
             part(**given, state=state, draft=draft, user=user)
@@ -91,6 +91,12 @@ class DecisionForms:
     @property
     def opinion(self) -> str:
         return self.main.cleaned_data["comment"]
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What of the opinion has a structure: the paragraphs that a return points at."""
+        marks = self.main.cleaned_data.get("marks")
+        return {"marks": marks} if marks else {}
 
     @property
     def seal_lines(self) -> list[str]:

@@ -2,21 +2,30 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import ForeignObjectRel, Model
+from django.db.models import Case, Count, Exists, F, ForeignObjectRel, Model, OuterRef, Q, TextChoices, When
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from foundation.organisations.models import User
+from foundation.organisations.models import Appointment, User
 from foundation.organisations.selectors import appointments_of
 from foundation.workdays.rules import WorkCalendar
 from foundation.workdays.selectors import load_calendar
 
-from .enums import Decision
-from .models import PostTaskState, PostTaskStateQuerySet, Seal
-from .rules import changed_fields
+from .enums import Decision, StepKind
+from .models import PostTaskState, PostTaskStateQuerySet, ReviewOpening, Seal, appointment_at
+from .rules import changed_fields, deadline_in_words
+
+
+class Urgency(TextChoices):
+    """The parts of the queue."""
+
+    ALL = "all", "全部"
+    OVERDUE = "overdue", "已超期"
+    TODAY = "today", "今日到期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +36,67 @@ class QueueRow:
     title: str
     kind: str
     waited: str
+    deadline: str
+    urgency: str
     change: str
     signatures: list[Seal]
+    stands_in_for: str
+    handed: str
+    is_handed_away: bool
+    batch: str
 
 
-def waiting_for(user: User) -> tuple[PostTaskStateQuerySet, int]:
-    """Steps the user may decide, longest waiting first; and how many of the post's steps others must decide."""
-    at_my_post = PostTaskState.objects.waiting().at_steps_of(appointments_of(user))
-    return at_my_post.decidable_by(user).order_by("started_at", "pk"), at_my_post.barred_for(user).count()
+class Batch(TextChoices):
+    """Whether a row may be chosen for batch approval."""
+
+    NEVER = "", "须单独办理"
+    UNOPENED = "unopened", "打开看过后可批量同意"
+    READY = "ready", "可批量同意"
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What a user may decide, in order, how much of it is urgent, and what of the post is left to others."""
+
+    user: User
+    held: list[Appointment]
+    states: PostTaskStateQuerySet
+    counts: dict[str, int]
+    left_to_others: int
+
+    def part(self, urgency: str) -> PostTaskStateQuerySet:
+        """One part of the queue."""
+        return self.states.filter(_urgent(urgency, timezone.localdate()))
+
+
+def _urgent(urgency: str, today: dt.date) -> Q:
+    due = {Urgency.OVERDUE: Q(due_on__lt=today), Urgency.TODAY: Q(due_on=today)}
+    return due.get(Urgency(urgency), Q())
+
+
+def queue_of(user: User) -> Queue:
+    """The user's queue: handed to me, overdue, due today, others, what I handed on. Three queries."""
+    held, today = appointments_of(user), timezone.localdate()
+    at_my_post = PostTaskState.objects.waiting().at_steps_of(held)
+    mine = at_my_post.decidable_by(user)
+    counts = mine.aggregate(
+        **{part.value: Count("pk", filter=_urgent(part, today)) for part in (Urgency.OVERDUE, Urgency.TODAY)},
+        all=Count("pk"),
+    )
+    openings = ReviewOpening.objects.filter(
+        state=OuterRef("pk"), user=user, revision_id=OuterRef("revision_id")
+    )
+    rank = Case(When(handed_to=user, then=0), When(handed_by=user, then=2), default=1)
+    return Queue(
+        user=user,
+        held=held,
+        # The earliest due day first is: overdue, due today, others.
+        states=mine.annotate(was_opened=Exists(openings)).order_by(
+            rank, F("due_on").asc(nulls_last=True), "started_at", "pk"
+        ),
+        counts=counts,
+        left_to_others=at_my_post.barred_for(user).count(),
+    )
 
 
 def in_review_of(user: User) -> PostTaskStateQuerySet:
@@ -61,20 +123,26 @@ def submissions_of(user: User) -> PostTaskStateQuerySet:
 
 def decided_by(user: User):
     """The user's own decisions, newest first."""
-    return Seal.objects.filter(person=user, decision__in=[Decision.APPROVED, Decision.RETURNED]).order_by(
-        "-pk"
-    )
+    own = [Decision.APPROVED, Decision.RETURNED, Decision.HANDED_OVER]
+    return Seal.objects.filter(person=user, decision__in=own).order_by("-pk")
 
 
-def rows_of(waiting: PostTaskStateQuerySet) -> list[QueueRow]:
-    """Rows of one page of states. The number of queries does not depend on the number of rows."""
+def rows_of(
+    waiting: PostTaskStateQuerySet, reader: User | None = None, held: Sequence[Appointment] = ()
+) -> list[QueueRow]:
+    """Rows of one page of states. The number of queries does not depend on the number of rows.
+
+    With a reader and the posts held, rows say for whom the reader would sign and who handed them on.
+    """
     states = list(
         waiting.select_related(
             "page__live_revision",
             "revision",
             "unit__body",
-            "task",
+            "task__posttask",
             "finished_by",
+            "handed_to",
+            "handed_by",
             "workflow_state__requested_by",
         )
     )
@@ -88,11 +156,53 @@ def rows_of(waiting: PostTaskStateQuerySet) -> list[QueueRow]:
             title=state.revision.content["title"],
             kind=str(state.page.specific_class._meta.verbose_name),
             waited=waited_in_words(calendar, timezone.localdate(state.started_at), today),
+            deadline=_deadline(state, calendar, today),
+            urgency=urgency_of(state, today),
             change=change_in_words(state),
             signatures=signatures[state.workflow_state_id, state.revision_id],
+            stands_in_for=_stands_in_for(state, held),
+            handed=_handed(state, reader),
+            is_handed_away=bool(reader and state.handed_by_id == reader.pk),
+            batch=_batch(state),
         )
         for state in states
     ]
+
+
+def _batch(state: PostTaskState) -> Batch:
+    """A first look; ``batch.batch_refusal`` asks everything again."""
+    if state.findings or state.task.posttask.step_kind == StepKind.SECRECY:
+        return Batch.NEVER
+    # Only the queue itself asks the database whether its reader opened the draft.
+    return Batch.READY if getattr(state, "was_opened", False) else Batch.UNOPENED
+
+
+def _deadline(state: PostTaskState, calendar: WorkCalendar, today: dt.date) -> str:
+    if state.due_on is None:
+        return ""
+    return deadline_in_words(calendar, state.due_on, today, provisional=state.due_is_provisional)
+
+
+def urgency_of(state: PostTaskState, today: dt.date) -> str:
+    """Which part of the queue an open step belongs to; empty when it is not urgent."""
+    if state.due_on is None or state.due_on > today:
+        return ""
+    return Urgency.TODAY if state.due_on == today else Urgency.OVERDUE
+
+
+def _stands_in_for(state: PostTaskState, held: Sequence[Appointment]) -> str:
+    appointment = appointment_at(state, list(held))
+    return str(appointment.on_behalf_of) if appointment and appointment.on_behalf_of else ""
+
+
+def _handed(state: PostTaskState, reader: User | None) -> str:
+    """That the step was handed on, as the reader sees it."""
+    if not state.handed_to or not state.handed_by:
+        return ""
+    if reader and state.handed_to_id == reader.pk:
+        return f"{state.handed_by} 转请您办理"
+    who = "" if reader and state.handed_by_id == reader.pk else f"{state.handed_by} "
+    return f"{who}已转 {state.handed_to}"
 
 
 def _signatures(states: list[PostTaskState]) -> dict[tuple[int | None, int | None], list[Seal]]:

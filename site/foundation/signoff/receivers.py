@@ -6,8 +6,12 @@ from django.dispatch import receiver
 from wagtail.models import WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
+from foundation.workdays.signals import calendar_changed
+
 from . import mails
-from .models import PostTaskState
+from .deadlines import recompute
+from .handover import handed_over
+from .models import PostTaskState, Seal
 from .services import record_withdrawal
 from .triggers import install
 
@@ -21,9 +25,19 @@ for signal, notifier, identifier in (
     signal.connect(notifier, sender=WorkflowState, dispatch_uid=identifier)
 
 
+@receiver(handed_over, dispatch_uid="step_handed_over_mail")
+def step_handed_over(state: PostTaskState, seal: Seal, **kwargs) -> None:
+    mails.handed_over(instance=state, user=seal.person)
+
+
 @receiver(workflow_cancelled, sender=WorkflowState, dispatch_uid="signoff_withdrawal")
 def submission_withdrawn(instance: WorkflowState, user=None, **kwargs) -> None:
     record_withdrawal(instance, user)
+
+
+@receiver(calendar_changed, dispatch_uid="signoff_step_deadlines")
+def deadlines_moved(since, **kwargs) -> None:
+    recompute(since)
 
 
 def install_triggers(using: str, **kwargs) -> None:

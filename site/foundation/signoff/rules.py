@@ -1,6 +1,10 @@
-"""Pure rules of sign-off: what differs between two contents, and the usual reasons for a return. No Django."""
+"""Pure rules of sign-off: what differs between two contents, how a step's deadline is said. No Django."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
+
+from foundation.workdays.rules import WorkCalendar
 
 from .digests import NOT_CONTENT, without_keys
 
@@ -22,3 +26,20 @@ def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
         for name, value in after.items()
         if name not in NOT_CONTENT and without_keys(value) != without_keys(before.get(name))
     ]
+
+
+def deadline_in_words(calendar: WorkCalendar, due: dt.date, today: dt.date, *, provisional: bool) -> str:
+    """今日到期, 已超期 2 个工作日, 还有 1 个工作日. Nothing is late on its own due day."""
+    note = "(暂定)" if provisional else ""
+    if due == today:
+        return f"今日到期{note}"
+    if due > today:
+        return f"还有 {calendar.workdays_left(today, due)} 个工作日{note}"
+    late = calendar.count_workdays(due, today)
+    # Only rest days have passed since.
+    return f"已超期 {late} 个工作日{note}" if late else f"已超期,不足 1 个工作日{note}"
+
+
+def marks_in_words(marks: Iterable[dict[str, str]]) -> str:
+    """The paragraphs a reviewer points at, one a line, for the return's opinion."""
+    return "\n".join(f"{mark['label']}“{mark['excerpt']}”:{mark['remark']}" for mark in marks)

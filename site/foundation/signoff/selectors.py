@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.documents import get_document_model
-from wagtail.models import Revision, TaskState, Workflow
+from wagtail.models import Revision, TaskState, Workflow, WorkflowState
 
 from foundation.organisations.enums import REVIEWING_POSTS, PostKind
 from foundation.organisations.models import Appointment, User
@@ -17,7 +17,7 @@ from .chains.rules import can_be_distinct
 from .digests import record_digest
 from .enums import OPEN_MEASURES, ClearanceKind, Decision, MeasureKind
 from .gates import Reason
-from .models import Clearance, PostTask, PostTaskState, Seal
+from .models import Clearance, PostTask, PostTaskState, Seal, appointment_at
 from .takedown_models import EmergencyMeasure
 
 
@@ -37,10 +37,13 @@ def is_record(page) -> bool:
     return family.filter(Q(live=True) | Q(pk__in=signed) | Q(pk__in=concluded)).exists()
 
 
-def drafters(page) -> set[int]:
-    """Everybody who wrote a part of what is under review: owner, requester, editors since it was last live."""
+def drafters(page, submission: WorkflowState | None = None) -> set[int]:
+    """Everybody who wrote a part of what is under review: owner, requester, editors since it was last live.
+
+    ``submission``: the one now open, if at hand.
+    """
     people = {page.owner_id}
-    if state := page.current_workflow_state:
+    if state := submission or page.current_workflow_state:
         people.add(state.requested_by_id)
     revisions = Revision.objects.for_instance(page)
     if page.live_revision_id:
@@ -57,9 +60,12 @@ def last_reviewed_revision(page) -> int:
     return measure.previous_revision_id if measure else page.live_revision_id
 
 
-def earlier_approvers(page) -> set[int]:
-    """Who has already approved a level of the submission now open, over the text as it is now."""
-    state = page.current_workflow_state
+def earlier_approvers(page, submission: WorkflowState | None = None) -> set[int]:
+    """Who has already approved a level of the submission now open, over the text as it is now.
+
+    ``submission``: that one, if at hand.
+    """
+    state = submission or page.current_workflow_state
     if state is None:
         return set()
     return set(
@@ -69,14 +75,16 @@ def earlier_approvers(page) -> set[int]:
     )
 
 
-def refusal(state: PostTaskState, page, user: User) -> str:
-    """Why this user may not decide this step of this page, in Chinese; empty when the user may."""
-    task = state.task.specific
-    if task.appointment_for(state, user) is None:
-        return f"您目前不在“{task.get_post_kind_display()}”岗位上,不能办理本环节。"
-    if user.pk in drafters(page):
+def refusal(state: PostTaskState, page, user: User, held: Appointment | None = None) -> str:
+    """Why this user may not decide this step of this page, in Chinese; empty when the user may.
+
+    ``held``: the appointment by which the user would decide, if known.
+    """
+    if (held or appointment_at(state, appointments_of(user))) is None:
+        return f"您目前不在“{state.get_post_kind_display()}”岗位上,不能办理本环节。"
+    if user.pk in drafters(page, state.workflow_state):
         return "您是本稿件的拟稿人或修改人,不能审签自己的稿件。"
-    if user.pk in earlier_approvers(page):
+    if user.pk in earlier_approvers(page, state.workflow_state):
         return "您已审签过本稿件的前一环节,每一级须由不同的人审签。"
     if EmergencyMeasure.objects.filter(revision_id=page.latest_revision_id, declared_by=user).exists():
         return "紧急公开由您决定,补审须由其他人办理。"
@@ -85,14 +93,20 @@ def refusal(state: PostTaskState, page, user: User) -> str:
 
 def deciders(task: PostTask, page) -> list[Appointment]:
     """Who may decide this step of this page today: holders of the post, less writers and earlier approvers."""
-    barred = drafters(page) | earlier_approvers(page)
+    submission = page.current_workflow_state
+    barred = drafters(page, submission) | earlier_approvers(page, submission)
     draft = page.get_latest_revision_as_object()
     return [held for held in task.approvers(draft) if held.user_id not in barred]
 
 
 def names_of(appointments: Iterable[Appointment]) -> str:
     """The people of these appointments, for a sentence."""
-    return "、".join(dict.fromkeys(held.user.get_full_name() for held in appointments))
+    return "、".join(dict.fromkeys(_name(held) for held in appointments))
+
+
+def _name(held: Appointment) -> str:
+    name = held.user.get_full_name()
+    return f"{name}(代{held.on_behalf_of})" if held.on_behalf_of else name
 
 
 def holders_of_reviewing_posts():
@@ -158,6 +172,14 @@ def seal_is_intact(seal: Seal) -> bool:
 def latest_return(page_id: int) -> Seal | None:
     """The last return of a page, for the message to its author."""
     return Seal.objects.filter(page_id=page_id, decision=Decision.RETURNED).order_by("-pk").first()
+
+
+def open_return(page) -> Seal | None:
+    """The return that the author still has to answer; None once the page was sent again or withdrawn."""
+    submission = page.current_workflow_state
+    if submission is None or submission.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return None
+    return latest_return(page.pk)
 
 
 def attached_files(page) -> list[tuple[str, Any]]:

@@ -7,13 +7,16 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.dispatch import Signal
+from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
 from foundation.organisations.models import User
 
+from .deadlines import step_deadline
 from .digests import record_digest
 from .enums import ClearanceKind, Decision, StepKind
+from .findings import open_findings
 from .gates import Stage, reasons
 from .models import Clearance, PostTask, PostTaskState, Publication, Seal, SealHead
 from .parts import ACTIONS, DecisionForms
@@ -30,7 +33,7 @@ chain_completed = Signal()
 chain_concluded = Signal()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def append_seal(page: Page, *, digest: str, **fields: Any) -> Seal:
     """Write the next record of the chain. The head row is locked, so two approvals never share a predecessor."""
     head, _ = SealHead.objects.select_for_update().get_or_create(pk=1, defaults={"digest": GENESIS})
@@ -52,7 +55,7 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
     draft = revision.as_object()
     if problems := reasons(draft):
         raise ValidationError([reason.message for reason in problems])
-    newest = workflow_state.task_states.order_by("pk").last()
+    newest = PostTaskState.objects.filter(workflow_state=workflow_state).order_by("pk").last()
     is_submission = newest is None or newest.status == TaskState.STATUS_REJECTED
     if is_submission:
         task = _first_task(
@@ -67,7 +70,7 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
     if is_submission:
         append_seal(
             page,
-            digest=revision_digest(revision),
+            digest=revision_digest(revision, draft),
             revision_id=revision.pk,
             workflow_state_id=workflow_state.pk,
             step="提交送审",
@@ -77,6 +80,7 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
             # The steps asked for now hold for this submission, whatever becomes of the workflow meanwhile.
             checks=list(workflow_state.workflow.tasks.values_list("name", flat=True)),
         )
+    deadline = step_deadline(timezone.localdate())
     state = PostTaskState.objects.create(
         workflow_state=workflow_state,
         task=task,
@@ -85,6 +89,9 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
         post_kind=task.post_kind,
         body_id=task.body_id_for(draft),
         unit_id=draft.unit_id,
+        due_on=deadline.due,
+        due_is_provisional=deadline.provisional,
+        findings=_findings(draft, revision, newest),
     )
     task_submitted.send(sender=PostTaskState, instance=state, user=user)
     return state
@@ -106,6 +113,13 @@ def _first_task(workflow_state: WorkflowState, draft: Page, *, is_changed: bool)
     return following.specific
 
 
+def _findings(draft: Any, revision: Revision, earlier: PostTaskState | None) -> int:
+    """How many findings nobody confirmed yet; the same text is not searched again at every step."""
+    if earlier is not None and earlier.revision_id == revision.pk:
+        return earlier.findings
+    return len(open_findings(draft))
+
+
 @transaction.atomic
 def decide(
     task_state: TaskState,
@@ -122,7 +136,7 @@ def decide(
     page = locked(PostTaskState.objects.select_related("page").get(pk=task_state.pk).page)
     # Read under the lock: whoever decided, withdrew or wrote a moment before is seen.
     state = PostTaskState.objects.get(pk=task_state.pk)
-    task = state.task.specific
+    state.task = task = PostTask.objects.get(pk=state.task_id)
     submission = state.workflow_state
     if not state.status == submission.status == TaskState.STATUS_IN_PROGRESS:
         raise PermissionDenied("本环节已经办理或已撤回,请刷新页面。")
@@ -130,7 +144,8 @@ def decide(
         raise PermissionDenied("稿件在您打开后又有改动,请刷新后重新审阅。")
     if action not in ACTIONS:
         raise PermissionDenied("没有这种操作。")
-    if why_not := refusal(state, page, user):
+    appointment = task.appointment_for(state, user)
+    if why_not := refusal(state, page, user, appointment):
         raise PermissionDenied(why_not)
     draft = state.revision.as_object()
     forms = DecisionForms(action, state, draft, user, data, files)
@@ -141,11 +156,10 @@ def decide(
     if is_signature and (problems := reasons(draft, stage=Stage.SIGNATURE)):
         raise ValidationError([reason.message for reason in problems])
 
-    appointment = task.appointment_for(state, user)
     opinion = forms.opinion
     seal = append_seal(
         page,
-        digest=revision_digest(state.revision),
+        digest=revision_digest(state.revision, draft),
         revision_id=state.revision_id,
         workflow_state_id=state.workflow_state_id,
         step=task.name,
@@ -156,6 +170,7 @@ def decide(
         decision=Decision.APPROVED if approved else Decision.RETURNED,
         opinion=opinion,
         checks=forms.seal_lines,
+        details=forms.details,
         address=address,
     )
     forms.record(seal)

@@ -31,9 +31,9 @@ class Standing:
         return len(set(people)) == len(people)
 
 
-def revision_digest(revision: Revision) -> str:
-    """Digest of a revision's text, fields and files."""
-    return content_digest(revision.content, revision.as_object().file_digests())
+def revision_digest(revision: Revision, draft: Any = None) -> str:
+    """Digest of a revision's text, fields and files. ``draft``: its object, if at hand."""
+    return content_digest(revision.content, (draft or revision.as_object()).file_digests())
 
 
 def standing_of(submission: WorkflowState, digest: str) -> Standing:

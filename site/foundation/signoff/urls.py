@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from . import routing_views, takedown_views, views
+from . import batch_views, queue_views, routing_views, takedown_views, views
 from .refusals import keep_opinion
 
 app_name = "signoff"
 urlpatterns = [
-    path("", views.QueueView.as_view(), name="queue"),
-    path("done/", views.DoneView.as_view(), name="done"),
-    path("mine/", views.MineView.as_view(), name="mine"),
+    path("", queue_views.QueueView.as_view(), name="queue"),
+    path("done/", queue_views.DoneView.as_view(), name="done"),
+    path("batch/", batch_views.BatchView.as_view(), name="batch"),
+    path("mine/", queue_views.MineView.as_view(), name="mine"),
     path("chains/", views.ChainsView.as_view(), name="chains"),
     path("sheet/<int:page_id>/", views.SheetView.as_view(), name="sheet"),
     path("takedowns/", takedown_views.TakedownsView.as_view(), name="takedowns"),

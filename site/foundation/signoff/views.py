@@ -1,10 +1,9 @@
-"""Screens of sign-off: the queue, the review screen, the printable record."""
+"""Screens of sign-off: the review screen, the printable record, the chains."""
 
 from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,17 +14,20 @@ from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from foundation.organisations.requests import StaffRequest
+from foundation.organisations.selectors import appointments_of
 
 from . import queue, selectors
 from .addresses import client_address
+from .batch import record_opening
+from .findings import open_findings
 from .gates import Stage, reasons
+from .handover import candidates, hand_over, latest_handover, nobody_else
 from .models import Chain, PostTaskState, PriorApproval, Seal
 from .outcomes import after_decision, already_decided
 from .parts import ACTIONS, DecisionForms
+from .places import TextPlace
 from .publicity import why_inside
 from .services import decide
-
-PER_PAGE = 10
 
 
 class AdminScreen(WagtailAdminTemplateMixin, TemplateView):
@@ -36,59 +38,6 @@ class AdminScreen(WagtailAdminTemplateMixin, TemplateView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
-
-
-class ListScreen(AdminScreen):
-    """One tab of the queue, in pages."""
-
-    template_name = "signoff/queue.html"
-    page_title = "待我审签"
-    tab = ""
-
-    def entries(self):
-        """What the tab lists."""
-        raise NotImplementedError
-
-    def get_context_data(self, **kwargs) -> dict[str, Any]:
-        shown = Paginator(self.entries(), PER_PAGE).get_page(self.request.GET.get("p"))
-        return super().get_context_data(**kwargs) | {"tab": self.tab, "shown": shown}
-
-
-class QueueView(ListScreen):
-    """待办: what waits for the user's own decision, longest waiting first."""
-
-    tab = "queue"
-
-    def entries(self):
-        waiting, self.left_to_others = queue.waiting_for(self.request.user)
-        return waiting
-
-    def get_context_data(self, **kwargs) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        rows = queue.rows_of(context["shown"].object_list)
-        return context | {"rows": rows, "left_to_others": self.left_to_others}
-
-
-class DoneView(ListScreen):
-    """已办: the user's own decisions."""
-
-    tab = "done"
-
-    def entries(self):
-        return queue.decided_by(self.request.user)
-
-
-class MineView(ListScreen):
-    """我提交的: where the user's own submissions stand."""
-
-    tab = "mine"
-
-    def entries(self):
-        return queue.submissions_of(self.request.user)
-
-    def get_context_data(self, **kwargs) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        return context | {"rows": queue.rows_of(context["shown"].object_list)}
 
 
 def _opened_state(request: StaffRequest, pk: int) -> PostTaskState:
@@ -103,10 +52,11 @@ def _opened_state(request: StaffRequest, pk: int) -> PostTaskState:
 
 
 class ReviewView(AdminScreen):
-    """One step of one submission on one screen, with the two buttons 同意 and 退回."""
+    """One step of one submission on one screen, with the three buttons 同意, 退回 and 转办."""
 
     template_name = "signoff/review.html"
     page_title = "审签"
+    handover_error = ""
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
@@ -128,8 +78,10 @@ class ReviewView(AdminScreen):
         if self.state.status != self.state.STATUS_IN_PROGRESS:
             messages.warning(request, already_decided(self.state, self.request.user))
             return redirect("signoff:queue")
+        if action == "hand_over":
+            return self._hand_over()
         if action not in self.forms:
-            messages.error(request, "请点“同意”或“退回”。")
+            messages.error(request, "请点“同意”“退回”或“转办”。")
             return redirect("signoff:review", self.state.pk)
         forms = self.forms[action] = self._forms(action, request.POST, request.FILES)
         if forms.is_valid() and self._decided(action, forms):
@@ -154,28 +106,73 @@ class ReviewView(AdminScreen):
         after_decision(self.request, self.state)
         return True
 
+    def _hand_over(self) -> HttpResponse:
+        """转办: say to whom it went; or why it did not, with what was typed."""
+        receiver, note = self.request.POST.get("to", ""), self.request.POST.get("note", "").strip()
+        try:
+            seal = hand_over(
+                self.state,
+                self.request.user,
+                int(receiver) if receiver.isascii() and receiver.isdigit() else None,
+                note,
+                client_address(self.request),
+            )
+        except (PermissionDenied, ValidationError) as refused:
+            self.handover_error = "".join(getattr(refused, "messages", None) or [str(refused)])
+            messages.error(self.request, "尚未转办,请按下面的提示补充后再提交。")
+            return self.render_to_response(self.get_context_data())
+        title, name = self.draft.title, seal.details["to_name"]
+        messages.success(
+            self.request,
+            f"已将《{title}》转给{name}办理,{name}会收到邮件。在{name}办理之前,您仍可自行办理。",
+        )
+        return redirect("signoff:queue")
+
+    def _may_decide(self, why_not: str, problems: list, findings: list) -> bool:
+        """Whether the buttons are shown; whoever has them in front has opened the draft."""
+        may_decide = self.state.status == self.state.STATUS_IN_PROGRESS and not why_not
+        if may_decide:
+            record_opening(self.state, self.request.user, len(problems) + len(findings))
+        return may_decide
+
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         state, user = self.state, self.request.user
         is_open = state.status == state.STATUS_IN_PROGRESS
         why_not = selectors.refusal(self.state, self.live_row, user) if is_open else ""
+        problems, findings = reasons(self.draft, stage=Stage.SIGNATURE), open_findings(self.draft)
+        may_decide = self._may_decide(why_not, problems, findings)
+        row = queue.rows_of(PostTaskState.objects.filter(pk=state.pk), user, appointments_of(user))[0]
+        others = candidates(state, self.live_row, user) if may_decide else []
         return super().get_context_data(**kwargs) | {
             "state": state,
             "draft": self.draft,
-            "row": queue.rows_of(PostTaskState.objects.filter(pk=state.pk))[0],
+            "row": row,
             "task": self.task,
             "is_open": is_open,
             "why_not": why_not,
-            "may_decide": is_open and not why_not,
+            "may_decide": may_decide,
             "closed_note": "" if is_open else already_decided(state, user),
             "differences": self._differences(),
-            "problems": reasons(self.draft, stage=Stage.SIGNATURE),
+            "problems": problems,
+            "findings": findings,
             "files": selectors.attached_files(self.draft),
             "approvals": PriorApproval.objects.filter(page_id=state.page_id),
             "seals": Seal.objects.filter(workflow_state_id=state.workflow_state_id),
             "is_last": self._is_last(),
             "why_inside": why_inside(self.draft),
             "forms": self.forms,
+            "places": [{"key": place.key, "label": place.label, "text": place.text} for place in self.places],
+            "others": others,
+            "nobody_else": nobody_else(state) if may_decide and not others else "",
+            "handover": latest_handover(state) if is_open else None,
+            "handover_error": self.handover_error,
+            "handover_note": self.request.POST.get("note", ""),
         }
+
+    @property
+    def places(self) -> list[TextPlace]:
+        """What the reviewer may point at."""
+        return self.draft.places()
 
     def _is_last(self) -> bool:
         tasks = self.state.workflow_state.workflow.tasks.filter(active=True)

@@ -17,6 +17,7 @@ from .pages import SignedPage
 from .panels import TakedownPanel
 from .routing_views import approval_button
 from .selectors import refusal
+from .step_report_views import StepReport
 from .takedown_buttons import header_buttons, open_measure_of, open_measures
 
 # Chains and groups follow rules and posts; they are shown on a screen of their own and not edited here.
@@ -33,7 +34,15 @@ def chain_viewset():
 
 @hooks.register("register_admin_urls")
 def admin_urls():
-    return [path("signoff/", include(urls))]
+    return [
+        path("signoff/", include(urls)),
+        path("reports/signoff-steps/", StepReport.as_view(), name="signoff_steps"),
+        path(
+            "reports/signoff-steps/results/",
+            StepReport.as_view(results_only=True),
+            name="signoff_steps_results",
+        ),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
@@ -45,6 +54,13 @@ def queue_menu_item():
 def chains_menu_item():
     return MenuItem(
         "审签流程与人员", reverse("signoff:chains"), name="signoff-chains", icon_name="tasks", order=50
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def step_report_menu_item():
+    return MenuItem(
+        "审签环节明细", reverse("signoff_steps"), name="signoff-steps", icon_name="tasks", order=45
     )
 
 

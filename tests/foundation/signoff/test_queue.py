@@ -87,8 +87,8 @@ def test_whoever_edited_or_signed_an_earlier_level_is_left_out(office, client):
     office.decide(office.submit(edited), office.head)
 
     for user in (office.head, office.secrecy):
-        waiting, left_to_others = queue.waiting_for(user)
-        assert (waiting.count(), left_to_others) == (0, 1)
+        mine = queue.queue_of(user)
+        assert (mine.counts["all"], mine.left_to_others) == (0, 1)
 
 
 def test_a_delegate_sees_the_queue_of_the_post_during_the_delegation_only(office, client):
@@ -104,7 +104,7 @@ def test_a_delegate_sees_the_queue_of_the_post_during_the_delegation_only(office
     )
     assert page.title in titles(client, delegate)
     Appointment.objects.filter(pk=held.pk).update(ends_on=dt.date(2021, 1, 1))
-    assert queue.waiting_for(delegate)[0].count() == 0
+    assert queue.queue_of(delegate).counts["all"] == 0
 
 
 def test_done_and_mine(office, client):

@@ -12,15 +12,37 @@ function fieldElement(name) {
   );
 }
 
+/** The paragraph within a field that holds the words: a line of rich text, or a box that is typed in. */
+function paragraph(field, words) {
+  const sought = (words || "").replace(/…$/, "").replace(/\s+/g, "");
+  if (!sought) return null;
+  const told = (one) => (one.value ?? one.textContent).replace(/\s+/g, "");
+  const parts = [...field.querySelectorAll("[data-block='true'], input:not([type=hidden]), textarea")];
+  return parts.find((one) => told(one).includes(sought)) || null;
+}
+
+function showWords(element) {
+  element.scrollIntoView({ block: "center" });
+  element.style.outline = "2px solid var(--w-color-critical-200)";
+  setTimeout(() => {
+    element.style.outline = "";
+  }, 4000);
+}
+
 function jump(event) {
   const link = event.target.closest?.("[data-jump]");
   const element = link && fieldElement(link.dataset.jump);
   if (!element) return;
   event.preventDefault();
+  const words = paragraph(element, link.dataset.jumpText);
   const tab = element.closest('[role="tabpanel"]');
   if (tab?.hidden) document.querySelector(`[role="tab"][aria-controls="${tab.id}"]`)?.click();
   // A tab needs a moment before its fields can be scrolled to.
   setTimeout(() => {
+    if (words) {
+      showWords(words);
+      return;
+    }
     element.scrollIntoView({ block: "center" });
     element.querySelector("input:not([type=hidden]), select, textarea, [contenteditable=true], button")?.focus({
       preventScroll: true,
