@@ -12,7 +12,7 @@ from foundation.organisations.selectors import appointments_of
 
 from . import queue
 from .addresses import client_address
-from .batch import approve_batch, batch_refusal
+from .batch import approve_batch, batch_refusal, conclusions
 from .models import PostTaskState
 from .views import AdminScreen
 
@@ -67,3 +67,6 @@ class BatchView(AdminScreen):
         steps = [(task.specific, list(group)) for task, group in groupby(fit, key=lambda row: row.state.task)]
         unfit = [(row, why_not) for row, why_not in judged if why_not]
         return context | {"steps": steps, "unfit": unfit, "count": len(fit)}
+
+    def _conclusions(self, state: PostTaskState) -> list[str]:
+        return conclusions(state, state.revision.as_object(), self.request.user) or []
