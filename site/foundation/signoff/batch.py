@@ -49,7 +49,7 @@ def batch_refusal(state: PostTaskState, user: User) -> str:
     page, draft = state.workflow_state.content_object.specific, state.revision.as_object()
     if why_not := refusal(state, page, user):
         return why_not
-    if asks_by_itself(state, draft, user):
+    if conclusions(state, draft, user) is None:
         return "本环节须逐件填写结论,不能批量办理。"
     if not ReviewOpening.objects.filter(state=state, user=user, revision_id=state.revision_id).exists():
         return "您还没有打开看过本稿件的这一版,请先审阅。"
@@ -60,11 +60,16 @@ def batch_refusal(state: PostTaskState, user: User) -> str:
     return ""
 
 
-def asks_by_itself(state: PostTaskState, draft: Any, user: User) -> bool:
-    """Whether the step has questions beyond its checklist."""
-    if state.task.specific.step_kind == StepKind.SECRECY:
-        return True
-    return bool(DecisionForms("approve", state, draft, user).parts)
+def conclusions(state: PostTaskState, draft: Any, user: User) -> list[str] | None:
+    """What agreeing seals besides the checklist (公开属性:确认…), when nothing else has to be answered.
+
+    None when the step has questions that need an answer for each item, as the secrecy review always has.
+    """
+    task = state.task.specific
+    forms = DecisionForms("approve", state, draft, user, {"checks": task.check_items})
+    if task.step_kind == StepKind.SECRECY or not forms.is_valid():
+        return None
+    return [line for part in forms.parts for line in part.seal_lines()]
 
 
 def approve_batch(

@@ -12,7 +12,7 @@ from foundation.organisations.selectors import appointments_of
 
 from . import queue
 from .addresses import client_address
-from .batch import approve_batch, batch_refusal
+from .batch import approve_batch, batch_refusal, conclusions
 from .models import PostTaskState
 from .views import AdminScreen
 
@@ -63,7 +63,11 @@ class BatchView(AdminScreen):
             return context
         rows = queue.rows_of(self.states, self.request.user, self.held)
         judged = [(row, batch_refusal(row.state, self.request.user)) for row in rows]
-        fit = [row for row, why_not in judged if not why_not]
-        steps = [(task.specific, list(group)) for task, group in groupby(fit, key=lambda row: row.state.task)]
+        fit = [(row, self._conclusions(row.state)) for row, why_not in judged if not why_not]
+        by_task = groupby(fit, key=lambda pair: pair[0].state.task)
+        steps = [(task.specific, list(pairs)) for task, pairs in by_task]
         unfit = [(row, why_not) for row, why_not in judged if why_not]
         return context | {"steps": steps, "unfit": unfit, "count": len(fit)}
+
+    def _conclusions(self, state: PostTaskState) -> list[str]:
+        return conclusions(state, state.revision.as_object(), self.request.user) or []

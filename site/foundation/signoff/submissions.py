@@ -25,7 +25,7 @@ def hold(page_id: int) -> None:
 def locked(page: Page):
     """The page as it is now, held until the transaction ends."""
     hold(page.pk)
-    return Page.objects.get(pk=page.pk).specific
+    return page.specific_class._default_manager.get(pk=page.pk)
 
 
 def is_under_review(page_id: int) -> bool:

@@ -45,10 +45,8 @@ def test_a_batch_of_three_stores_three_records(office, client, pages):
     assert "已同意 3 件" in text
     seals = Seal.objects.filter(decision=Decision.APPROVED)
     assert {seal.page_id for seal in seals} == {page.pk for page in pages}
-    assert all(
-        seal.checks == state_of(pages[0]).workflow_state.workflow.tasks.first().specific.check_items
-        for seal in seals
-    )
+    items = PostTaskState.objects.filter(status="approved").first().task.specific.check_items
+    assert all(set(items) <= set(seal.checks) for seal in seals)
     for page in pages:
         assert state_of(page).task.name == "保密审查"
         assert f"已同意《{page.title}》。下一环节:保密审查" in text
@@ -74,7 +72,7 @@ def test_the_confirm_page_lists_each_item_with_its_checklist_once(office, client
 
 def test_only_opened_items_can_be_chosen(office, client, pages):
     unseen = office.submit(office.document(title="没看过的"))
-    text = client.get(QUEUE).content.decode()
+    text = " ".join(client.get(QUEUE).content.decode().split())
     assert f'name="item" value="{state_of(pages[0]).pk}"' in text
     assert f'name="item" value="{state_of(unseen).pk}"' not in text
     text = client.post(BATCH, ticked(pages[0], unseen)).content.decode()

@@ -106,10 +106,10 @@ def test_a_delegate_can_be_handed_an_item_and_a_drafter_cannot(office, client, s
     edited.save_revision(user=office.second)
     edited = PostTaskState.objects.get(page_id=office.submit(edited).pk)
     client.force_login(office.head)
-    text = client.get(review(edited)).content.decode()
-    assert f'value="{stand_in.pk}"' in text
+    text = " ".join(client.get(review(edited)).content.decode().split())
+    assert f'name="to" value="{stand_in.pk}"' in text
     assert "代 周正言" in text
-    assert f'name="to"\n                 value="{office.second.pk}"' not in text
+    assert f'name="to" value="{office.second.pk}"' not in text
     with pytest.raises(ValidationError):
         hand_over(edited, office.head, office.second.pk, "")
 

@@ -155,7 +155,7 @@ def test_five_hundred_rows_cost_as_many_queries_as_fifty(office, client, django_
     with django_assert_max_num_queries(35):
         text = report(client, office.leader)
     assert text.count('<td class="title">') == 50
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(30):
         assert len(exported(client, office.leader)) == 500
 
 
