@@ -126,6 +126,8 @@ class FinalPart(GroundedPart):
         revision_id = self.state.revision_id
         self.differences = differences(self.draft.pk, revision_id)
         self.replies = replies(self.draft.pk, revision_id) if self.differences else []
+        if self.differences:
+            self.notice = f"对公开属性有不同意见 {len(self.differences)} 条,签发时须由您选定一种。"
         self._offer(_labels(), initial=None if self.differences else self.draft.openness)
 
     @classmethod
@@ -145,8 +147,15 @@ class FinalPart(GroundedPart):
             if refusal := self._refusal(value):
                 self.add_error("value", refusal)
             else:
+                self._adopt(data)
                 self._require_grounds(data)
         return data
+
+    def _adopt(self, data: dict[str, Any]) -> None:
+        """Whoever takes over an opinion takes over its grounds, unless own ones are written."""
+        adopted = [said for said in self.differences if said.value == data["value"]]
+        if adopted and not any(data.get(name, "").strip() for name in ("reason", "basis", "note")):
+            data |= {name: getattr(adopted[-1], name) for name in ("reason", "basis", "note")}
 
     def _refusal(self, value: str) -> str:
         """Why another value than the draft's cannot be decided by signing."""

@@ -21,6 +21,8 @@ class DecisionPart(forms.Form):
 
     action = "approve"
     heading = ""
+    # Said above the content when the decider has to know before reading.
+    notice = ""
 
     def __init__(self, *args: Any, state: PostTaskState, draft: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

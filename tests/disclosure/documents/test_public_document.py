@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.documents.models import Document
 
+from disclosure.attributes.services import record_consent
 from disclosure.documents.models import Attachment, DocumentPage, RelatedDocument
 from foundation.organisations.models import Body
 from tests.foundation.precheck.makers import word_file
@@ -48,6 +49,10 @@ def full_document(office) -> DocumentPage:
     document.save()
     document.save_revision(user=office.editor)
     with time_machine.travel("2026-01-08T09:30:00+08:00", tick=False):
+        for body in document.co_issuers.all():
+            record_consent(
+                document, body, office.editor, state="consent", person_name="陈民政", said_on=dt.date(2026, 1, 7)
+            )
         return office.publish(document)
 
 
