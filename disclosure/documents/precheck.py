@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 
 from foundation.precheck.checks import note_in
-from foundation.precheck.registry import FilePart, TextPart
+from foundation.precheck.registry import FilePart, OutsideLink, TextPart
 from foundation.precheck.rules.finding import Finding, Kind, Severity
 from foundation.precheck.rules.notes import PrintedNote, printed_note
 
@@ -25,6 +26,8 @@ from .passages import (
     passage,
     picture_finding,
     picture_findings,
+    pictures_in_text,
+    web_links,
 )
 
 _FIELDS = {"title": "标题", "overview": "内容概述", "source": "信息来源"}
@@ -52,12 +55,24 @@ def texts(page) -> Iterator[TextPart]:
 
 
 def files(page) -> Iterator[FilePart]:
-    """Attachments, and documents that the text links to."""
+    """Attachments, documents that the text links to, and pictures."""
     if not isinstance(page, FiledPage):
         return
     for number, (_attachment, document) in enumerate(_attached(page), start=1):
         yield file_part("attachments", f"附件{number}", document)
-    yield from linked_files(_passages(page))
+    passages = list(_passages(page))
+    yield from linked_files(passages)
+    yield from pictures_in_text(passages)
+    if isinstance(page, DocumentPage):
+        for number, image in enumerate(_figures(page.content), start=1):
+            if image:
+                yield file_part("content", f"正文图片{number}", image)
+
+
+def links(page) -> Iterator[OutsideLink]:
+    """Links of the text to other sites."""
+    if isinstance(page, FiledPage):
+        yield from web_links(_passages(page))
 
 
 def check(page) -> Iterator[Finding]:
@@ -123,10 +138,13 @@ def _table_parts(table: dict, label: str) -> Iterator[TextPart]:
 
 
 def _figures_without_text(content: StreamValue) -> Iterator[Finding]:
-    images = [block.value["image"] for block in content if block.block_type == "figure"]
-    for number, image in enumerate(images, start=1):
+    for number, image in enumerate(_figures(content), start=1):
         if image and not image.contextual_alt_text and not image.decorative:
             yield picture_finding("content", f"正文图片{number}")
+
+
+def _figures(content: StreamValue) -> list[AbstractImage | None]:
+    return [block.value["image"] for block in content if block.block_type == "figure"]
 
 
 def _notes(page: FiledPage, passages: list[Passage]) -> Iterator[Finding]:
