@@ -145,6 +145,13 @@ def document_check(page: SignedPage) -> Iterator[Reason]:
         yield Reason("未选体裁(文种)。", "genre")
     if not page.subject:
         yield Reason("未选主题分类,读者按主题查不到本文件。", "subject")
+    if page.written_on and page.effective_on and page.effective_on < page.written_on:
+        yield Reason(
+            f"施行日期({page.effective_on})早于成文日期({page.written_on}),请确认是否溯及既往。",
+            "effective_on",
+        )
+    if page.written_on and page.expires_on and page.expires_on < page.written_on:
+        yield Reason("失效日期早于成文日期,请核对。", "expires_on")
     yield from _validity(page)
 
 

@@ -31,6 +31,8 @@ from .passages import (
 )
 
 _FIELDS = {"title": "标题", "overview": "内容概述", "source": "信息来源"}
+_ANNEX_NOTE = re.compile(r"附件\s*[:：]\s*\S")
+_ANNEX_HEADING = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,3}\s*$")
 _ARTICLE_NUMBER = re.compile(r"第[^\d\s]{1,8}条|第\d{1,4}条")
 
 
@@ -76,7 +78,7 @@ def links(page) -> Iterator[OutsideLink]:
 
 
 def check(page) -> Iterator[Finding]:
-    """Links that lead nowhere, pictures without text, and a printed note that names another attribute."""
+    """Dead links, pictures without text, a printed note that disagrees, annexes that are missing, duplicates."""
     if not isinstance(page, FiledPage):
         return
     passages = list(_passages(page))
@@ -84,10 +86,12 @@ def check(page) -> Iterator[Finding]:
     yield from picture_findings(passages)
     if isinstance(page, DocumentPage):
         yield from _figures_without_text(page.content)
+        yield from _missing_annexes(page, passages)
     yield from _notes(page, passages)
+    yield from _duplicates(page)
 
 
-CHECKED_KINDS = (Kind.LINK, Kind.ALT_TEXT, Kind.ELEMENT)
+CHECKED_KINDS = (Kind.LINK, Kind.ALT_TEXT, Kind.ELEMENT, Kind.DUPLICATE)
 
 
 def _passages(page: FiledPage) -> Iterator[Passage]:
@@ -169,6 +173,51 @@ def _differing(label: str, note: PrintedNote | None, openness: str, field: str) 
         field=field,
         place="附注",
     )
+
+
+def _missing_annexes(page: DocumentPage, passages: list[Passage]) -> Iterator[Finding]:
+    """附件说明 (GB/T 9704—2012, 7.3.4) names annexes that are neither attached nor part of the text."""
+    places = [
+        (one, number)
+        for one in passages
+        for number, line in enumerate(one.text.lines)
+        if _ANNEX_NOTE.match(line)
+    ]
+    if not places or any(row.document_id for row in page.attachments.all()):
+        return
+    headings = [block.value["text"] for block in page.content if block.block_type == "heading"]
+    lines = [line for one in passages for line in one.text.lines]
+    if any(_ANNEX_HEADING.match(line) for line in [*headings, *lines]):
+        return
+    one, number = places[0]
+    yield Finding(
+        Kind.ELEMENT,
+        Severity.CONFIRM,
+        "正文写有附件，但没有上传附件，正文中也没有附件内容",
+        "请上传附件，或删去附件说明。",
+        field="attachments",
+        place=one.place(number),
+    )
+
+
+def _duplicates(page: FiledPage) -> Iterator[Finding]:
+    """Another page of the same body under the same title. The same 文号 is refused by the gate."""
+    title = page.title.strip()
+    if not title or not page.body_id:
+        return
+    others = type(page).objects.filter(title=title, body_id=page.body_id).exclude(pk=page.pk)
+    if isinstance(page, DocumentPage) and page.number_key:
+        others = others.filter(number_key__in=["", page.number_key])
+    if same := others.only("live", "title").first():
+        state = "已公开" if same.live else "草稿"
+        yield Finding(
+            Kind.DUPLICATE,
+            Severity.CONFIRM,
+            f"本机关已有同名页面（{state}）",
+            "请核对是否重复发布；确属不同内容的，请在标题中写明区别。",
+            field="title",
+            place="标题",
+        )
 
 
 def _attached(page: FiledPage) -> list[tuple[Attachment | InformationAttachment, AbstractDocument]]:

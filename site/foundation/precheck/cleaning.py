@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.documents import get_document_model
-from wagtail.documents.models import AbstractDocument
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
@@ -20,6 +19,7 @@ from foundation.organisations.models import User
 from foundation.signoff.file_models import FileKind
 from foundation.signoff.file_rules import content_problem, name_problem
 from foundation.signoff.files import kind_of
+from foundation.signoff.submissions import locked
 
 from .files.content import CLEANABLE, Notice, Unreadable
 from .files.isolation import clean_copy, read_isolated
@@ -113,10 +113,10 @@ def use_cleaned(page: Page, kind: str, file_id: int, user: User) -> Cleaning:
     if problem := name_problem(file.filename) or content_problem(file.filename, BytesIO(done.data)):
         raise ValidationError(f"清理后的文件未通过上传检查:{problem}")
     with transaction.atomic():
-        locked = Page.objects.select_for_update().get(pk=page.pk).specific
-        if why_not := editing_refusal(locked, user):
+        held = locked(page)
+        if why_not := editing_refusal(held, user):
             raise PermissionDenied(why_not)
-        draft = locked.get_latest_revision_as_object()
+        draft = held.get_latest_revision_as_object()
         if not swap(draft, file, _stored_copy(file, done.data, user)):
             raise ValidationError(_NOT_IN_DRAFT)
         draft.save_revision(user=user, log_action=True)
@@ -129,8 +129,6 @@ def _stored_copy(file: File, data: bytes, user: User) -> File:
     if isinstance(file, AbstractImage):
         for name in ("description", *(f"focal_point_{side}" for side in ("x", "y", "width", "height"))):
             same[name] = getattr(file, name)
-    copy: AbstractDocument | AbstractImage = type(file)(**same)
-    copy.file.save(file.filename, ContentFile(data), save=False)
-    copy.save()
+    copy: File = type(file).objects.create(file=ContentFile(data, name=file.filename), **same)
     copy.tags.set(file.tags.all())
     return copy
