@@ -32,7 +32,7 @@ def results_from(report: Report, draft: Any, user: User | None, step: int | None
     def open_items(findings: Iterable[Finding]) -> tuple[Item, ...]:
         return tuple(
             Item(
-                f"{finding.kind.label}:{finding.in_words}",
+                f"【{finding.kind.label}】{finding.in_words}",
                 finding.suggestion,
                 action_url=action_address(draft, finding, Decision.DISMISSED, step)
                 if finding.fingerprint in may_dismiss
@@ -47,7 +47,7 @@ def results_from(report: Report, draft: Any, user: User | None, step: int | None
         confirm=open_items(report.confirm),
         set_aside=tuple(
             Item(
-                f"{finding.kind.label}:{finding.in_words}",
+                f"【{finding.kind.label}】{finding.in_words}",
                 note=in_words(decision),
                 action_url=action_address(draft, finding, Decision.REOPENED, step) if may_reopen else "",
                 action=Decision.REOPENED.label,

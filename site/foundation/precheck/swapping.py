@@ -2,7 +2,7 @@
 
 import re
 from copy import copy
-from typing import Any
+from typing import Any, TypeAlias
 
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
@@ -14,7 +14,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
 
-File = AbstractDocument | AbstractImage
+File: TypeAlias = AbstractDocument | AbstractImage
 _TAG = re.compile(r"<(?:a|embed)\b[^>]*>")
 
 

@@ -61,7 +61,7 @@ def address(page, file, kind: str = "document") -> str:
     [
         ("biao.docx", word_file(comment="再议", inserted="新增", author="张某"), "1条批注"),
         ("biao.xlsx", excel_file(comment="张某改", author="李某"), "1条批注"),
-        ("biao.pdf", pdf_file("文字在此", remark="请删", author="王某"), "1处批注"),
+        ("biao.pdf", pdf_file("首页文字在此", remark="请删", author="王某"), "1处批注"),
         ("biao.jpg", photo(), "经纬度"),
     ],
 )

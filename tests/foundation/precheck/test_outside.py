@@ -87,7 +87,7 @@ def test_what_is_no_address_or_does_not_answer_is_told(url):
         ("192.168.1.1", False),
         ("169.254.169.254", False),
         ("100.64.0.1", False),
-        ("0.0.0.0", False),
+        ("0.1.2.3", False),
         ("224.0.0.1", False),
         ("::1", False),
         ("fe80::1%eth0", False),
