@@ -8,7 +8,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from disclosure.catalogue.selectors import register_row_facts
-        from foundation.precheck.registry import register_check, register_files, register_text
+        from foundation.precheck.registry import register_check, register_files, register_links, register_text
         from foundation.signoff.gates import register_gate
         from foundation.signoff.publicity import register_confinement
         from foundation.signoff.triggers import register_triggers
@@ -28,4 +28,5 @@ class DocumentsConfig(AppConfig):
         register_row_facts(row_facts)
         register_text(precheck.texts)
         register_files(precheck.files)
+        register_links(precheck.links)
         register_check(precheck.check, *precheck.CHECKED_KINDS)

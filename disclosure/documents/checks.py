@@ -6,13 +6,15 @@ A gate refuses; a check only asks. A feature above this one adds its own with ``
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 
 from foundation.organisations.models import User
 from foundation.precheck.checks import run_checks
+from foundation.precheck.cleaning import cleanable
 from foundation.precheck.gates import precheck_gate
 from foundation.precheck.models import FindingDecision
-from foundation.precheck.rules.finding import Finding
+from foundation.precheck.rules.finding import Finding, Kind
 from foundation.precheck.services import dismissible
 from foundation.signoff.gates import Reason, reasons
 from foundation.signoff.pages import SignedPage
@@ -29,12 +31,17 @@ _checks: list[Check] = []
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the panel. Only what the user may set aside (忽略) has a ``fingerprint``."""
+    """One line of the panel. Only what the user may set aside (忽略) has a ``fingerprint``.
+
+    ``clean_url`` leads to 清理后使用, ``review_url`` to where the secrecy reviewer is asked to judge a mark.
+    """
 
     message: str
     field: str = ""
     advice: str = ""
     fingerprint: str = ""
+    clean_url: str = ""
+    review_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,10 @@ def checklist(page: SignedPage, user: User | None = None) -> Checklist:
     """
     report = run_checks(page)
     may_dismiss = dismissible(page, report.open, user) if user and report.open else frozenset()
-    must_fix = [_row(reason) for reason in reasons(page, without=precheck_gate)]
-    must_fix += [_finding_row(finding, may_dismiss) for finding in report.must_fix]
+    must_fix = [_row(reason) for reason in reasons(page, without=[precheck_gate])]
+    must_fix += [_finding_row(finding, may_dismiss, page) for finding in report.must_fix]
     confirm = [_row(reason) for check in _checks for reason in check(page)]
-    confirm += [_finding_row(finding, may_dismiss) for finding in report.confirm]
+    confirm += [_finding_row(finding, may_dismiss, page) for finding in report.confirm]
     open_fields = {row.field for row in [*must_fix, *confirm]}
     fine = [
         Row(label, field)
@@ -80,9 +87,19 @@ def _row(reason: Reason) -> Row:
     return Row(reason.message, reason.field)
 
 
-def _finding_row(finding: Finding, may_dismiss: frozenset[str]) -> Row:
+def _finding_row(finding: Finding, may_dismiss: frozenset[str], page: SignedPage) -> Row:
     fingerprint = finding.fingerprint if finding.fingerprint in may_dismiss else ""
-    return Row(finding.in_words, finding.field, finding.suggestion, fingerprint)
+    file = cleanable(finding)
+    may_clean = file and page.pk and not page.workflow_in_progress
+    asks = finding.kind == Kind.SECRET and not fingerprint and page.pk
+    return Row(
+        finding.in_words,
+        finding.field,
+        finding.suggestion,
+        fingerprint,
+        clean_url=reverse("precheck_clean", args=[page.pk, *file]) if file and may_clean else "",
+        review_url=reverse("precheck_draft", args=[page.pk]) if asks else "",
+    )
 
 
 def _filled(page: SignedPage, field: str) -> bool:
@@ -128,6 +145,13 @@ def document_check(page: SignedPage) -> Iterator[Reason]:
         yield Reason("未选体裁(文种)。", "genre")
     if not page.subject:
         yield Reason("未选主题分类,读者按主题查不到本文件。", "subject")
+    if page.written_on and page.effective_on and page.effective_on < page.written_on:
+        yield Reason(
+            f"施行日期({page.effective_on})早于成文日期({page.written_on}),请确认是否溯及既往。",
+            "effective_on",
+        )
+    if page.written_on and page.expires_on and page.expires_on < page.written_on:
+        yield Reason("失效日期早于成文日期,请核对。", "expires_on")
     yield from _validity(page)
 
 

@@ -7,7 +7,7 @@ from foundation.signoff.pages import SignedPage
 
 from . import sections, side_panels
 from .choosers import DocumentChooser, document_chooser
-from .editor_views import dismiss_finding, editorial
+from .editor_views import dismiss_finding, editorial, reopen_finding
 from .models import DocumentPage, FiledPage
 
 side_panels.register_section(SignedPage, sections.return_section, order=5)
@@ -22,6 +22,7 @@ def editor_urls() -> list:
     return [
         path("editorial/<int:page_id>/", editorial, name="documents_editorial"),
         path("editorial/<int:page_id>/dismiss/", dismiss_finding, name="documents_dismiss_finding"),
+        path("editorial/<int:page_id>/reopen/", reopen_finding, name="documents_reopen_finding"),
     ]
 
 

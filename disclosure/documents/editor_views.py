@@ -1,5 +1,7 @@
 """The panel of an editing screen: fetched again after autosave, and a finding of the pre-check set aside in it."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from foundation.organisations.requests import StaffRequest
-from foundation.precheck.services import dismiss
+from foundation.precheck.services import dismiss, reopen
 
 from .side_panels import render_sections, sections_of
 
@@ -29,9 +31,19 @@ def editorial(request: StaffRequest, page_id: int) -> HttpResponse:
 @require_POST
 def dismiss_finding(request: StaffRequest, page_id: int) -> HttpResponse:
     """Set one finding aside with a reason (R-080): the sections anew, or 400 with the reason why not."""
+    return _decided(request, page_id, dismiss)
+
+
+@require_POST
+def reopen_finding(request: StaffRequest, page_id: int) -> HttpResponse:
+    """Let a finding count again (恢复提示): the sections anew, or 400 with the reason why not."""
+    return _decided(request, page_id, reopen)
+
+
+def _decided(request: StaffRequest, page_id: int, act: Callable[..., object]) -> HttpResponse:
     page = _editable_draft(request, page_id)
     try:
-        dismiss(page, request.POST.get("fingerprint", ""), request.user, request.POST.get("reason", ""))
+        act(page, request.POST.get("fingerprint", ""), request.user, request.POST.get("reason", ""))
     except (PermissionDenied, ValidationError) as refused:
         words = "".join(getattr(refused, "messages", None) or [str(refused)])
         return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")

@@ -11,9 +11,12 @@ from functools import partial
 
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
-from foundation.precheck.registry import FilePart, TextPart
+from foundation.precheck.cleaning import file_key
+from foundation.precheck.registry import FilePart, OutsideLink, TextPart
 from foundation.precheck.rules.finding import Finding, Kind, Severity, mask
 from foundation.signoff.pages import SignedPage
 from foundation.signoff.places import TextPlace, keyed
@@ -127,17 +130,39 @@ def linked_files(passages: Iterable[Passage]) -> Iterator[FilePart]:
         yield file_part(places[key].field, f"{places[key].label}所链接的文件", document)
 
 
-def file_part(field: str, label: str, document: AbstractDocument) -> FilePart:
-    """A document of the library under the SHA-256 of its bytes; one whose bytes are gone is told by `read`."""
+def pictures_in_text(passages: Iterable[Passage]) -> Iterator[FilePart]:
+    """Pictures within rich text. One query if there are any."""
+    places = {
+        key: (one, number)
+        for one in passages
+        for number, key in reversed(list(enumerate(one.text.pictures, start=1)))
+        if key
+    }
+    if not places:
+        return
+    for key, image in get_image_model().objects.in_bulk(places).items():
+        one, number = places[key]
+        yield file_part(one.field, f"{one.label}图片{number}", image)
+
+
+def web_links(passages: Iterable[Passage]) -> Iterator[OutsideLink]:
+    """Links of rich text to other sites."""
+    for one in passages:
+        for link in one.text.web_links:
+            yield OutsideLink(one.field, one.place(link.line), link.url, without_numbers(link.text))
+
+
+def file_part(field: str, label: str, file: AbstractDocument | AbstractImage) -> FilePart:
+    """A file of the libraries under the SHA-256 of its bytes; one whose bytes are gone is told by `read`."""
     try:
-        with document.open_file() as handle:
+        with file.open_file() as handle:
             digest = hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:
-        digest = f"missing-{document.pk}"
-    shown = f"{label}“{without_numbers(document.filename)}”"
-    return FilePart(field, shown, document.filename, digest, partial(_bytes_of, document))
+        digest = f"missing-{file.pk}"
+    shown = f"{label}“{without_numbers(file.filename)}”"
+    return FilePart(field, shown, file.filename, digest, partial(_bytes_of, file), file_key(file))
 
 
-def _bytes_of(document: AbstractDocument) -> bytes:
-    with document.open_file() as handle:
+def _bytes_of(file: AbstractDocument | AbstractImage) -> bytes:
+    with file.open_file() as handle:
         return handle.read()

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 
 from foundation.precheck.checks import note_in
-from foundation.precheck.registry import FilePart, TextPart
+from foundation.precheck.registry import FilePart, OutsideLink, TextPart
 from foundation.precheck.rules.finding import Finding, Kind, Severity
 from foundation.precheck.rules.notes import PrintedNote, printed_note
 
@@ -25,9 +26,13 @@ from .passages import (
     passage,
     picture_finding,
     picture_findings,
+    pictures_in_text,
+    web_links,
 )
 
 _FIELDS = {"title": "标题", "overview": "内容概述", "source": "信息来源"}
+_ANNEX_NOTE = re.compile(r"附件\s*[:：]\s*\S")
+_ANNEX_HEADING = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,3}\s*$")
 _ARTICLE_NUMBER = re.compile(r"第[^\d\s]{1,8}条|第\d{1,4}条")
 
 
@@ -52,16 +57,28 @@ def texts(page) -> Iterator[TextPart]:
 
 
 def files(page) -> Iterator[FilePart]:
-    """Attachments, and documents that the text links to."""
+    """Attachments, documents that the text links to, and pictures."""
     if not isinstance(page, FiledPage):
         return
     for number, (_attachment, document) in enumerate(_attached(page), start=1):
         yield file_part("attachments", f"附件{number}", document)
-    yield from linked_files(_passages(page))
+    passages = list(_passages(page))
+    yield from linked_files(passages)
+    yield from pictures_in_text(passages)
+    if isinstance(page, DocumentPage):
+        for number, image in enumerate(_figures(page.content), start=1):
+            if image:
+                yield file_part("content", f"正文图片{number}", image)
+
+
+def links(page) -> Iterator[OutsideLink]:
+    """Links of the text to other sites."""
+    if isinstance(page, FiledPage):
+        yield from web_links(_passages(page))
 
 
 def check(page) -> Iterator[Finding]:
-    """Links that lead nowhere, pictures without text, and a printed note that names another attribute."""
+    """Dead links, pictures without text, a printed note that disagrees, annexes that are missing, duplicates."""
     if not isinstance(page, FiledPage):
         return
     passages = list(_passages(page))
@@ -69,10 +86,12 @@ def check(page) -> Iterator[Finding]:
     yield from picture_findings(passages)
     if isinstance(page, DocumentPage):
         yield from _figures_without_text(page.content)
+        yield from _missing_annexes(page, passages)
     yield from _notes(page, passages)
+    yield from _duplicates(page)
 
 
-CHECKED_KINDS = (Kind.LINK, Kind.ALT_TEXT, Kind.ELEMENT)
+CHECKED_KINDS = (Kind.LINK, Kind.ALT_TEXT, Kind.ELEMENT, Kind.DUPLICATE)
 
 
 def _passages(page: FiledPage) -> Iterator[Passage]:
@@ -123,10 +142,13 @@ def _table_parts(table: dict, label: str) -> Iterator[TextPart]:
 
 
 def _figures_without_text(content: StreamValue) -> Iterator[Finding]:
-    images = [block.value["image"] for block in content if block.block_type == "figure"]
-    for number, image in enumerate(images, start=1):
+    for number, image in enumerate(_figures(content), start=1):
         if image and not image.contextual_alt_text and not image.decorative:
             yield picture_finding("content", f"正文图片{number}")
+
+
+def _figures(content: StreamValue) -> list[AbstractImage | None]:
+    return [block.value["image"] for block in content if block.block_type == "figure"]
 
 
 def _notes(page: FiledPage, passages: list[Passage]) -> Iterator[Finding]:
@@ -151,6 +173,51 @@ def _differing(label: str, note: PrintedNote | None, openness: str, field: str) 
         field=field,
         place="附注",
     )
+
+
+def _missing_annexes(page: DocumentPage, passages: list[Passage]) -> Iterator[Finding]:
+    """附件说明 (GB/T 9704—2012, 7.3.4) names annexes that are neither attached nor part of the text."""
+    places = [
+        (one, number)
+        for one in passages
+        for number, line in enumerate(one.text.lines)
+        if _ANNEX_NOTE.match(line)
+    ]
+    if not places or any(row.document_id for row in page.attachments.all()):
+        return
+    headings = [block.value["text"] for block in page.content if block.block_type == "heading"]
+    lines = [line for one in passages for line in one.text.lines]
+    if any(_ANNEX_HEADING.match(line) for line in [*headings, *lines]):
+        return
+    one, number = places[0]
+    yield Finding(
+        Kind.ELEMENT,
+        Severity.CONFIRM,
+        "正文写有附件，但没有上传附件，正文中也没有附件内容",
+        "请上传附件，或删去附件说明。",
+        field="attachments",
+        place=one.place(number),
+    )
+
+
+def _duplicates(page: FiledPage) -> Iterator[Finding]:
+    """Another page of the same body under the same title. The same 文号 is refused by the gate."""
+    title = page.title.strip()
+    if not title or not page.body_id:
+        return
+    others = type(page).objects.filter(title=title, body_id=page.body_id).exclude(pk=page.pk)
+    if isinstance(page, DocumentPage) and page.number_key:
+        others = others.filter(number_key__in=["", page.number_key])
+    if same := others.only("live", "title").first():
+        state = "已公开" if same.live else "草稿"
+        yield Finding(
+            Kind.DUPLICATE,
+            Severity.CONFIRM,
+            f"本机关已有同名页面（{state}）",
+            "请核对是否重复发布；确属不同内容的，请在标题中写明区别。",
+            field="title",
+            place="标题",
+        )
 
 
 def _attached(page: FiledPage) -> list[tuple[Attachment | InformationAttachment, AbstractDocument]]:

@@ -17,13 +17,24 @@ class InternalLink:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link to an address of the web, and the paragraph it stands in, counted from 0."""
+
+    url: str
+    text: str
+    line: int
+
+
 @dataclass(slots=True)
 class ReadText:
-    """Paragraphs without markup, links within the site, and the text alternative of each picture."""
+    """Paragraphs without markup, links, and of each picture its key (0 if broken) and text alternative."""
 
     lines: list[str] = field(default_factory=list)
     links: list[InternalLink] = field(default_factory=list)
+    web_links: list[WebLink] = field(default_factory=list)
     alternatives: list[str] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
 
 
 def read_rich_text(source: str) -> ReadText:
@@ -40,6 +51,7 @@ class _Reader(HTMLParser):
         self._read = ReadText()
         self._line = ""
         self._link: tuple[str, int] | None = None
+        self._url = ""
         self._link_text = ""
 
     def finish(self) -> ReadText:
@@ -51,20 +63,24 @@ class _Reader(HTMLParser):
         if tag in _ENDS_LINE:
             self._end_line()
         elif tag == "a":
-            key = named.get("id", "")
-            known = key.isascii() and key.isdigit() and len(key) <= _LONGEST_KEY
-            self._link = (named.get("linktype", ""), int(key)) if known else None
+            key = _key(named)
+            self._link = (named.get("linktype", ""), key) if key else None
+            self._url = named.get("href", "").strip()
             self._link_text = ""
         elif tag == "embed" and named.get("embedtype") == "image":
             self._read.alternatives.append(named.get("alt", "").strip())
+            self._read.pictures.append(_key(named))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _ENDS_LINE:
             self._end_line()
-        elif tag == "a" and self._link:
-            kind, key = self._link
-            self._read.links.append(InternalLink(kind, key, self._link_text.strip(), len(self._read.lines)))
-            self._link = None
+        elif tag == "a":
+            text, line = self._link_text.strip(), len(self._read.lines)
+            if self._link:
+                self._read.links.append(InternalLink(*self._link, text, line))
+            elif self._url.lower().startswith(("http://", "https://")):
+                self._read.web_links.append(WebLink(self._url, text, line))
+            self._link, self._url = None, ""
 
     def handle_data(self, data: str) -> None:
         shown = data.replace("\n", " ")
@@ -75,3 +91,9 @@ class _Reader(HTMLParser):
         if self._line.strip():
             self._read.lines.append(self._line.strip())
         self._line = ""
+
+
+def _key(named: dict[str, str]) -> int:
+    """The key of a page, document or image; 0 for what is none."""
+    key = named.get("id", "")
+    return int(key) if key.isascii() and key.isdigit() and len(key) <= _LONGEST_KEY else 0

@@ -23,6 +23,7 @@ class PoliciesConfig(AppConfig):
         register_check(checks.interpretation_check)
         registry.register_text(precheck.texts)
         registry.register_files(precheck.files)
+        registry.register_links(precheck.links)
         registry.register_check(precheck.check, *precheck.CHECKED_KINDS)
         register_section(DocumentPage, sections.document_section, order=30)
         register_section(InterpretationPage, checks_section, order=10)

@@ -8,11 +8,15 @@ from disclosure.documents.passages import (
     Passage,
     dead_links,
     field_parts,
+    file_part,
     linked_files,
     passage,
     picture_finding,
+    pictures_in_text,
+    web_links,
+    without_numbers,
 )
-from foundation.precheck.registry import FilePart, TextPart
+from foundation.precheck.registry import FilePart, OutsideLink, TextPart
 from foundation.precheck.rules.finding import Finding, Kind
 
 from .enums import Section
@@ -44,9 +48,27 @@ def texts(page) -> Iterator[TextPart]:
 
 
 def files(page) -> Iterator[FilePart]:
-    """Documents that the text links to."""
-    if isinstance(page, InterpretationPage):
-        yield from linked_files(_passages(page))
+    """Documents that the text links to, and pictures."""
+    if not isinstance(page, InterpretationPage):
+        return
+    passages = list(_passages(page))
+    yield from linked_files(passages)
+    yield from pictures_in_text(passages)
+    for number, block in enumerate(page.media, start=1):
+        if block.block_type == "graphic" and block.value["image"]:
+            yield file_part("media", f"第{number}项图解", block.value["image"])
+
+
+def links(page) -> Iterator[OutsideLink]:
+    """Links to other sites, recordings included."""
+    if not isinstance(page, InterpretationPage):
+        return
+    yield from web_links(_passages(page))
+    for number, block in enumerate(page.media, start=1):
+        if block.block_type == "recording" and block.value["url"]:
+            yield OutsideLink(
+                "media", f"第{number}项音视频", block.value["url"], without_numbers(block.value["title"])
+            )
 
 
 def check(page) -> Iterator[Finding]:

@@ -7,13 +7,16 @@ class PrecheckConfig(AppConfig):
     verbose_name = "抽查预检"
 
     def ready(self) -> None:
+        from foundation.signoff.check_results import register_results
         from foundation.signoff.findings import register_findings
         from foundation.signoff.gates import register_gate
         from foundation.signoff.triggers import register_triggers
 
         from .gates import findings_to_confirm, precheck_gate
+        from .review import review_results
         from .triggers import decision_triggers
 
         register_gate(precheck_gate)
         register_findings(findings_to_confirm)
+        register_results(review_results, precheck_gate)
         register_triggers(decision_triggers)

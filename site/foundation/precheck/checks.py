@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.core.cache import cache
@@ -12,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from .files.content import FileContent, Unreadable
 from .files.isolation import read_isolated
 from .models import FindingDecision
+from .outside import broken_links
 from .registry import FilePart, TextPart, files_of, findings_of, registered_kinds, texts_of
 from .rules.finding import Finding, Kind, Severity
 from .rules.notes import PrintedNote, printed_note
@@ -75,8 +77,8 @@ def _all_findings(page: Any, files: list[FilePart]) -> Iterator[Finding]:
     for file in files:
         for finding in _file_findings(file, wordings):
             place = "：".join(filter(None, [file.label, finding.place]))
-            yield finding.located(field=file.field, place=place)
-    for finding in findings_of(page):
+            yield finding.located(field=file.field, place=place, file=file.key)
+    for finding in chain(findings_of(page), broken_links(page)):
         yield finding.located(fingerprint=_fingerprint(finding, finding.field, finding.message))
 
 
@@ -124,7 +126,7 @@ def _numbered(findings: Iterable[Finding]) -> list[Finding]:
 def _file_findings(file: FilePart, wordings: LoadedWordings) -> list[Finding]:
     """Findings in a file, with places inside it. Kept by digest: every level of approval asks again."""
     suffix = file.name.rpartition(".")[2].lower()
-    key = f"precheck:{file.digest}:{suffix}:{wordings.version}"
+    key = f"precheck:2:{file.digest}:{suffix}:{wordings.version}"
     kept = cache.get(key)
     if kept is None:
         kept = list(_read_and_scan(file, wordings))

@@ -98,7 +98,7 @@ class NightlyRun(models.Model):
 
 
 class NightlyFinding(models.Model):
-    """An open finding on a live page, as of the last run; replaced page by page."""
+    """An open finding on a live page, as of the last run; it stays one row for as long as it is found."""
 
     page = models.ForeignKey(
         "wagtailcore.Page", models.CASCADE, related_name="nightly_findings", verbose_name="页面"
@@ -111,6 +111,7 @@ class NightlyFinding(models.Model):
     suggestion = models.CharField("建议", max_length=255, blank=True)
     fingerprint = models.CharField("问题指纹", max_length=60)
     found_at = models.DateTimeField("发现时间", default=timezone.now)
+    told_at = models.DateTimeField("通知编辑时间", null=True)
 
     class Meta:
         ordering = ["page_id", "pk"]
@@ -118,4 +119,26 @@ class NightlyFinding(models.Model):
         verbose_name_plural = "预检问题"
 
     def __str__(self) -> str:
-        return f"{self.place} {self.message}"
+        return self.in_words
+
+    @property
+    def in_words(self) -> str:
+        """Place and fault, as the check itself says it."""
+        place = "" if self.message.startswith(self.place) else f"{self.place}："
+        return f"{place}{self.message}"
+
+
+class CheckedAddress(models.Model):
+    """An address of another site, and why a reader could not open it when it was last asked for."""
+
+    digest = models.CharField("网址指纹", max_length=64, primary_key=True)
+    url = models.TextField("网址")
+    problem = models.CharField("问题", max_length=120, blank=True)
+    checked_at = models.DateTimeField("检查时间", default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = "外部链接检查"
+        verbose_name_plural = "外部链接检查"
+
+    def __str__(self) -> str:
+        return f"{self.url} {self.problem}"

@@ -19,19 +19,34 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """A file of a page. `read` is called only when the file has not been read before."""
+    """A file of a page. `read` is called only when the file has not been read before.
+
+    `key` names the library and the file (`file_key`), so that a cleaned copy can take its place.
+    """
 
     field: str
     label: str
     name: str
     digest: str
     read: Callable[[], bytes]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """A link to another site: the form field, the place in words, the address and the words linked."""
+
+    field: str
+    place: str
+    url: str
+    text: str
 
 
 Check = Callable[[Any], Iterable[Finding]]
 _checks: dict[Check, tuple[Kind, ...]] = {}
 _texts: list[Callable[[Any], Iterable[TextPart]]] = []
 _files: list[Callable[[Any], Iterable[FilePart]]] = []
+_links: list[Callable[[Any], Iterable[OutsideLink]]] = []
 
 
 def register_check(check: Check, *kinds: Kind) -> Check:
@@ -57,6 +72,15 @@ def register_files(provider: Callable[[Any], Iterable[FilePart]]) -> Callable[[A
     return provider
 
 
+def register_links(
+    provider: Callable[[Any], Iterable[OutsideLink]],
+) -> Callable[[Any], Iterable[OutsideLink]]:
+    """Add a provider of the links of a page to other sites."""
+    if provider not in _links:
+        _links.append(provider)
+    return provider
+
+
 def texts_of(page: Any) -> Iterator[TextPart]:
     """Every text that any feature knows of this page."""
     for provider in _texts:
@@ -66,6 +90,12 @@ def texts_of(page: Any) -> Iterator[TextPart]:
 def files_of(page: Any) -> Iterator[FilePart]:
     """Every file that any feature knows of this page."""
     for provider in _files:
+        yield from provider(page)
+
+
+def links_of(page: Any) -> Iterator[OutsideLink]:
+    """Every link to another site that any feature knows of this page."""
+    for provider in _links:
         yield from provider(page)
 
 

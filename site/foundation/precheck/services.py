@@ -8,7 +8,7 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.models import User
 from foundation.organisations.selectors import appointments_of
 
-from .checks import run_checks
+from .checks import Report, run_checks
 from .enums import Decision
 from .models import FindingDecision
 from .rules.dismissal import refusal
@@ -18,15 +18,17 @@ _GONE = "已保存的稿件中没有该问题，或者已经处理。刚修改�
 _REASON_MAX_LENGTH = 500
 
 
-def dismiss(page, fingerprint: str, user: User, reason: str) -> FindingDecision:
+def dismiss(page, fingerprint: str, user: User, reason: str, report: Report | None = None) -> FindingDecision:
     """Set one finding of the page aside. It stays so as long as the words around it stay the same.
 
     No transaction: checking may read files, and no lock may be held meanwhile; one row is written.
+    ``report`` is what `run_checks` said of this very page in the same request.
     Raises ValidationError for a finding that is not there or a poor reason, PermissionDenied for a person
     who has no say over this page or this kind of finding.
     """
-    posts = _posts_over(page, user)
-    finding = next((found for found in run_checks(page).open if found.fingerprint == fingerprint), None)
+    posts = posts_over(page, user)
+    report = report or run_checks(page)
+    finding = next((found for found in report.open if found.fingerprint == fingerprint), None)
     if finding is None:
         raise ValidationError(_GONE)
     reason = reason.strip()[:_REASON_MAX_LENGTH]
@@ -41,26 +43,29 @@ def dismiss(page, fingerprint: str, user: User, reason: str) -> FindingDecision:
 def dismissible(page, findings: Iterable[Finding], user: User) -> frozenset[str]:
     """Fingerprints of those findings that this user may set aside, given a reason. One query."""
     try:
-        posts = _posts_over(page, user)
+        posts = posts_over(page, user)
     except PermissionDenied:
         return frozenset()
     reviews_secrecy = PostKind.SECRECY_REVIEWER in posts
     return frozenset(found.fingerprint for found in findings if reviews_secrecy or found.kind != Kind.SECRET)
 
 
-def reopen(page, fingerprint: str, user: User, reason: str) -> FindingDecision:
-    """Let a dismissed finding count again. Raises ValidationError, PermissionDenied."""
-    _posts_over(page, user)
-    dismissed = {finding.fingerprint: finding for finding, _decision in run_checks(page).dismissed}
+def reopen(page, fingerprint: str, user: User, reason: str, report: Report | None = None) -> FindingDecision:
+    """Let a dismissed finding count again (恢复提示). Raises ValidationError, PermissionDenied."""
+    posts_over(page, user)
+    report = report or run_checks(page)
+    dismissed = {finding.fingerprint: finding for finding, _decision in report.dismissed}
     if fingerprint not in dismissed:
         raise ValidationError(_GONE)
     return _record(page, dismissed[fingerprint], Decision.REOPENED, user, reason.strip()[:_REASON_MAX_LENGTH])
 
 
-def _posts_over(page, user: User) -> set[str]:
+def posts_over(page, user: User) -> set[str]:
     """Posts the user holds in the page's body. Raises PermissionDenied for outsiders."""
     held = [appointment.post for appointment in appointments_of(user)]
-    posts = {post.kind for post in held if post.body_id == page.body_id}
+    # A step may be decided at the issuing body instead of the one that drafted.
+    bodies = {page.body_id, page.issuing_body_id}
+    posts = {post.kind for post in held if post.body_id in bodies}
     if not posts and not page.permissions_for_user(user).can_edit():
         raise PermissionDenied("您不是本机关人员，不能处理本页面的预检问题。")
     return posts

@@ -1,6 +1,6 @@
 """The one gate: every reason why a page may not be submitted or go live, from every feature."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -34,12 +34,12 @@ def register_gate(gate: Gate, stage: Stage = Stage.SUBMISSION) -> Gate:
     return gate
 
 
-def reasons(page: Any, *, stage: Stage = Stage.SUBMISSION, without: Gate | None = None) -> list[Reason]:
+def reasons(page: Any, *, stage: Stage = Stage.SUBMISSION, without: Collection[Gate] = ()) -> list[Reason]:
     """All reasons, never only the first. The last signature asks the gates of both stages.
 
-    ``without`` is for a screen that tells one gate's in its own way.
+    ``without`` is for a screen that tells what these gates find in its own way.
     """
-    asked = (gate for gate, when in _gates.items() if when.value <= stage.value and gate is not without)
+    asked = (gate for gate, when in _gates.items() if when.value <= stage.value and gate not in without)
     return [reason for gate in asked for reason in gate(page)]
 
 

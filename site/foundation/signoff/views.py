@@ -19,8 +19,7 @@ from foundation.organisations.selectors import appointments_of
 from . import queue, selectors
 from .addresses import client_address
 from .batch import record_opening
-from .findings import open_findings
-from .gates import Stage, reasons
+from .check_results import CheckResults, results_of
 from .handover import candidates, hand_over, latest_handover, nobody_else
 from .models import Chain, PostTaskState, PriorApproval, Seal
 from .outcomes import after_decision, already_decided
@@ -128,19 +127,19 @@ class ReviewView(AdminScreen):
         )
         return redirect("signoff:queue")
 
-    def _may_decide(self, why_not: str, problems: list, findings: list) -> bool:
+    def _may_decide(self, why_not: str, results: CheckResults) -> bool:
         """Whether the buttons are shown; whoever has them in front has opened the draft."""
         may_decide = self.state.status == self.state.STATUS_IN_PROGRESS and not why_not
         if may_decide:
-            record_opening(self.state, self.request.user, len(problems) + len(findings))
+            record_opening(self.state, self.request.user, results.open)
         return may_decide
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         state, user = self.state, self.request.user
         is_open = state.status == state.STATUS_IN_PROGRESS
         why_not = selectors.refusal(self.state, self.live_row, user) if is_open else ""
-        problems, findings = reasons(self.draft, stage=Stage.SIGNATURE), open_findings(self.draft)
-        may_decide = self._may_decide(why_not, problems, findings)
+        results = results_of(self.draft, state, user)
+        may_decide = self._may_decide(why_not, results)
         row = queue.rows_of(PostTaskState.objects.filter(pk=state.pk), user, appointments_of(user))[0]
         others = candidates(state, self.live_row, user) if may_decide else []
         return super().get_context_data(**kwargs) | {
@@ -153,8 +152,7 @@ class ReviewView(AdminScreen):
             "may_decide": may_decide,
             "closed_note": "" if is_open else already_decided(state, user),
             "differences": self._differences(),
-            "problems": problems,
-            "findings": findings,
+            "results": results,
             "files": selectors.attached_files(self.draft),
             "approvals": PriorApproval.objects.filter(page_id=state.page_id),
             "seals": Seal.objects.filter(workflow_state_id=state.workflow_state_id),

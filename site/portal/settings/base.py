@@ -168,6 +168,9 @@ WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {
 WAGTAILREDIRECTS_AUTO_CREATE = True
 TAGGIT_CASE_INSENSITIVE = True
 
+# Whether the nightly pre-check may ask other sites for the addresses that pages link to.
+PRECHECK_EXTERNAL_LINKS = env.bool("PRECHECK_EXTERNAL_LINKS", default=False)
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOGGING = {
     "version": 1,

@@ -264,8 +264,9 @@ def test_checking_costs_the_same_however_long_the_text_and_many_the_files(office
     assert cost(6) <= cost(1)
 
 
-def test_a_clean_document_costs_one_query_of_the_pre_check(office, django_assert_num_queries):
+def test_a_clean_document_costs_two_queries_of_the_pre_check(office, django_assert_num_queries):
+    """The list of expressions, and whether the body has another page of this title."""
     page = office.document().get_latest_revision_as_object()
     run_checks(page)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert not run_checks(page).open

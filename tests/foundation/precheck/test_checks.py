@@ -36,7 +36,7 @@ def page_texts(page):
 
 
 @pytest.fixture(autouse=True)
-def _only_our_providers(monkeypatch, db):
+def _only_our_providers(monkeypatch, office):
     """The pages under test have a title and an overview; what features register is their own tests' business."""
     monkeypatch.setattr(registry, "_texts", [page_texts])
     monkeypatch.setattr(registry, "_files", [])

@@ -1,4 +1,4 @@
-/** The panel 检查/时限: jumps to a field in any tab, sets findings aside, and is fetched again after autosave. */
+/** The panel 检查/时限: jumps to a field in any tab, sets findings aside or takes that back, and is fetched again after autosave. */
 
 const panel = () => document.querySelector("[data-editorial]");
 
@@ -66,7 +66,7 @@ function show(target, html) {
     [...target.querySelectorAll("[data-editorial-section][open]")].map((part) => part.dataset.editorialSection),
   );
   const reasons = new Map(
-    [...target.querySelectorAll("[data-finding][open]")].map((finding) => [
+    [...target.querySelectorAll("details[data-finding][open]")].map((finding) => [
       finding.dataset.finding,
       finding.querySelector("textarea").value,
     ]),
@@ -77,24 +77,24 @@ function show(target, html) {
   target.querySelectorAll("[data-editorial-section]").forEach((part) => {
     part.open = opened.has(part.dataset.editorialSection);
   });
-  target.querySelectorAll("[data-finding]").forEach((finding) => {
+  target.querySelectorAll("details[data-finding]").forEach((finding) => {
     if (!reasons.has(finding.dataset.finding)) return;
     finding.open = true;
     finding.querySelector("textarea").value = reasons.get(finding.dataset.finding);
   });
 }
 
-/** Set a finding aside; when that is refused, say why and leave the reason as typed. */
-async function dismiss(event) {
-  const button = event.target.closest?.("[data-dismiss]");
+/** Set a finding aside, or take that back; when it is refused, say why and leave the reason as typed. */
+async function decide(event) {
+  const button = event.target.closest?.("[data-dismiss], [data-reopen]");
   if (!button) return;
   const finding = button.closest("[data-finding]");
   const body = new FormData();
   body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
   body.set("fingerprint", finding.dataset.finding);
-  body.set("reason", finding.querySelector("textarea").value);
+  body.set("reason", finding.querySelector("textarea")?.value ?? "");
   button.disabled = true;
-  const response = await fetch(button.dataset.dismiss, {
+  const response = await fetch(button.dataset.dismiss ?? button.dataset.reopen, {
     method: "POST",
     body,
     headers: { "X-Requested-With": "XMLHttpRequest" },
@@ -105,12 +105,12 @@ async function dismiss(event) {
     panel().querySelector("summary")?.focus();
     return;
   }
-  const words = response?.status === 400 ? await response.text() : "未能提交,请稍后再试;写下的理由仍在。";
+  const words = response?.status === 400 ? await response.text() : "未能提交,请稍后再试。";
   finding.querySelector("[role=alert]").textContent = words;
 }
 
 document.addEventListener("click", jump);
-document.addEventListener("click", dismiss);
+document.addEventListener("click", decide);
 document.addEventListener("w-autosave:success", refresh);
 
 /** 只涉及特定当事人 answered with 是: propose 依申请公开 for that reason. Without script the gate says the same. */

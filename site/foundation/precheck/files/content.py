@@ -35,6 +35,7 @@ class Notice:
 
 
 CLEANABLE = "可用“清理后使用”去除，或在原文件中删除后重新上传。"
+BY_HAND = "本格式不能自动清理，请在原文件中删除后重新上传。"
 
 
 @dataclass(slots=True)

@@ -1,11 +1,12 @@
 """One reader and one cleaner for each kind of file; what the content is and what the name says must agree."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any
 
-from .content import FileContent, Unreadable
+from .content import BY_HAND, CLEANABLE, FileContent, Unreadable
 from .limits import MAX_FILE_BYTES, MB
 from .package import Package, has_macros
 
@@ -44,9 +45,19 @@ def read_file(data: bytes, name: str) -> FileContent:
     if suffix in _ZIPPED and not data.startswith((_ZIP_MAGIC, _OLE_MAGIC)):
         raise Unreadable(f"文件内容与扩展名{suffix}不符，请核实文件来源")
     content = _function(_READERS[suffix])(data)
+    if not can_be_cleaned(name):
+        content.notices = [
+            replace(notice, suggestion=BY_HAND) if notice.suggestion == CLEANABLE else notice
+            for notice in content.notices
+        ]
     if suffix in _OFFICE and has_macros(Package(data)):
         content.unchecked("文件含有宏（程序）", "请另存为不含宏的格式后重新上传。")
     return content
+
+
+def can_be_cleaned(name: str) -> bool:
+    """Whether there is a cleaner for this kind of file."""
+    return _suffix(name) in _CLEANERS
 
 
 def clean_file(data: bytes, name: str) -> bytes:
@@ -55,7 +66,7 @@ def clean_file(data: bytes, name: str) -> bytes:
     Raises Unreadable for a broken file and for a kind that cannot be cleaned.
     """
     suffix = _suffix(name)
-    if suffix not in _CLEANERS:
+    if not can_be_cleaned(name):
         raise Unreadable(f"{suffix.lstrip('.') or '此'}格式不能自动清理，请在原文件中处理后重新上传")
     return _function(_CLEANERS[suffix])(data)
 

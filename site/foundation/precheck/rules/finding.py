@@ -60,7 +60,8 @@ class Finding:
     """One thing to fix or confirm. `start` and `end` count characters of the text that was scanned.
 
     `excerpt` is masked where it shows personal data. `field` is the form field to jump to and `place`
-    says where in words; a scanner leaves both to whoever knows where the text stands.
+    says where in words; a scanner leaves both to whoever knows where the text stands. `file` is the key
+    of the library's file in which it was found, for those that can be cleaned.
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Finding:
     field: str = ""
     place: str = ""
     fingerprint: str = ""
+    file: str = ""
 
     @property
     def in_words(self) -> str:

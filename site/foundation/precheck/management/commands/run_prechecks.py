@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from foundation.precheck.nightly import check_live_pages, live_pages, open_run
+from foundation.precheck.nightly import check_live_pages, live_pages, open_run, tell_editors
 
 
 class Command(BaseCommand):
@@ -26,4 +26,7 @@ class Command(BaseCommand):
                 check_live_pages(run, lambda pages: progress.advance(task, pages))
             except KeyboardInterrupt:
                 raise CommandError("已中断，再次运行将从中断处继续。") from None
-        self.stdout.write(f"预检完成：检查{run.pages}页，未能检查{run.failures}页。")
+        told = tell_editors()
+        self.stdout.write(
+            f"预检完成：检查{run.pages}页，未能检查{run.failures}页，已将新发现的问题通知{told}个科室的编辑。"
+        )
