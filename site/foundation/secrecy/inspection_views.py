@@ -44,6 +44,8 @@ class InspectionsView(SecrecyScreen):
         user, words = self.request.user, self.request.GET.get("q", "").strip()[:100]
         area = access.bodies_reached(user, access.INSPECT)
         readable = access.bodies_reached(user, access.READ_INSPECTIONS)
+        if not readable:
+            raise PermissionDenied
         rows = Inspection.objects.filter(body__in=readable).select_related("body")
         return super().get_context_data(**kwargs) | {
             "shown": Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p")),

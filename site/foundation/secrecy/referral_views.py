@@ -46,6 +46,8 @@ class WaitingView(SecrecyScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         reached = access.bodies_reached(user, access.READ_INSPECTIONS)
+        if not reached:
+            raise PermissionDenied
         vacant = [row for row in selectors.vacant_posts() if row[0].pk in reached]
         return super().get_context_data(**kwargs) | {
             "waiting": selectors.waiting_for(user),

@@ -16,7 +16,7 @@ class ThirdPartyConsultation(models.Model):
     """A right holder is asked in writing (征求意见, T05; R-069). Name and contact are personal data."""
 
     page = models.ForeignKey(
-        "wagtailcore.Page", models.SET_NULL, null=True, related_name="+", verbose_name="页面"
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="页面"
     )
     page_title = models.CharField("信息名称", max_length=255)
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="机构")
@@ -36,9 +36,14 @@ class ThirdPartyConsultation(models.Model):
     choice = models.CharField("处理决定", max_length=10, choices=Choice.choices, blank=True)
     choice_reasons = models.TextField("处理理由", max_length=4000, blank=True)
     chosen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="决定人"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="决定人",
     )
-    chosen_at = models.DateTimeField("决定时间", null=True)
+    chosen_at = models.DateTimeField("决定时间", null=True, blank=True)
     closed_reason = models.CharField("不再征求的原因", max_length=500, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人"
@@ -65,7 +70,7 @@ class PublicInterestDecision(models.Model):
     """That not opening would gravely harm the public interest, or not (R-072, R-073; 条例第十五条)."""
 
     page = models.ForeignKey(
-        "wagtailcore.Page", models.SET_NULL, null=True, related_name="+", verbose_name="页面"
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="页面"
     )
     page_title = models.CharField("信息名称", max_length=255)
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="机构")

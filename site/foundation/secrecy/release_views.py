@@ -45,6 +45,8 @@ class ConsultationsView(SecrecyScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, calendar = self.request.user, load_calendar()
+        if not access.bodies_reached(user, access.READ_CONSULTATIONS):
+            raise PermissionDenied
         letters = selectors.visible_consultations(user)
         shown = Paginator(letters, PER_PAGE).get_page(self.request.GET.get("p"))
         handled = access.bodies_reached(user, access.CONSULT)

@@ -5,13 +5,15 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from foundation.signoff.enums import StepKind
 from foundation.signoff.models import PostTaskState, Seal
 from foundation.signoff.parts import DecisionPart
 from foundation.signoff.services import revision_digest
 
-from .enums import MAY_BE_WITHHELD, OF_THIRD_PARTIES, Answer, Conclusion, Question, SecretLevel
+from .enums import OF_THIRD_PARTIES, Answer, Conclusion, Question, SecretLevel
 from .models import Basis, SecrecyReview
 from .openness import rules_requiring
 from .rules import WHAT_TO_DO, Review, Secret, problems
@@ -40,7 +42,7 @@ class SecrecyReviewPart(DecisionPart):
 
     prefix = "secrecy"
     heading = "保密审查表"
-    template_name = "secrecy/review_part.html"
+    layout = "secrecy/review_part.html"
     conclusions = list(Conclusion)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -96,7 +98,7 @@ class SecrecyReviewPart(DecisionPart):
         return state.task.specific.step_kind == StepKind.SECRECY
 
     @cached_property
-    def files(self) -> list[dict[str, str]]:
+    def sealed_files(self) -> list[dict[str, str]]:
         """What the form is signed over beside the text."""
         return files_under_review(self.state.revision_id)
 
@@ -125,9 +127,12 @@ class SecrecyReviewPart(DecisionPart):
             for question in Question
         ]
 
-    @property
-    def asks_openness(self) -> list[str]:
-        return [question.value for question in MAY_BE_WITHHELD]
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        """By the project's own templates, which Django's renderer of forms does not know."""
+        return render_to_string(self.layout, {"form": self})
+
+    __str__ = render
+    __html__ = render
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -180,7 +185,7 @@ class SecrecyReviewPart(DecisionPart):
             lines.append(f"法律、法规、规章规定应当公开：{ruled}{data['openness_rule']}")
         lines.append(
             f"保密审查结论：{Conclusion(data['conclusion']).label}"
-            f"（正文和附件 {len(self.files)} 个，指纹 {self.shown_digest}）"
+            f"（正文和附件 {len(self.sealed_files)} 个，指纹 {self.shown_digest}）"
         )
         if data["opinion"]:
             lines.append(f"保密审查意见：{data['opinion']}")
@@ -197,7 +202,7 @@ class SecrecyReviewPart(DecisionPart):
             revision_id=self.state.revision_id,
             body=self.state.body,
             content_digest=self.digest,
-            files=self.files,
+            files=self.sealed_files,
             answers={question.value: data[question] for question in Question},
             bases={
                 question.value: data[f"{question}_basis"]
