@@ -72,4 +72,5 @@ def units_reached(user: User) -> set[int]:
 
 def names(kinds: Iterable[str]) -> str:
     """Posts in words."""
-    return "、".join(PostKind(kind).label for kind in sorted(kinds, key=list(PostKind).index))
+    wanted = frozenset(kinds)
+    return "、".join(kind.label for kind in PostKind if kind in wanted)

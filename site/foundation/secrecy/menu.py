@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from foundation.organisations.models import Appointment
+from foundation.organisations.requests import StaffRequest
 from foundation.organisations.selectors import appointments_of
 
 from . import access
@@ -20,11 +21,11 @@ class PostMenuItem(MenuItem):
         super().__init__(label, url, **kwargs)
         self.posts = frozenset(posts)
 
-    def is_shown(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: StaffRequest) -> bool:
         return any(held.post.kind in self.posts for held in _posts_of(request))
 
 
-def _posts_of(request: HttpRequest):
+def _posts_of(request: StaffRequest) -> list[Appointment]:
     """The user's posts, read once for the whole menu."""
     if not hasattr(request, "_secrecy_posts"):
         request._secrecy_posts = appointments_of(request.user)  # type: ignore[attr-defined]

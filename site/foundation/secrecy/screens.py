@@ -117,7 +117,8 @@ class RecordScreen(SecrecyScreen):
         return "这一步目前不能办理，请刷新页面查看办理情况。"
 
     def form_of(self, name: str, action: Action, *filled: Any) -> Form:
-        form = action.form_class(*filled, auto_id=f"{name}_%s")
+        form = action.form_class(*filled)
+        form.auto_id = f"{name}_%s"
         for field_name in TODAY_BY_DEFAULT.intersection(form.fields):
             form.fields[field_name].initial = timezone.localdate()
         return form
@@ -140,8 +141,8 @@ class RecordScreen(SecrecyScreen):
         messages.error(request, NOT_DONE)
         return self.render_to_response(self.get_context_data(filled={name: form}))
 
-    def get_context_data(self, filled: dict[str, Form] | None = None, **kwargs: Any) -> dict[str, Any]:
-        filled = filled or {}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        filled: dict[str, Form] = kwargs.pop("filled", {})
         forms = [
             (name, action, filled.get(name) or self.form_of(name, action))
             for name, action in self.actions().items()

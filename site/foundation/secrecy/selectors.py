@@ -27,7 +27,7 @@ from .enums import (
     Step,
     ThirdPartyAnswer,
 )
-from .models import Addressee, Referral, SecrecyReview
+from .models import Addressee, Referral, ReferralQuerySet, SecrecyReview
 from .release_models import PublicInterestDecision, ThirdPartyConsultation
 from .states import LEVELS, OPENERS, TRANSITIONS, refusal, steps_from
 
@@ -65,7 +65,7 @@ def addressees(body: Body, topic: str) -> list[str]:
     return [DEFAULT_ADDRESSEES[ReferralTopic(topic)]]
 
 
-def visible_referrals(user: User) -> QuerySet[Referral]:
+def visible_referrals(user: User) -> ReferralQuerySet:
     """Referrals of the user's bodies and units, newest first."""
     scope = Q(body__in=access.bodies_reached(user, access.READ_REFERRALS)) | Q(
         unit__in=access.units_reached(user)
