@@ -47,11 +47,6 @@ _CHAIN_POSTS = (
     ("fenguan", PostKind.DEPUTY_LEADER, "分管负责人"),
     ("zhuyao", PostKind.MAIN_LEADER, "主要负责人"),
 )
-# The second look at what a reviewer cannot decide, and who lets it be referred outside.
-_SECRECY_POSTS = (
-    ("baomi2", PostKind.SECRECY_SECOND, "保密复审员"),
-    ("zhuyao", PostKind.MAIN_LEADER, "主要负责人"),
-)
 _SIGNED_ON_YEARS_AGO = 6
 
 
@@ -153,8 +148,7 @@ def create_staffs(people: People, bodies: dict[str, Body]) -> dict[str, Staff]:
     people.appoint(people.person("jiandu"), PostKind.SUPERVISOR, "政务公开监督员", bodies[OFFICE])
     people.appoint(people.person("yunwei"), PostKind.OPERATOR, "平台运维员", bodies[OFFICE])
     people.person("admin", is_superuser=True, is_staff=True)
+    second = people.person("baomi2")
     for code in (COUNTY, OFFICE):
-        for username, kind, title in _SECRECY_POSTS:
-            user = User.objects.filter(username=username).first() or people.person(username)
-            people.appoint(user, kind, title, bodies[code])
+        people.appoint(second, PostKind.SECRECY_SECOND, "保密复审员", bodies[code])
     return staffs

@@ -56,7 +56,7 @@ def _draft(title: str, text: str, staff: Staff, columns: Columns, today: dt.date
         content=blocks([text]),
     )
     column = columns.by_body.get(staff.body.code) or columns.by_item[OTHER_ITEM]
-    return signing.decide(signing.submit(signing.draft(page, column, staff), staff), staff, 0)
+    return signing.decide(signing.submit(signing.draft(page, column, staff), staff))
 
 
 def _referral(staff: Staff, columns: Columns, today: dt.date) -> None:
