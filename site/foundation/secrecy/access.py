@@ -14,7 +14,7 @@ LEADERS = frozenset({PostKind.DEPUTY_LEADER, PostKind.LEADER, PostKind.MAIN_LEAD
 READ_REFERRALS = HANDLERS | LEADERS | OF_A_UNIT | {PostKind.SUPERVISOR}
 # Names and addresses of right holders are for those who write to them; others see that a letter went out.
 CONSULT = HANDLERS
-READ_CONSULTATIONS = HANDLERS | {PostKind.MAIN_LEADER, PostKind.LEADER, PostKind.SUPERVISOR}
+READ_CONSULTATIONS = HANDLERS | LEADERS | {PostKind.SUPERVISOR}
 DECIDE_AFTER_SILENCE = frozenset({PostKind.SECRECY_REVIEWER, PostKind.SECRECY_SECOND})
 CLASSIFIED = frozenset({PostKind.SECRECY_REVIEWER, PostKind.SECRECY_SECOND, PostKind.MAIN_LEADER})
 CLASSIFIED_WRITE = frozenset({PostKind.SECRECY_REVIEWER, PostKind.SECRECY_SECOND})
