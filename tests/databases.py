@@ -10,6 +10,8 @@ from wagtail.models import Collection, Locale, Page
 
 from foundation.precheck.models import Expression
 from foundation.precheck.shipped import load_shipped_expressions
+from foundation.secrecy.models import Basis
+from foundation.secrecy.shipped import load_shipped_bases
 from foundation.signoff import triggers
 from foundation.signoff.chains.approval_types import load_approval_types
 from foundation.signoff.routing import ApprovalType
@@ -30,7 +32,7 @@ TransactionTestCase._fixture_teardown = _flush_without_guard
 
 
 def restore_migrated_rows() -> None:
-    """Root page, locale, root collection, holiday notices and expressions, if a flush has taken them away."""
+    """Root page, locale, root collection, holiday notices, expressions and articles, if a flush has taken them away."""
     if not Locale.objects.exists():
         Locale.objects.create(language_code="zh-hans")
     if not Page.objects.exists():
@@ -43,3 +45,5 @@ def restore_migrated_rows() -> None:
         load_approval_types(ApprovalType)
     if not Expression.objects.exists():
         load_shipped_expressions(Expression)
+    if not Basis.objects.exists():
+        load_shipped_bases(Basis)

@@ -15,6 +15,8 @@ EDITORS = "编辑"
 REVIEWERS = "审核人"
 SUPERVISORS = "监督员"
 OPERATORS = "平台运维"
+SECRECY = "保密审查"
+CLASSIFIED = "涉密登记"
 _UNIT_GROUPS = "科室编辑·"
 _GROUP_OF_POST = {
     PostKind.EDITOR: EDITORS,
@@ -22,10 +24,19 @@ _GROUP_OF_POST = {
     PostKind.OPERATOR: OPERATORS,
     **dict.fromkeys(REVIEWING_POSTS, REVIEWERS),
 }
+# Besides the group above. Which menus these see; what they may do there is asked of the post itself.
+_SECRECY_POSTS = REVIEWING_POSTS - {PostKind.UNIT_HEAD}
+_CLASSIFIED_POSTS = {PostKind.SECRECY_REVIEWER, PostKind.SECRECY_SECOND, PostKind.MAIN_LEADER}
+_SECRECY_MENUS = [
+    "secrecy.view_secrecyreview", "secrecy.view_thirdpartyconsultation", "secrecy.view_inspection",
+    "secrecy.view_basis",
+]  # fmt: skip
 _PERMISSIONS = {
-    EDITORS: ["wagtailadmin.access_admin"],
-    REVIEWERS: ["wagtailadmin.access_admin"],
-    SUPERVISORS: ["wagtailadmin.access_admin"],
+    SECRECY: [*_SECRECY_MENUS, "secrecy.view_addressee"],
+    CLASSIFIED: ["secrecy.view_classifiedentry"],
+    EDITORS: ["wagtailadmin.access_admin", "secrecy.view_referral"],
+    REVIEWERS: ["wagtailadmin.access_admin", "secrecy.view_referral"],
+    SUPERVISORS: ["wagtailadmin.access_admin", "secrecy.view_referral", *_SECRECY_MENUS],
     # Runs the platform, approves and edits no content (R-009).
     OPERATORS: [
         "wagtailadmin.access_admin",
@@ -36,6 +47,7 @@ _PERMISSIONS = {
         "organisations.view_appointment", "organisations.add_appointment", "organisations.change_appointment",
         "signoff.view_chain", "signoff.add_chain", "signoff.change_chain",
         "signoff.view_approvaltype", "signoff.add_approvaltype", "signoff.change_approvaltype",
+        "secrecy.view_basis", "secrecy.view_addressee",
         "precheck.view_expression", "precheck.add_expression", "precheck.change_expression",
     ],
 }  # fmt: skip
@@ -100,6 +112,12 @@ def unit_groups_on(page_ids: Iterable[int]) -> dict[int, set[int]]:
     return found
 
 
+def _groups_of(kind: PostKind) -> list[str]:
+    found = [_GROUP_OF_POST[kind]]
+    found += [SECRECY] if kind in _SECRECY_POSTS else []
+    return found + ([CLASSIFIED] if kind in _CLASSIFIED_POSTS else [])
+
+
 @transaction.atomic
 def sync_groups(user: User, day: dt.date | None = None) -> None:
     """Make the user's groups follow the posts held on that day (today by default).
@@ -113,8 +131,8 @@ def sync_groups(user: User, day: dt.date | None = None) -> None:
     )
     wanted: set[Group] = set()
     for appointment in held:
-        group_name = _GROUP_OF_POST[PostKind(appointment.post.kind)]
-        wanted.add(Group.objects.get_or_create(name=group_name)[0])
+        for name in _groups_of(PostKind(appointment.post.kind)):
+            wanted.add(Group.objects.get_or_create(name=name)[0])
         if appointment.post.kind == PostKind.EDITOR and appointment.post.unit:
             wanted.add(unit_group(appointment.post.unit))
     user.groups.set(wanted)

@@ -19,6 +19,7 @@ class Decision(TextChoices):
     EXTENDED = "extended", "追加环节"
     RECORDED = "recorded", "登记批准"
     CONCLUDED = "concluded", "办结(不公开)"
+    REFERRED = "referred", "提请确定"
 
 
 class StepKind(TextChoices):

@@ -12,7 +12,7 @@ from foundation.workdays.selectors import load_calendar
 from portal.models import HomePage
 from portal.services import init_site
 
-from . import documents, pages, workload
+from . import documents, pages, secrecy, workload
 from .columns import Columns, create_columns
 from .people import COUNTY, OFFICE, People, Staff, create_bodies, create_staffs
 from .schedule import Plan, last_time, plans
@@ -20,7 +20,7 @@ from .text import information, read_drafts, topics
 
 Report = Callable[[str], None]
 # What is reported while building, so that a progress bar has its end.
-STEPS = 205
+STEPS = 206
 
 
 def is_built() -> bool:
@@ -84,6 +84,8 @@ def _leave_work(
 ) -> None:
     workload.create_workload(read_drafts(), staffs, columns, timezone.localdate())
     report("在办稿件")
+    secrecy.create_secrecy_work(staffs[OFFICE], columns, timezone.localdate())
+    report("保密审查")
     late = next(pair for pair in made if pair[0].is_normative and not documents.has_interpretation(pair[0]))
     workload.leave_interpretation_waiting(*late, staffs[late[0].topic.body], columns)
     report("待审解读")

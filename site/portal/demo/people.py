@@ -148,4 +148,7 @@ def create_staffs(people: People, bodies: dict[str, Body]) -> dict[str, Staff]:
     people.appoint(people.person("jiandu"), PostKind.SUPERVISOR, "政务公开监督员", bodies[OFFICE])
     people.appoint(people.person("yunwei"), PostKind.OPERATOR, "平台运维员", bodies[OFFICE])
     people.person("admin", is_superuser=True, is_staff=True)
+    second = people.person("baomi2")
+    for code in (COUNTY, OFFICE):
+        people.appoint(second, PostKind.SECRECY_SECOND, "保密复审员", bodies[code])
     return staffs

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "disclosure.documents",
     "disclosure.catalogue",
     "foundation.precheck",
+    "foundation.secrecy",
     "foundation.signoff",
     "foundation.organisations",
     "foundation.workdays",

@@ -13,6 +13,7 @@ from foundation.signoff.enums import Decision
 from foundation.signoff.gates import reasons
 from foundation.signoff.models import Clearance, Seal
 from foundation.signoff.services import decide
+from tests.offices import answers as usual_answers
 
 pytestmark = pytest.mark.django_db
 ARTICLE_16 = "《中华人民共和国政府信息公开条例》第十六条"
@@ -42,14 +43,12 @@ def said(page) -> list[tuple[str, str, str, str]]:
     return [(row.stage, row.act, row.value, row.person_name) for row in rows]
 
 
-def step(page, user, action: str = "approve", **answers):
+def step(page, user, action: str = "approve", **given):
     """Decide the open step with answers to the questions about the attribute."""
     page = type(page).objects.get(pk=page.pk)
     state = page.current_workflow_task_state.specific
-    filled = {"checks": state.task.specific.check_items} if action == "approve" else {}
-    decide(
-        state, user, action, {"comment": "同意。" if action == "approve" else "请修改。"} | filled | answers
-    )
+    filled = usual_answers(state.task.specific) if action == "approve" else {}
+    decide(state, user, action, {"comment": "同意。" if action == "approve" else "请修改。"} | filled | given)
     return type(page).objects.get(pk=page.pk)
 
 

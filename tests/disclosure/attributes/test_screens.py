@@ -7,7 +7,7 @@ from disclosure.attributes.models import AttributeDecision, NumberIssue, Returne
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body, User
 from tests.disclosure.attributes.test_chain import TO_WITHHELD, WITHHELD, step
-from tests.offices import appoint
+from tests.offices import answers, appoint
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +117,7 @@ def test_the_leader_is_told_that_the_document_stays_inside(office, client):
     where = reverse("signoff:review", args=[state.pk])
     client.force_login(office.leader)
     assert "签发(不公开,只入目录)" in client.get(where).content.decode()
-    form = {"action": "approve", "checks": state.task.specific.check_items, "comment": "同意。"}
+    form = {"action": "approve", **answers(state.task.specific), "comment": "同意。"}
     said = client.post(where, form, follow=True).content.decode()
     assert "不在网站公开" in said and "已经公开" not in said
     sheet = client.get(reverse("signoff:sheet", args=[page.pk])).content.decode()

@@ -7,7 +7,7 @@ from foundation.organisations.enums import HoldingKind, PostKind
 from foundation.organisations.models import Appointment, Post
 from foundation.signoff.models import PostTaskState, Seal
 from tests.foundation.signoff.people import join
-from tests.offices import LONG_AGO
+from tests.offices import LONG_AGO, answers
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/signoff/"
@@ -61,7 +61,7 @@ def test_the_next_person_is_named_with_the_delegation(office, client):
     page = office.submit(office.document())
     state = PostTaskState.objects.get(page_id=page.pk)
     client.force_login(office.head)
-    form = {"action": "approve", "checks": state.task.specific.check_items}
+    form = {"action": "approve", **answers(state.task.specific)}
     said = client.post(reverse("signoff:review", args=[state.pk]), form, follow=True).content.decode()
     assert "保代(代沈慎之)" in said
 

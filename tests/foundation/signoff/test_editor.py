@@ -10,6 +10,7 @@ from foundation.organisations.models import Appointment, User
 from foundation.signoff.enums import Decision
 from foundation.signoff.models import PostTaskState, Seal
 from tests.editor_forms import document_form
+from tests.offices import answers
 
 pytestmark = pytest.mark.django_db
 
@@ -88,12 +89,12 @@ def test_an_approver_is_led_to_the_review_screen_and_cannot_withdraw(office, cli
 
 def attempt_modal(office, client, page, other, state):
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    return client.post(address, {"checks": state.task.specific.check_items, "comment": "同意"})
+    return client.post(address, {**answers(state.task.specific), "comment": "同意"})
 
 
 def attempt_other_pages_address(office, client, page, other, state):
     address = reverse("wagtailadmin_pages:workflow_action", args=[other.pk, "approve", state.pk])
-    return client.post(address, {"checks": state.task.specific.check_items, "comment": "同意"})
+    return client.post(address, {**answers(state.task.specific), "comment": "同意"})
 
 
 def attempt_edit_view_json(office, client, page, other, state):

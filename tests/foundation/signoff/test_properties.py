@@ -30,6 +30,7 @@ from foundation.organisations.models import Appointment, Post, User
 from foundation.signoff.emergency import publish_at_once, withdraw_at_once
 from foundation.signoff.takedown import decide_takedown, request_takedown
 from foundation.signoff.takedown_models import TakedownRequest
+from tests.offices import answers
 
 pytestmark = pytest.mark.django_db
 REFUSALS = (PermissionDenied, ValidationError, DatabaseError, CommandError)
@@ -196,7 +197,7 @@ class AnybodyDoesAnything(RuleBasedStateMachine):
         if state is None:
             return False
         task, user = state.specific.task.specific, self.people[actor]
-        ticked = {"checks": task.check_items} if action == "approve" else {}
+        ticked = {**answers(task)} if action == "approve" else {}
         return self.attempt(lambda: task.on_action(state.specific, user, action, comment="已核对", **ticked))
 
     @rule(levels=st.integers(1, 4), delegate=st.booleans())
@@ -376,7 +377,7 @@ class AnybodyDoesAnything(RuleBasedStateMachine):
         for actor in ("科长", "保密", "复审", "领导"):
             state = self.page.current_workflow_task_state.specific
             task = state.task.specific
-            task.on_action(state, self.people[actor], "approve", checks=task.check_items)
+            task.on_action(state, self.people[actor], "approve", **answers(task))
         page = self.page
         assert page.live
         assert page.overview == "最后一稿"

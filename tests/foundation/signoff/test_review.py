@@ -18,7 +18,7 @@ from foundation.signoff.enums import Decision
 from foundation.signoff.models import PostTaskState, Seal
 from foundation.signoff.services import decide
 from tests.foundation.signoff.files.samples import PDF
-from tests.offices import LONG_AGO, appoint
+from tests.offices import LONG_AGO, answers, appoint
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def address(page) -> str:
 def approval(page, **fields) -> dict[str, object]:
     return {
         "action": "approve",
-        "checks": open_step(page).task.specific.check_items,
+        **answers(open_step(page).task.specific),
         "comment": "同意。",
     } | fields
 
@@ -92,7 +92,7 @@ def test_it_shows_facts_signatures_and_the_checklist(office, client, page):
         "保密审查",
         "周正言",
         "要素齐全。",
-        "不涉及国家秘密、工作秘密",
+        "正文和附件均已逐项审查",
         "新稿",
     ):
         assert words in text

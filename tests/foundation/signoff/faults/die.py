@@ -11,6 +11,8 @@ import sys
 import django
 from django.db.models.signals import post_save
 
+from tests.offices import answers
+
 
 def main(what: str, where: str, subject: str, user: str) -> None:
     """Do it, and die at the place."""
@@ -49,7 +51,7 @@ def main(what: str, where: str, subject: str, user: str) -> None:
 
     def approve() -> None:
         state = PostTaskState.objects.get(pk=subject)
-        decide(state, actor, "approve", checks=state.task.specific.check_items)
+        decide(state, actor, "approve", **answers(state.task.specific))
 
     acts = {
         "同意": approve,

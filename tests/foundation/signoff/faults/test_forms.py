@@ -15,6 +15,7 @@ from foundation.signoff.models import PostTaskState, Seal
 from foundation.signoff.takedown import request_takedown
 from tests.editor_forms import document_form
 from tests.foundation.signoff.paths.attempts import client_of
+from tests.offices import answers
 
 pytestmark = pytest.mark.django_db
 OPINION = "第三条的日期与来文不一致,已与起草人核对,这段话不能丢。"
@@ -26,7 +27,7 @@ def state_of(page) -> PostTaskState:
 
 def form_of(state, /, **data) -> dict[str, object]:
     """The review form with everything ticked, unless ``data`` says otherwise."""
-    return {"action": "approve", "checks": state.task.specific.check_items, "comment": OPINION} | data
+    return {"action": "approve", **answers(state.task.specific), "comment": OPINION} | data
 
 
 def post(person, form_state, /, **data):
@@ -136,7 +137,7 @@ def test_wagtails_own_addresses_decide_nothing(office, name, foreign, action):
     before = list(PostTaskState.objects.order_by("pk").values_list("pk", "status"))
     url = reverse(f"wagtailadmin_pages:{name}", args=[address[0], action, address[1]])
     for user in (office.secrecy, office.head, office.leader):
-        response = client_of(user).post(url, {"comment": "同意", "checks": done.task.specific.check_items})
+        response = client_of(user).post(url, {"comment": "同意", **answers(done.task.specific)})
         assert response.status_code in (302, 403, 404)
     assert before == list(PostTaskState.objects.order_by("pk").values_list("pk", "status"))
     assert approvals() == 1

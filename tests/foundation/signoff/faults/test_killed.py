@@ -14,6 +14,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from disclosure.documents.models import DocumentPage
 from foundation.signoff.emergency import publish_at_once, withdraw_at_once
 from foundation.signoff.models import Clearance, EmergencyMeasure, PostTaskState, Publication, Seal, Takedown
+from tests.offices import answers
 
 from .together import assert_chain_whole
 
@@ -90,7 +91,7 @@ def test_killed_after_the_transaction_only_the_mail_is_missing(office):
     assert page.live
     assert Seal.objects.filter(page_id=page.pk, person=office.leader).count() == 1
     with pytest.raises(PermissionDenied, match="已经办理"):
-        state.task.specific.on_action(state, office.leader, "approve", checks=state.task.specific.check_items)
+        state.task.specific.on_action(state, office.leader, "approve", **answers(state.task.specific))
     assert_chain_whole()
 
 

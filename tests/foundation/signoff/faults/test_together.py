@@ -17,7 +17,7 @@ from foundation.signoff.services import append_seal, revision_digest
 from foundation.signoff.takedown import decide_takedown, request_takedown
 from tests.editor_forms import document_form
 from tests.foundation.signoff.paths.attempts import client_of
-from tests.offices import appoint
+from tests.offices import answers, appoint
 
 from .together import assert_chain_whole, decisions, refused, together
 
@@ -73,7 +73,7 @@ def test_the_same_step_decided_twice_by_the_object_each_had_open(office, second_
     results = together(
         *(
             lambda user=user: task.on_action(
-                PostTaskState.objects.get(pk=state.pk), user, "approve", checks=task.check_items
+                PostTaskState.objects.get(pk=state.pk), user, "approve", **answers(task)
             )
             for user in (office.head, second_head)
         )
@@ -108,7 +108,7 @@ def test_an_approval_while_the_author_withdraws(office, last):
         submission = page.current_workflow_state
         results = together(
             lambda state=state, approver=approver: state.task.specific.on_action(
-                state, approver, "approve", checks=state.task.specific.check_items
+                state, approver, "approve", **answers(state.task.specific)
             ),
             lambda submission=submission: submission.cancel(user=office.editor),
         )
@@ -135,7 +135,7 @@ def test_an_approval_of_what_was_withdrawn_a_moment_before(office):
     page.current_workflow_state.cancel(user=office.editor)
     response = client_of(office.head).post(
         reverse("signoff:review", args=[state.pk]),
-        {"action": "approve", "checks": state.task.specific.check_items, "comment": "同意"},
+        {"action": "approve", **answers(state.task.specific), "comment": "同意"},
         follow=True,
     )
     assert "由林小北办理(撤回),不能重复办理" in response.content.decode()
@@ -189,12 +189,12 @@ def test_a_double_click_on_submit(office):
         clients = [client_of(office.editor) for _ in range(2)]
         data = document_form(office, slug=page.slug, document_number=page.document_number)
         data["action-submit"] = "action-submit"
-        answers = together(*(partial(client.post, url, data) for client in clients))
-        assert sorted(answer.status_code for answer in answers) in ([200, 302], [302, 302], [302, 409])
+        responses = together(*(partial(client.post, url, data) for client in clients))
+        assert sorted(answer.status_code for answer in responses) in ([200, 302], [302, 302], [302, 409])
         page = fresh(page)
         assert decisions(page, Decision.SUBMITTED) == 1
         assert page.current_workflow_task_state.revision_id == page.latest_revision_id
-        for answer in answers:
+        for answer in responses:
             if answer.status_code != 302:
                 assert "正在审签" in answer.content.decode()
     assert_chain_whole()

@@ -8,7 +8,7 @@ from foundation.signoff.emergency import publish_at_once
 from foundation.signoff.enums import ClearanceKind
 from foundation.signoff.models import Clearance, Seal
 from foundation.signoff.services import clear, decide, publish_structure, revision_digest
-from tests.offices import Office
+from tests.offices import Office, answers
 
 from .attempts import UNSIGNED, attempt, client_of, post_edit, refused, unsigned
 
@@ -178,8 +178,8 @@ def decided_by_the_leader(office: Office):
             "attribute-basis": "《中华人民共和国政府信息公开条例》第十六条",
             "attribute-note": "为内部讨论稿,尚未形成结论",
         }
-        answers = {"checks": state.task.specific.check_items, "comment": "同意。"}
-        decide(state, user, "approve", answers | (final if user == office.leader else {}))
+        filled = {**answers(state.task.specific), "comment": "同意。"}
+        decide(state, user, "approve", filled | (final if user == office.leader else {}))
     with refused():
         DocumentPage.objects.get(pk=page.pk).get_latest_revision().publish(skip_permission_checks=True)
     with refused():

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from disclosure.catalogue.models import ColumnPage
 from disclosure.documents.models import Attachment, DocumentPage
 from foundation.signoff.services import publish_structure
-from tests.offices import Office
+from tests.offices import Office, answers
 
 from .attempts import UNSIGNED, attempt, changed_after_publication, refused, unsigned
 
@@ -205,7 +205,7 @@ def update_false(office: Office):
             state,
             office.head,
             "approve",
-            checks=state.task.specific.check_items,
+            **answers(state.task.specific),
             comment="同意",
             update=False,
         )

@@ -10,7 +10,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from disclosure.documents.models import Attachment, DocumentPage
 from foundation.signoff.models import Clearance, Seal, SealHead, Takedown
-from tests.offices import Office
+from tests.offices import Office, answers
 
 from .attempts import UNSIGNED, attempt, refused, unsigned
 
@@ -149,7 +149,7 @@ def workflow_state_approved(office: Office):
         submission.finish(user=office.leader)
     for user in office.approvers:
         with refused():
-            state.task.specific.on_action(state, user, "approve", checks=state.task.specific.check_items)
+            state.task.specific.on_action(state, user, "approve", **answers(state.task.specific))
     with refused():
         page.get_latest_revision().publish()
 

@@ -11,6 +11,7 @@ from time_machine import travel
 
 from disclosure.documents.models import DocumentPage
 from foundation.signoff.takedown_models import Takedown
+from tests.offices import answers
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def test_a_signed_page_goes_public_at_its_time(office, client):
     screen = reverse("signoff:review", args=[page.current_workflow_task_state.pk])
     at = f"{timezone.localtime(page.go_live_at):%Y-%m-%d %H:%M}"
     assert f"签发并于 {at} 公开" in client.get(screen).content.decode()
-    data = {"action": "approve", "checks": page.current_workflow_task_state.task.specific.check_items}
+    data = {"action": "approve", **answers(page.current_workflow_task_state.task.specific)}
     said = client.post(screen, data, follow=True).content.decode()
     assert f"将于 {at} 自动公开" in said
 
