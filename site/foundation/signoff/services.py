@@ -198,7 +198,10 @@ def record_withdrawal(workflow_state: WorkflowState, user: User | None) -> Seal:
 @contextmanager
 def publication(page: Page) -> Iterator[None]:
     """Let a live page be written, provided that it is exactly what was cleared. Raises PermissionDenied."""
-    cleared = Clearance.objects.filter(page_id=page.pk, revision_id=page.live_revision_id).first()
+    from .publications import record_publication
+
+    records = Clearance.objects.select_related("seal")
+    cleared = records.filter(page_id=page.pk, revision_id=page.live_revision_id).first()
     if cleared is None:
         raise PermissionDenied("该版本未完成审签,不能公开。")
     if Takedown.objects.filter(revision_id=page.live_revision_id).exists():
@@ -210,6 +213,7 @@ def publication(page: Page) -> Iterator[None]:
     with transaction.atomic():
         Publication.objects.create(page_id=page.pk)
         yield
+        record_publication(page, cleared)
         Publication.objects.filter(page_id=page.pk).delete()
 
 

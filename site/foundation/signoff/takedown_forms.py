@@ -5,8 +5,14 @@ from django import forms
 from .emergency import SHORTEST_REASON
 from .enums import TakedownCategory, TakedownKind
 
-# These two are written by the system, never chosen.
-NOT_CHOSEN = {TakedownCategory.EXPIRED, TakedownCategory.REARRANGED}
+# These are written by the system, never chosen.
+NOT_CHOSEN = {
+    TakedownCategory.EXPIRED,
+    TakedownCategory.REARRANGED,
+    TakedownCategory.STOPPED,
+    TakedownKind.STOP,
+}
+KINDS = [choice for choice in TakedownKind.choices if choice[0] not in NOT_CHOSEN]
 CATEGORIES = [choice for choice in TakedownCategory.choices if choice[0] not in NOT_CHOSEN]
 CHOOSE_CATEGORY = {"required": "请选择原因类别,它会向公众显示。"}
 
@@ -29,7 +35,7 @@ class TakedownForm(forms.Form):
     """申请撤下."""
 
     kind = forms.ChoiceField(
-        label="方式", choices=TakedownKind.choices, widget=forms.RadioSelect, initial=TakedownKind.WITHDRAW
+        label="方式", choices=KINDS, widget=forms.RadioSelect, initial=TakedownKind.WITHDRAW
     )
     category = forms.ChoiceField(
         label="原因类别(向公众显示)",
