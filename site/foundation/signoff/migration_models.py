@@ -49,7 +49,6 @@ class MigrationItem(models.Model):
     content_digest = models.CharField("内容指纹", max_length=64)
     title = models.CharField("标题", max_length=255)
     original_published_at = models.DateTimeField("原发布时间")
-    is_sample = models.BooleanField("抽查件", default=False)
     opened_at = models.DateTimeField("签发领导打开时间", null=True)
     state = models.CharField("结果", max_length=10, choices=ItemState.choices, default=ItemState.WAITING)
     reason = models.TextField("未公开的原因", blank=True)

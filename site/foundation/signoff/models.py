@@ -270,6 +270,16 @@ class Seal(AppendOnly):
     def __str__(self) -> str:
         return f"{self.step} {self.person_name} {self.get_decision_display()}"
 
+    @property
+    def signature(self) -> str:
+        """Who signed, and for whom."""
+        return f"{self.person_name}(代 {self.on_behalf_of} 签)" if self.on_behalf_of else self.person_name
+
+    @property
+    def ticked(self) -> str:
+        """The ticked items on one line."""
+        return ";".join(map(str, self.checks))
+
     @classmethod
     def chained_names(cls) -> list[str]:
         """Names of everything the record's own digest covers."""

@@ -34,8 +34,11 @@ chain_concluded = Signal()
 
 
 @transaction.atomic(savepoint=False)
-def append_seal(page: Page, *, digest: str, **fields: Any) -> Seal:
-    """Write the next record of the chain. The head row is locked, so two approvals never share a predecessor."""
+def append_seal(page: Any, *, digest: str, **fields: Any) -> Seal:
+    """Write the next record of the chain, about a page or whatever else has a key and a title.
+
+    The head row is locked, so two approvals never share a predecessor.
+    """
     head, _ = SealHead.objects.select_for_update().get_or_create(pk=1, defaults={"digest": GENESIS})
     seal = Seal(
         page_id=page.pk, page_title=page.title, content_digest=digest, previous_digest=head.digest, **fields

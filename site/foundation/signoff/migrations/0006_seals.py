@@ -100,7 +100,6 @@ class Migration(migrations.Migration):
                 ('content_digest', models.CharField(max_length=64, verbose_name='内容指纹')),
                 ('title', models.CharField(max_length=255, verbose_name='标题')),
                 ('original_published_at', models.DateTimeField(verbose_name='原发布时间')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='抽查件')),
                 ('opened_at', models.DateTimeField(null=True, verbose_name='签发领导打开时间')),
                 ('state', models.CharField(choices=[('waiting', '待公开'), ('published', '已公开'), ('fell_out', '未公开')], default='waiting', max_length=10, verbose_name='结果')),
                 ('reason', models.TextField(blank=True, verbose_name='未公开的原因')),

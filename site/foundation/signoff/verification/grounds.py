@@ -73,10 +73,10 @@ class Grounds:
             return Objection(Breach.SEAL_UNFIT, f"封签 {ground.seal_id} 不是许可的依据")
         if ground.kind == ClearanceKind.MIGRATION:
             return self._not_listed(ground)
-        if (ground.sealed_page_id, ground.sealed_revision_id) != (ground.page_id, ground.revision_id):
-            # The last level of a chain may have signed an earlier revision of the same content.
-            if ground.kind != ClearanceKind.CHAIN or ground.sealed_page_id != ground.page_id:
-                return Objection(Breach.SEAL_UNFIT, f"封签 {ground.seal_id} 属于另一页面或版本")
+        # The last level of a chain may have signed an earlier revision of the same content.
+        same_revision = ground.kind == ClearanceKind.CHAIN or ground.sealed_revision_id == ground.revision_id
+        if ground.sealed_page_id != ground.page_id or not same_revision:
+            return Objection(Breach.SEAL_UNFIT, f"封签 {ground.seal_id} 属于另一页面或版本")
         if ground.sealed_digest != ground.content_digest:
             return Objection(Breach.SEAL_UNFIT, f"封签 {ground.seal_id} 的内容指纹不同")
         return self._not_signed(ground) if ground.kind == ClearanceKind.CHAIN else None

@@ -29,7 +29,7 @@ class Walk:
 
 def broken_records(walk: Walk, done: Callable[[int], None]) -> Iterator[Finding]:
     """Every record in turn, then what should stand at the end. Fills ``walk``."""
-    while batch := _batch_after(walk.last_id):
+    while batch := records_after(walk.last_id):
         for pk, title, previous, digest, fields in batch:
             where = f"第 {pk} 号记录《{title}》"
             if previous != walk.last_digest:
@@ -46,7 +46,8 @@ def broken_records(walk: Walk, done: Callable[[int], None]) -> Iterator[Finding]
     yield from _decisions_without_record()
 
 
-def _batch_after(pk: int) -> list[tuple[int, str, str, str, dict]]:
+def records_after(pk: int) -> list[tuple[int, str, str, str, dict]]:
+    """The next records by key: key, title, previous digest, digest, and all that the digest covers."""
     names = Seal.chained_names()
     rows = Seal.objects.filter(pk__gt=pk).order_by("pk")
     return [

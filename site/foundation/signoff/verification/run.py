@@ -1,13 +1,11 @@
 """One verification from beginning to end, and what is kept of it and told about it every night."""
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.admin.mail import send_mail
 from wagtail.models import Page
 
 from foundation.organisations.enums import PostKind
@@ -15,12 +13,12 @@ from foundation.organisations.models import Appointment
 
 from ..check_models import SealCheck
 from ..models import Seal
+from ..takedown_mails import tell
 from .files import broken_files, public_files
 from .findings import Breach, Finding
 from .pages import PageCheck
 from .records import Walk, broken_records
 
-logger = logging.getLogger(__name__)
 # How many findings are kept with their words; all are counted.
 KEPT = 200
 TOLD = 20
@@ -89,7 +87,7 @@ def keep_and_tell(result: Verification) -> list[Finding]:
     )
     new = [finding for finding in result.findings if finding.key not in known]
     if new:
-        transaction.on_commit(lambda: _tell(result, new))
+        _tell(result, new)
     return new
 
 
@@ -97,19 +95,14 @@ def _tell(result: Verification, new: list[Finding]) -> None:
     held = Appointment.objects.on(timezone.localdate()).filter(
         post__kind__in=ANSWERING_POSTS, user__is_active=True
     )
-    addresses = sorted(set(held.exclude(user__email="").values_list("user__email", flat=True)))
     subject = f"审签记录校验发现问题 {sum(result.counts.values())} 处,其中新发现 {len(new)} 处"
-    lines = [
+    tell(
+        {appointment.user for appointment in held.select_related("user")},
+        subject,
         f"{timezone.localtime():%Y-%m-%d %H:%M} 校验审签记录 {result.walk.records} 条、公开页面 {result.pages} 页。",
         "新发现:",
         *(f"{number}. {finding}" for number, finding in enumerate(new[:TOLD], start=1)),
         *([f"另有 {len(new) - TOLD} 处。"] if len(new) > TOLD else []),
         "",
         "完整结果请运行 manage.py verify_seals 查看。问题未处理前不再逐日重复提醒。",
-        "本邮件由政务公开平台自动发送,请勿回复。",
-    ]
-    for address in addresses:
-        try:
-            send_mail(subject, "\n".join(lines), [address])
-        except OSError:
-            logger.exception("mail not sent: %s", subject)
+    )
