@@ -25,7 +25,7 @@ from tests.offices import open_office
 from .bulk import copy_content, page_like
 
 BATCH = 2_000
-SIGNED_OF = 5  # one of five pages went through the chain
+SIGNED_OF = 20  # one of twenty pages went through the chain
 SENTENCE = "各乡镇人民政府、街道办事处和县政府有关部门应当按照职责分工，做好本领域政府信息公开工作。"
 PARAGRAPHS = 60  # about 2,600 characters, a usual notice
 
@@ -82,9 +82,7 @@ class SignedSite:
         for page, revision in zip(pages, revisions, strict=True):
             page.live_revision = page.latest_revision = revision
         Page.objects.bulk_update(pages, ["live_revision", "latest_revision"])
-        return {
-            page.pk: content_digest(content) for page, content in zip(pages, contents, strict=True)
-        }
+        return {page.pk: content_digest(content) for page, content in zip(pages, contents, strict=True)}
 
     def _seal(self, pages: list[Page], digests: dict[int, str], found: dict[int, str]) -> None:
         chained = [page for number, page in enumerate(pages) if number % SIGNED_OF == 0]
@@ -138,7 +136,13 @@ class SignedSite:
         return [
             Seal(step="提交送审", decision=Decision.SUBMITTED, checks=steps, **common),
             *(
-                Seal(step=step.name, decision=Decision.APPROVED, checks=list(step.checks), person=person, **common)
+                Seal(
+                    step=step.name,
+                    decision=Decision.APPROVED,
+                    checks=list(step.checks),
+                    person=person,
+                    **common,
+                )
                 for step, person in zip(DEFAULT_CHAIN, people, strict=True)
             ),
         ]

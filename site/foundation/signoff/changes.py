@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
@@ -38,7 +39,7 @@ class ChangePanel(MultiFieldPanel):
     """Asked above the text, only of a page that is live."""
 
     def __init__(self, children=(), *args, **kwargs) -> None:
-        fields = children or [FieldPanel("change_kind"), FieldPanel("change_note")]
+        fields = children or [FieldPanel("change_kind", widget=forms.RadioSelect), FieldPanel("change_note")]
         super().__init__(fields, *args, **{"heading": "本次修改"} | kwargs)
 
     class BoundPanel(MultiFieldPanel.BoundPanel):

@@ -44,8 +44,12 @@ class BatchesView(AdminScreen):
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         user = self.request.user
-        rows = MigrationBatch.objects.select_related("body", "created_by", "seal").annotate(
-            listed=Count("items"), published=Count("items", filter=Q(items__state=ItemState.PUBLISHED))
+        rows = (
+            MigrationBatch.objects.select_related("body", "created_by", "seal")
+            .annotate(
+                listed=Count("items"), published=Count("items", filter=Q(items__state=ItemState.PUBLISHED))
+            )
+            .order_by("-pk")
         )
         held = appointments_of(user)
         if not any(appointment.post.kind == PostKind.SUPERVISOR for appointment in held):

@@ -75,6 +75,8 @@ class SignedPageForm(WagtailAdminPageForm):
             # Wagtail's script makes no slug of a Chinese title, and without one the first autosave would fail.
             slug.required = False
             slug.help_text = "网页地址中的一段,留空按标题的拼音首字母生成"
+        if kind := self.fields.get("change_kind"):
+            kind.choices = ChangeKind.choices
         self.live_revision_id = live_revision_of(self.instance)
         if "change_kind" in self.fields and self.instance.change_of != self.live_revision_id:
             # The statement about the change before this one.

@@ -12,7 +12,7 @@ from .models import Clearance, Seal
 from .services import append_seal
 
 FIRST = "公开"
-STEPS = {ChangeKind.CORRECTION: "更正公开", ChangeKind.MINOR: "小修公开"}
+STEPS: dict[str, str] = {ChangeKind.CORRECTION: "更正公开", ChangeKind.MINOR: "小修公开"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,14 @@ def record_publication(page, cleared: Clearance) -> None:
         opinion=page.change_note if kind == ChangeKind.CORRECTION else "",
         checks=[first_published(page.first_published_at)],
     )
+
+
+def _is_change(page, before: Seal | None) -> bool:
+    """Whether the statement is about this change: a statement about another one is an old one."""
+    if before is None:
+        # Public before publications were recorded.
+        return Clearance.objects.filter(page_id=page.pk, revision_id=page.change_of or 0).exists()
+    return before.revision_id != page.live_revision_id and page.change_of == before.revision_id
 
 
 def corrections_of(page: Page) -> list[Correction]:

@@ -18,6 +18,7 @@ from .takedown_selectors import acting_post
 
 # What the author and an inspection can follow.
 SHORTEST_REASON = 5
+NOTHING_WAITS = "本页没有等待定时公开的版本,可能已经公开。"
 
 
 def scheduled_revision(page) -> Revision | None:
@@ -30,7 +31,7 @@ def stop_refusal(page, user: User) -> str:
     """Why this user may not stop the scheduled publication of this page; empty when the user may."""
     revision = scheduled_revision(page)
     if revision is None:
-        return "本页没有等待定时公开的版本,可能已经公开。"
+        return NOTHING_WAITS
     if _signed(revision, user) or _submitted(page, revision, user) or _leads(revision, user):
         return ""
     return "定时发布由送审的科室编辑、本稿的审签人或签发领导取消。"
@@ -64,9 +65,9 @@ def stop_schedule(page, user: User, *, reason: str, address: str | None = None) 
     reason, page = reason.strip(), locked(page)
     if len(reason) < SHORTEST_REASON:
         raise ValidationError(f"请写明理由,不少于 {SHORTEST_REASON} 个字。")
-    if refusal := stop_refusal(page, user):
-        raise PermissionDenied(refusal)
     revision = scheduled_revision(page)
+    if revision is None or (refusal := stop_refusal(page, user)):
+        raise PermissionDenied(NOTHING_WAITS if revision is None else refusal)
     draft = _draft(revision)
     held = _leads(revision, user)
     at = f"{timezone.localtime(revision.approved_go_live_at):%Y-%m-%d %H:%M}"

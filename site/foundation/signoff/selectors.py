@@ -157,7 +157,7 @@ def may_see_record(page_id: int, user: User) -> bool:
     if Seal.objects.filter(page_id=page_id, person=user).exists():
         return True
     batch = signed_batch_of(page_id)
-    if batch and user.pk in (batch.created_by_id, batch.seal.person_id):
+    if batch and batch.seal and user.pk in (batch.created_by_id, batch.seal.person_id):
         return True
     states = PostTaskState.objects.filter(page_id=page_id)
     return states.filter(Q(page__owner=user) | Q(pk__in=states.barred_for(user).values("pk"))).exists()

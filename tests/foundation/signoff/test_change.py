@@ -138,7 +138,9 @@ def form(office, client):
         }
         for formset in ("attachments", "relations", "comments"):
             values |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
-        return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data(values | data))
+        return client.post(
+            reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data(values | data)
+        )
 
     return send
 

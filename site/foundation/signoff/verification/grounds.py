@@ -120,7 +120,7 @@ def _records(submissions: Iterable[int | None]) -> dict[int, Records]:
         decision__in=[Decision.SUBMITTED, Decision.APPROVED],
     ).values_list("workflow_state_id", "decision", "step", "checks", "content_digest", "person_id")
     for submission, *record in rows:
-        found[submission].append(tuple(record))
+        found[submission or 0].append(tuple(record))
     return found
 
 

@@ -271,9 +271,8 @@ def test_operators_and_supervisors_are_told_once(office, unguarded, django_captu
 
     def night() -> list:
         mail.outbox.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            with contextlib.suppress(CommandError):
-                call_command("verify_seals", "--nightly", stdout=io.StringIO())
+        with django_capture_on_commit_callbacks(execute=True), contextlib.suppress(CommandError):
+            call_command("verify_seals", "--nightly", stdout=io.StringIO())
         return list(mail.outbox)
 
     assert night() == []

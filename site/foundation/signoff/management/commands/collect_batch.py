@@ -37,7 +37,7 @@ class Command(BaseCommand):
         below = _found(Page, options["below"], "页面") if options["below"] else None
         keys = list(candidates(batch.body, below).values_list("pk", flat=True))
         counts = {True: 0, False: 0}
-        left_out = []
+        left_out: list[str] = []
         columns = (TextColumn("组批"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         console = Console(stderr=True)
         with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
@@ -53,7 +53,9 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"已中断,已列入 {counts[True]} 件。用 --batch {batch.pk} 继续。", returncode=INTERRUPTED
                 ) from None
-        self.stdout.write(f"批次 {batch.pk}“{batch.name}”:本次列入 {counts[True]} 件,未列入 {counts[False]} 件。")
+        self.stdout.write(
+            f"批次 {batch.pk}“{batch.name}”:本次列入 {counts[True]} 件,未列入 {counts[False]} 件。"
+        )
         for line in left_out:
             self.stdout.write(line)
         if batch.items.exists():

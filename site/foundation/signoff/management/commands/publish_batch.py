@@ -33,7 +33,7 @@ class Command(BaseCommand):
         batches = self._batches(options["batch"])
         waiting = MigrationItem.objects.filter(batch__in=batches, state=ItemState.WAITING)
         counts: Counter[str] = Counter()
-        left_out = []
+        left_out: list[str] = []
         columns = (TextColumn("公开"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         console = Console(stderr=True)
         with (
@@ -52,7 +52,8 @@ class Command(BaseCommand):
                     reset_queries()
             except KeyboardInterrupt:
                 raise CommandError(
-                    f"已中断,本次公开 {counts[ItemState.PUBLISHED]} 件。用同一命令继续。", returncode=INTERRUPTED
+                    f"已中断,本次公开 {counts[ItemState.PUBLISHED]} 件。用同一命令继续。",
+                    returncode=INTERRUPTED,
                 ) from None
         fell_out = counts[ItemState.FELL_OUT]
         self.stdout.write(f"本次公开 {counts[ItemState.PUBLISHED]} 件,未公开 {fell_out} 件。")
