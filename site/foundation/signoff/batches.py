@@ -27,7 +27,10 @@ from .takedown import locked
 from .takedown_selectors import acting_post, held_post
 
 STEP = "历史迁移签发"
-STATEMENT = "本批次清单所列 {count} 件信息均已在原网站依法公开,原发布时间见清单。经核对,同意以“历史迁移”方式在本平台公开。"
+STATEMENT = (
+    "本批次清单所列 {count} 件信息均已在原网站依法公开,原发布时间见清单。"
+    "经核对,同意以“历史迁移”方式在本平台公开。"
+)
 CHECKS = (
     "清单所列信息此前均已公开,原发布时间属实",
     "已打开抽查件核对,内容与原网站一致",
