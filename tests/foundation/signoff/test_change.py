@@ -55,7 +55,7 @@ def test_a_change_of_a_public_page_says_what_it_is(office, kind, note, message):
 
 
 def test_a_correction_is_told_to_the_public_and_keeps_the_first_date(office, client):
-    page = office.publish(office.document(kind="normative"))
+    page = office.publish(office.document())
     first, number = page.first_published_at, page.index_number
     page = published(office, edit(office, page, "correction", NOTE))
     assert (page.first_published_at, page.index_number) == (first, number)

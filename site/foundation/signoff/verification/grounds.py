@@ -83,17 +83,23 @@ class Grounds:
 
     def _not_signed(self, ground: Ground) -> Objection | None:
         records = self._records.get(ground.workflow_state_id or 0, [])
+        sent = [place for place, record in enumerate(records) if record[0] == Decision.SUBMITTED]
         asked = [
-            step for decision, _, steps, *_ in records if decision == Decision.SUBMITTED for step in steps
+            step
+            for decision, _, steps, *_ in (records[sent[-1] :] if sent else [])
+            if decision != Decision.APPROVED
+            for step in steps
         ]
         signed = {
-            step
-            for decision, step, _, digest, _ in records
+            step: person
+            for decision, step, _, digest, person in records
             if decision == Decision.APPROVED and digest == ground.content_digest
         }
         missing = [step for step in asked if step not in signed]
         if not asked or missing:
             return Objection(Breach.CHAIN_INCOMPLETE, f"缺:{'、'.join(missing) or '送审记录'}")
+        if len({signed[step] for step in asked}) < len(asked):
+            return Objection(Breach.CHAIN_INCOMPLETE, "同一人审签了两级")
         return None
 
     def _not_listed(self, ground: Ground) -> Objection | None:
@@ -117,9 +123,10 @@ def _records(submissions: Iterable[int | None]) -> dict[int, Records]:
     found: dict[int, Records] = defaultdict(list)
     rows = Seal.objects.filter(
         workflow_state_id__in=[key for key in submissions if key],
-        decision__in=[Decision.SUBMITTED, Decision.APPROVED],
-    ).values_list("workflow_state_id", "decision", "step", "checks", "content_digest", "person_id")
-    for submission, *record in rows:
+        decision__in=[Decision.SUBMITTED, Decision.EXTENDED, Decision.APPROVED],
+    ).order_by("pk")
+    names = ("workflow_state_id", "decision", "step", "checks", "content_digest", "person_id")
+    for submission, *record in rows.values_list(*names):
         found[submission or 0].append(tuple(record))
     return found
 

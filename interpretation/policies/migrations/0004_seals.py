@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('policies', '0002_original_published_at'),
+        ('policies', '0003_routing'),
     ]
 
     operations = [

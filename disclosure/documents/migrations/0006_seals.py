@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0003_pending_import'),
+        ('documents', '0005_origin_and_audience'),
     ]
 
     operations = [
