@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data
 
 from disclosure.documents.models import DocumentPage
 from foundation.signoff.enums import Decision
 from foundation.signoff.models import Seal
+from tests.disclosure.documents.editing import edit_url, form_data
 
 pytestmark = pytest.mark.django_db
 NOTE = "第二条中的“12日”更正为“21日”"
@@ -116,40 +116,15 @@ def form(office, client):
 
     def send(page, **data):
         page = fresh(page)
-        values = {
-            "title": page.title,
-            "slug": page.slug,
-            "body": page.body_id,
-            "unit": page.unit_id,
-            "document_number": page.document_number,
-            "written_on": "2026-01-05",
-            "printed_on": "2026-01-06",
-            "kind": page.kind,
-            "openness": page.openness,
-            "validity": page.validity,
-            "overview": "改过的概述",
-            "content-count": "1",
-            "content-0-type": "text",
-            "content-0-order": "0",
-            "content-0-deleted": "",
-            "content-0-id": "",
-            "content-0-value": '{"blocks":[{"key":"a","text":"现通知如下。","type":"unstyled","depth":0,'
-            '"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}',
-        }
-        for formset in ("attachments", "relations", "comments"):
-            values |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
-        return client.post(
-            reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data(values | data)
-        )
+        return client.post(edit_url(page), form_data(page, **{"overview": "改过的概述"} | data))
 
     return send
 
 
 def test_the_form_asks_of_a_live_page_only(office, client, form):
     draft, live = office.document(), office.publish(office.document())
-    edit_url = "wagtailadmin_pages:edit"
-    assert "本次修改" not in client.get(reverse(edit_url, args=[draft.pk])).content.decode()
-    assert "本次修改" in client.get(reverse(edit_url, args=[live.pk])).content.decode()
+    assert "本次修改" not in client.get(edit_url(draft)).content.decode()
+    assert "本次修改" in client.get(edit_url(live)).content.decode()
 
 
 def test_saving_a_draft_asks_nothing_and_submitting_keeps_what_was_typed(office, form):
