@@ -72,7 +72,7 @@ class BatchView(AdminScreen):
         self.form: SignBatchForm | None = None
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        overview = {"url": reverse("signoff:batches"), "label": "历史迁移"}
+        overview = {"url": reverse("signoff:migrations"), "label": "历史迁移"}
         return [*self.breadcrumbs_items, overview, {"url": "", "label": self.batch.name}]
 
     def post(self, request: StaffRequest, *args, **kwargs) -> HttpResponse:
@@ -82,7 +82,7 @@ class BatchView(AdminScreen):
                 request,
                 f"已签发批次“{self.batch.name}”。公开由平台在后台逐件进行,结果见本页。",
             )
-            return redirect("signoff:batch", self.batch.pk)
+            return redirect("signoff:migration", self.batch.pk)
         messages.error(request, "尚未签发,请按下面的提示办理后再签发。")
         return self.render_to_response(self.get_context_data())
 

@@ -332,7 +332,7 @@ class Clearance(AppendOnly):
 from .chains.models import Chain, ChainStep, ChainVersion, ChainWorkflow  # noqa: E402, F401
 from .check_models import SealCheck  # noqa: E402, F401
 from .file_models import SealedFile  # noqa: E402, F401
-from .opening_models import ReviewOpening  # noqa: E402, F401
 from .migration_models import MigrationBatch, MigrationItem  # noqa: E402, F401
+from .opening_models import ReviewOpening  # noqa: E402, F401
 from .routing import ApprovalType, PriorApproval  # noqa: E402, F401
 from .takedown_models import EmergencyMeasure, Takedown, TakedownRequest  # noqa: E402, F401

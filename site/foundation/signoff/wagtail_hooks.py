@@ -75,7 +75,7 @@ def records_menu_item():
 @hooks.register("register_reports_menu_item")
 def batches_menu_item():
     return MenuItem(
-        "历史迁移", reverse("signoff:batches"), name="signoff-batches", icon_name="history", order=60
+        "历史迁移", reverse("signoff:migrations"), name="signoff-batches", icon_name="history", order=60
     )
 
 

@@ -243,19 +243,19 @@ def test_the_sheet_shows_the_batch(office, batch, importer, client):
 
 def test_the_leader_opens_samples_and_signs_on_one_screen(office, batch, importer, client):
     client.force_login(office.leader, backend="django.contrib.auth.backends.ModelBackend")
-    url = reverse("signoff:batch", args=[batch.pk])
+    url = reverse("signoff:migration", args=[batch.pk])
     html = client.get(url).content.decode()
     assert "签发本批次(3 件)" in html
     assert batches.STATEMENT.format(count=3) in html
     data = {"checks": list(batches.CHECKS), "shown_digest": batch.list_digest()}
     assert "没有打开" in client.post(url, data).content.decode()
     for item in batch.items.all():
-        opened = client.get(reverse("signoff:batch_item", args=[batch.pk, item.pk]))
+        opened = client.get(reverse("signoff:migration_item", args=[batch.pk, item.pk]))
         assert item.title in opened.content.decode()
     assert "已签发批次" in client.post(url, data, follow=True).content.decode()
     batch.refresh_from_db()
     assert batch.seal.person == office.leader
-    assert batch.name in client.get(reverse("signoff:batches")).content.decode()
+    assert batch.name in client.get(reverse("signoff:migrations")).content.decode()
 
     client.force_login(office.head, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(url).status_code in (302, 403)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_post_kinds'),
-        ('signoff', '0007_approval_types'),
+        ('signoff', '0008_queue'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='seal',
             name='decision',
-            field=models.CharField(choices=[('submitted', '提交'), ('approved', '同意'), ('returned', '退回'), ('withdrawn', '撤回'), ('structure', '建栏'), ('requested', '申请撤下'), ('emergency', '紧急决定'), ('taken_down', '撤下'), ('chain_changed', '变更审签流程'), ('extended', '追加环节'), ('recorded', '登记批准'), ('concluded', '办结(不公开)'), ('published', '公开'), ('migrated', '历史迁移'), ('stopped', '取消定时')], max_length=20, verbose_name='决定'),
+            field=models.CharField(choices=[('submitted', '提交'), ('approved', '同意'), ('returned', '退回'), ('handed_over', '转办'), ('withdrawn', '撤回'), ('structure', '建栏'), ('requested', '申请撤下'), ('emergency', '紧急决定'), ('taken_down', '撤下'), ('chain_changed', '变更审签流程'), ('extended', '追加环节'), ('recorded', '登记批准'), ('concluded', '办结(不公开)'), ('published', '公开'), ('migrated', '历史迁移'), ('stopped', '取消定时')], max_length=20, verbose_name='决定'),
         ),
         migrations.AlterField(
             model_name='takedown',
