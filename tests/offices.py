@@ -9,7 +9,8 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Appointment, Body, Post, Unit, User
 from foundation.organisations.services import allow_unit_on_page
 from foundation.secrecy.enums import Question
-from foundation.signoff.enums import StepKind
+from foundation.signoff.changes import live_revision_of
+from foundation.signoff.enums import ChangeKind, StepKind
 from foundation.signoff.services import publish_structure
 from foundation.signoff.takedown import decide_takedown, request_takedown
 from interpretation.policies.enums import Section
@@ -118,7 +119,13 @@ class Office:
         return InterpretationPage.objects.get(pk=page.pk)
 
     def submit(self, page):
-        """Start the chain as the editor does."""
+        """Start the chain as the editor does. Of a change to a live page the editor says 小修, if nothing else."""
+        draft = page.get_latest_revision_as_object()
+        live = live_revision_of(draft)
+        if live and draft.latest_revision_id != live and draft.change_of != live:
+            draft.state_change(ChangeKind.MINOR)
+            draft.save_revision(user=self.editor)
+            page = type(page).objects.get(pk=page.pk)
         page.get_workflow().start(page, self.editor)
         return type(page).objects.get(pk=page.pk)
 

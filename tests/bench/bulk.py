@@ -31,15 +31,15 @@ def fill_column(column: ColumnPage, pattern: DocumentPage, count: int) -> None:
 
 
 def _add(column: ColumnPage, pattern: DocumentPage, numbers: range, count: int) -> None:
-    pages = Page.objects.bulk_create(_page(column, pattern, number) for number in numbers)
-    _copy_content(pattern, pages[0].path, pages[-1].path)
+    pages = Page.objects.bulk_create(page_like(column, pattern, number) for number in numbers)
+    copy_content(pattern, pages[0].path, pages[-1].path)
     ColumnEntry.objects.bulk_create(
         _entry(column, pattern, page.pk, FIRST_DAY + dt.timedelta(days=number * DAYS // count))
         for page, number in zip(pages, numbers, strict=True)
     )
 
 
-def _page(column: ColumnPage, pattern: DocumentPage, number: int) -> Page:
+def page_like(column: ColumnPage, pattern: DocumentPage, number: int) -> Page:
     slug = f"d{number}"
     title = f"{pattern.title}({number})"
     return Page(
@@ -57,7 +57,7 @@ def _page(column: ColumnPage, pattern: DocumentPage, number: int) -> Page:
     )
 
 
-def _copy_content(pattern: DocumentPage, first_path: str, last_path: str) -> None:
+def copy_content(pattern: DocumentPage, first_path: str, last_path: str) -> None:
     fields = DocumentPage._meta.local_concrete_fields
     columns = [field.column for field in fields if field.column != "page_ptr_id"]
     names = ", ".join(f'"{name}"' for name in columns)

@@ -9,6 +9,7 @@ class SignoffConfig(AppConfig):
     def ready(self) -> None:
         # Importing registers and connects them.
         from . import (  # noqa: F401
+            changes,
             checks,
             emergency_receivers,
             file_hooks,
@@ -17,8 +18,11 @@ class SignoffConfig(AppConfig):
             routing_gates,
             takedown_gates,
         )
+        from .record_triggers import record_triggers
         from .submissions import keep_in_order
+        from .triggers import register_triggers
         from .workflow_guard import connect
 
         keep_in_order()
         connect()
+        register_triggers(record_triggers)

@@ -17,6 +17,7 @@ NOT_CONTENT = frozenset(
     }
 )  # fmt: skip
 
+CAME_LATER = frozenset({"details", "imprint"})
 DECIDES_LIVE = frozenset({"live", "live_revision"})
 CHILD_KEYS = frozenset({"pk", "page", "content_object"})
 
@@ -69,6 +70,21 @@ def _stream(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
+
+
+def chained(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a seal record as its digest covers them.
+
+    Some fields came later: a record made without them keeps the digest it was written with.
+    """
+    fields = values | {"at": values["at"].isoformat()}
+    return {name: value for name, value in fields.items() if value or name not in CAME_LATER}
+
+
+def list_digest(items: Iterable[tuple[int, int, str]]) -> str:
+    """SHA-256 over a sorted list of page, revision and content digest: what a batch is signed over."""
+    canonical = json.dumps(sorted(map(list, items)), separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def record_digest(fields: dict[str, Any], previous: str) -> str:

@@ -20,6 +20,9 @@ class Decision(TextChoices):
     RECORDED = "recorded", "登记批准"
     CONCLUDED = "concluded", "办结(不公开)"
     REFERRED = "referred", "提请确定"
+    PUBLISHED = "published", "公开"
+    MIGRATED = "migrated", "历史迁移"
+    STOPPED = "stopped", "取消定时"
 
 
 class StepKind(TextChoices):
@@ -37,6 +40,22 @@ class ClearanceKind(TextChoices):
     CHAIN = "chain", "审签完成"
     STRUCTURE = "structure", "栏目结构"
     EMERGENCY = "emergency", "紧急公开"
+    MIGRATION = "migration", "历史迁移"
+
+
+class ChangeKind(TextChoices):
+    """What a later edit of a live page is (公开后修改): the first is told to the public, the second is not."""
+
+    CORRECTION = "correction", "更正"
+    MINOR = "minor", "小修"
+
+
+class ItemState(TextChoices):
+    """What became of a page of a migration batch."""
+
+    WAITING = "waiting", "待公开"
+    PUBLISHED = "published", "已公开"
+    FELL_OUT = "fell_out", "未公开"
 
 
 class TakedownKind(TextChoices):
@@ -46,6 +65,7 @@ class TakedownKind(TextChoices):
     DELETE = "delete", "删除(不再公开,档案保留)"
     HIDE = "hide", "隐藏(限定访问,仅内部可阅)"
     EXPIRE = "expire", "到期"
+    STOP = "stop", "取消定时发布"
 
 
 class TakedownCategory(TextChoices):
@@ -58,6 +78,7 @@ class TakedownCategory(TextChoices):
     OTHER = "other", "其他"
     EXPIRED = "expired", "公开期限届满"
     REARRANGED = "rearranged", "栏目调整"
+    STOPPED = "stopped", "取消定时发布"
 
 
 class RequestState(TextChoices):

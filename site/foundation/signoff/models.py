@@ -17,6 +17,7 @@ from foundation.organisations.models import Appointment, Body, Unit, User
 from foundation.organisations.selectors import appointments_of, holders
 
 from .chains.enums import Place
+from .digests import chained
 from .enums import OPEN_MEASURES, ClearanceKind, Decision, MeasureKind, StepKind
 from .locks import SignoffLock
 
@@ -255,6 +256,7 @@ class Seal(AppendOnly):
     checks = models.JSONField("已核对事项", default=list)
     content_digest = models.CharField("内容指纹", max_length=64)
     details = models.JSONField("分项", default=dict)
+    imprint = models.CharField("数据行指纹", max_length=64, blank=True)
     address = models.GenericIPAddressField("网络地址", null=True)
     at = models.DateTimeField("时间", default=timezone.now)
     previous_digest = models.CharField("上一记录指纹", max_length=64)
@@ -269,18 +271,25 @@ class Seal(AppendOnly):
         return f"{self.step} {self.person_name} {self.get_decision_display()}"
 
     @property
+    def signature(self) -> str:
+        """Who signed, and for whom."""
+        return f"{self.person_name}(代 {self.on_behalf_of} 签)" if self.on_behalf_of else self.person_name
+
+    @property
+    def ticked(self) -> str:
+        """The ticked items on one line."""
+        return ";".join(map(str, self.checks))
+
+    @classmethod
+    def chained_names(cls) -> list[str]:
+        """Names of everything the record's own digest covers."""
+        left_out = {"id", "previous_digest", "digest"}
+        return [f.attname for f in cls._meta.concrete_fields if f.attname not in left_out]
+
+    @property
     def chained_fields(self) -> dict[str, object]:
         """Everything the record's own digest covers."""
-        left_out = {"id", "previous_digest", "digest"}
-        if not self.details:
-            # Records made before there were details keep the digest they were written with.
-            left_out.add("details")
-        values = {
-            f.attname: getattr(self, f.attname)
-            for f in self._meta.concrete_fields
-            if f.attname not in left_out
-        }
-        return values | {"at": self.at.isoformat()}
+        return chained({name: getattr(self, name) for name in self.chained_names()})
 
 
 class SealHead(models.Model):
@@ -321,7 +330,9 @@ class Clearance(AppendOnly):
 
 # These models stand in files of their own and build on those above.
 from .chains.models import Chain, ChainStep, ChainVersion, ChainWorkflow  # noqa: E402, F401
+from .check_models import SealCheck  # noqa: E402, F401
 from .file_models import SealedFile  # noqa: E402, F401
+from .migration_models import MigrationBatch, MigrationItem  # noqa: E402, F401
 from .opening_models import ReviewOpening  # noqa: E402, F401
 from .routing import ApprovalType, PriorApproval  # noqa: E402, F401
 from .takedown_models import EmergencyMeasure, Takedown, TakedownRequest  # noqa: E402, F401

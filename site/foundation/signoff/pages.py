@@ -9,12 +9,14 @@ from django.utils import timezone
 from pypinyin import Style, lazy_pinyin
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, PagePermissionTester
+from wagtail.utils.decorators import cached_classmethod
 
 from foundation.organisations.models import Body, Unit
 
+from .changes import ChangePanel, change_reasons, live_revision_of
 from .conflicts import Conflict, find_conflict
 from .digests import content_digest, touches_content
-from .enums import MeasureState
+from .enums import ChangeKind, MeasureState
 from .gates import Reason, reasons
 from .places import TextPlace, places_of_fields
 from .submissions import UNDER_REVIEW, hold, is_on_record, is_under_review
@@ -73,6 +75,17 @@ class SignedPageForm(WagtailAdminPageForm):
             # Wagtail's script makes no slug of a Chinese title, and without one the first autosave would fail.
             slug.required = False
             slug.help_text = "网页地址中的一段,留空按标题的拼音首字母生成"
+        if kind := self.fields.get("change_kind"):
+            kind.choices = ChangeKind.choices
+        self.live_revision_id = live_revision_of(self.instance)
+        if "change_kind" in self.fields and self.instance.change_of != self.live_revision_id:
+            # The statement about the change before this one.
+            self.initial |= {"change_kind": "", "change_note": ""}
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean() or self.cleaned_data
+        self.instance.change_of = self.live_revision_id if data.get("change_kind") else None
+        return data
 
     def clean_slug(self) -> str:
         """The slug as typed, as saved before, or the first free one made of the title."""
@@ -103,6 +116,9 @@ class SignedPageForm(WagtailAdminPageForm):
     def _reasons(self, page: "SignedPage") -> list[Reason]:
         """What the gate says; and, once the page has a body and a unit, which steps nobody could decide."""
         found = reasons(page)
+        if page.latest_revision_id == self.live_revision_id:
+            # The gate knows what is stored; this is about to become the first revision after it.
+            found += change_reasons(page, self.live_revision_id)
         workflow = page.get_workflow(self.parent_page)
         if workflow and page.body_id and page.unit_id:
             from .selectors import drafters, vacancies
@@ -126,6 +142,20 @@ class SignedPage(Page):
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, verbose_name="责任科室", related_name="+"
     )
+    change_kind = models.CharField(
+        "修改性质",
+        max_length=20,
+        choices=ChangeKind.choices,
+        blank=True,
+        help_text="更正:内容有误或有实质变化,更正说明向公众显示;小修:错别字、格式等,不另行说明",
+    )
+    change_note = models.TextField(
+        "更正说明",
+        blank=True,
+        max_length=500,
+        help_text="写明更正了什么,如“附件2第3行金额由12万元更正为21万元”;与正文一并送审,公开后列入更正记录",
+    )
+    change_of = models.BigIntegerField("修改的是哪个公开版本", null=True, editable=False)
 
     base_form_class = SignedPageForm
 
@@ -153,6 +183,24 @@ class SignedPage(Page):
 
     def permissions_for_user(self, user) -> SignedPagePermissionTester:
         return SignedPagePermissionTester(user, self)
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """The page type's own layout, with the question about the change above it."""
+        handler = super().get_edit_handler()
+        handler.children[0].children.insert(0, ChangePanel().bind_to_model(cls))
+        return handler
+
+    def state_change(self, kind: str, note: str = "") -> None:
+        """Say what the change now being made to the live page is."""
+        self.change_kind, self.change_note, self.change_of = kind, note, live_revision_of(self)
+
+    @property
+    def corrections(self):
+        """更正记录, newest first."""
+        from .publications import corrections_of
+
+        return corrections_of(self)
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail's own default would turn a Chinese title into an empty slug.

@@ -15,7 +15,7 @@ from foundation.organisations.selectors import appointments_of
 from foundation.workdays.rules import WorkCalendar
 from foundation.workdays.selectors import load_calendar
 
-from .enums import Decision, StepKind
+from .enums import ChangeKind, Decision, StepKind
 from .models import PostTaskState, PostTaskStateQuerySet, ReviewOpening, Seal, appointment_at
 from .rules import changed_fields, deadline_in_words
 
@@ -230,10 +230,12 @@ def change_in_words(state: PostTaskState) -> str:
     changed = set(changed_fields(live.content, state.revision.content))
     if not changed:
         return "与已公开版本相同"
+    kind = dict(ChangeKind.choices).get(state.revision.content.get("change_kind"))
     model = state.page.specific_class
     order = [field.name for field in model._meta.get_fields()]
     names = [name for name in order if name in changed] + sorted(changed.difference(order))
-    return f"较已公开版本修改了 {'、'.join(_label(model, name) for name in names)}"
+    line = f"较已公开版本修改了 {'、'.join(_label(model, name) for name in names)}"
+    return f"{line}({kind})" if kind else line
 
 
 def _label(model: type[Model], name: str) -> str:

@@ -19,12 +19,16 @@ RETURN_PHRASES = (
 )
 
 
+# What the editor says about a change is no change of its own.
+STATEMENT = frozenset({"change_kind", "change_note", "change_of"})
+
+
 def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """Names of the fields in which two revisions' contents differ, in any order: a database may sort them."""
     return [
         name
         for name, value in after.items()
-        if name not in NOT_CONTENT and without_keys(value) != without_keys(before.get(name))
+        if name not in NOT_CONTENT | STATEMENT and without_keys(value) != without_keys(before.get(name))
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.documents import get_document_model
@@ -17,6 +17,7 @@ from .chains.rules import can_be_distinct
 from .digests import record_digest
 from .enums import OPEN_MEASURES, ClearanceKind, Decision, MeasureKind
 from .gates import Reason
+from .migration_models import MigrationBatch, MigrationItem
 from .models import Clearance, PostTask, PostTaskState, Seal, appointment_at
 from .takedown_models import EmergencyMeasure
 
@@ -155,8 +156,40 @@ def may_see_record(page_id: int, user: User) -> bool:
         return True
     if Seal.objects.filter(page_id=page_id, person=user).exists():
         return True
+    batch = signed_batch_of(page_id)
+    if batch and batch.seal and user.pk in (batch.created_by_id, batch.seal.person_id):
+        return True
     states = PostTaskState.objects.filter(page_id=page_id)
     return states.filter(Q(page__owner=user) | Q(pk__in=states.barred_for(user).values("pk"))).exists()
+
+
+def visible_seals(user: User) -> QuerySet[Seal]:
+    """The records of all pages whose record the user may see: the rule of ``may_see_record`` as one query."""
+    if any(held.post.kind == PostKind.SUPERVISOR for held in appointments_of(user)):
+        return Seal.objects.all()
+    states = PostTaskState.objects.all()
+    involved = states.filter(Q(page__owner=user) | Q(pk__in=states.barred_for(user).values("pk")))
+    migrated = MigrationItem.objects.filter(
+        Q(batch__created_by=user) | Q(batch__seal__person=user), batch__seal__isnull=False
+    )
+    # 0 stands for no page: of such records everybody sees the own ones only.
+    pages = (
+        Q(page_id__in=Seal.objects.filter(person=user, page_id__gt=0).values("page_id"))
+        | Q(page_id__in=involved.values("page_id"))
+        | Q(page_id__in=migrated.values("page_id"))
+    )
+    return Seal.objects.filter(Q(person=user) | pages)
+
+
+def signed_batch_of(page_id: int) -> MigrationBatch | None:
+    """The signed migration batch on whose list a page stands (历史迁移)."""
+    signed = MigrationBatch.objects.filter(items__page_id=page_id, seal__isnull=False)
+    return signed.select_related("seal", "body").order_by("-pk").first()
+
+
+def has_record(page_id: int) -> bool:
+    """Whether there is a 发布审核单: the page was submitted or stands on a signed list."""
+    return PostTaskState.objects.filter(page_id=page_id).exists() or signed_batch_of(page_id) is not None
 
 
 def seals_of(page_id: int):

@@ -34,8 +34,11 @@ chain_concluded = Signal()
 
 
 @transaction.atomic(savepoint=False)
-def append_seal(page: Page, *, digest: str, **fields: Any) -> Seal:
-    """Write the next record of the chain. The head row is locked, so two approvals never share a predecessor."""
+def append_seal(page: Any, *, digest: str, **fields: Any) -> Seal:
+    """Write the next record of the chain, about a page or whatever else has a key and a title.
+
+    The head row is locked, so two approvals never share a predecessor.
+    """
     head, _ = SealHead.objects.select_for_update().get_or_create(pk=1, defaults={"digest": GENESIS})
     seal = Seal(
         page_id=page.pk, page_title=page.title, content_digest=digest, previous_digest=head.digest, **fields
@@ -198,7 +201,10 @@ def record_withdrawal(workflow_state: WorkflowState, user: User | None) -> Seal:
 @contextmanager
 def publication(page: Page) -> Iterator[None]:
     """Let a live page be written, provided that it is exactly what was cleared. Raises PermissionDenied."""
-    cleared = Clearance.objects.filter(page_id=page.pk, revision_id=page.live_revision_id).first()
+    from .publications import record_publication
+
+    records = Clearance.objects.select_related("seal")
+    cleared = records.filter(page_id=page.pk, revision_id=page.live_revision_id).first()
     if cleared is None:
         raise PermissionDenied("该版本未完成审签,不能公开。")
     if Takedown.objects.filter(revision_id=page.live_revision_id).exists():
@@ -210,6 +216,7 @@ def publication(page: Page) -> Iterator[None]:
     with transaction.atomic():
         Publication.objects.create(page_id=page.pk)
         yield
+        record_publication(page, cleared)
         Publication.objects.filter(page_id=page.pk).delete()
 
 

@@ -5,13 +5,20 @@ from django import forms
 from .emergency import SHORTEST_REASON
 from .enums import TakedownCategory, TakedownKind
 
-# These two are written by the system, never chosen.
-NOT_CHOSEN = {TakedownCategory.EXPIRED, TakedownCategory.REARRANGED}
+# These are written by the system, never chosen.
+NOT_CHOSEN = {
+    TakedownCategory.EXPIRED,
+    TakedownCategory.REARRANGED,
+    TakedownCategory.STOPPED,
+    TakedownKind.STOP,
+}
+KINDS = [choice for choice in TakedownKind.choices if choice[0] not in NOT_CHOSEN]
 CATEGORIES = [choice for choice in TakedownCategory.choices if choice[0] not in NOT_CHOSEN]
 CHOOSE_CATEGORY = {"required": "请选择原因类别,它会向公众显示。"}
 
 
-def _reason(label: str, shortest: int) -> forms.CharField:
+def reason_field(label: str, shortest: int) -> forms.CharField:
+    """A reason that stays inside, of at least so many characters."""
     return forms.CharField(
         label=label,
         min_length=shortest,
@@ -29,7 +36,7 @@ class TakedownForm(forms.Form):
     """申请撤下."""
 
     kind = forms.ChoiceField(
-        label="方式", choices=TakedownKind.choices, widget=forms.RadioSelect, initial=TakedownKind.WITHDRAW
+        label="方式", choices=KINDS, widget=forms.RadioSelect, initial=TakedownKind.WITHDRAW
     )
     category = forms.ChoiceField(
         label="原因类别(向公众显示)",
@@ -37,7 +44,7 @@ class TakedownForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=CHOOSE_CATEGORY,
     )
-    reason = _reason("具体理由", 5)
+    reason = reason_field("具体理由", 5)
 
 
 class WithdrawAtOnceForm(forms.Form):
@@ -49,13 +56,13 @@ class WithdrawAtOnceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=CHOOSE_CATEGORY,
     )
-    reason = _reason("紧急撤下的理由", SHORTEST_REASON)
+    reason = reason_field("紧急撤下的理由", SHORTEST_REASON)
 
 
 class PublishAtOnceForm(forms.Form):
     """紧急公开."""
 
-    reason = _reason("紧急公开的理由", SHORTEST_REASON)
+    reason = reason_field("紧急公开的理由", SHORTEST_REASON)
 
 
 class OpinionForm(forms.Form):

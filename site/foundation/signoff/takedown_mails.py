@@ -39,11 +39,13 @@ def tell(people: Iterable[User], subject: str, *lines: str) -> None:
     transaction.on_commit(deliver, robust=True)
 
 
-def _address(name: str, pk: int) -> str:
+def address_of(name: str, pk: int) -> str:
+    """The full address of an admin screen about one thing."""
     return settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[pk])
 
 
-def _at_posts(kinds: Iterable[str], body_id: int, without: Iterable[int | None] = ()) -> set[User]:
+def at_posts(kinds: Iterable[str], body_id: int, without: Iterable[int | None] = ()) -> set[User]:
+    """Who holds these posts of a body today."""
     held = [appointment for kind in kinds for appointment in holders(kind, body_id=body_id, unit_id=None)]
     return {appointment.user for appointment in held if appointment.user_id not in set(without)}
 
@@ -51,14 +53,14 @@ def _at_posts(kinds: Iterable[str], body_id: int, without: Iterable[int | None] 
 def takedown_waits(request: TakedownRequest) -> None:
     """Tell those at whose step the request now is."""
     step, post = STEPS[RequestState(request.state)]
-    people = _at_posts([post], request.body_id, [request.requested_by_id, request.reviewed_by_id])
+    people = at_posts([post], request.body_id, [request.requested_by_id, request.reviewed_by_id])
     tell(
         people,
         f"待办撤下申请:{request.title}({step})",
         f"《{request.title}》申请撤下,请办理“{step}”。",
         f"方式:{request.get_kind_display()}",
         f"原因:{request.get_category_display()}。{request.reason}",
-        f"办理:{_address('signoff:takedown', request.pk)}",
+        f"办理:{address_of('signoff:takedown', request.pk)}",
     )
 
 
@@ -69,13 +71,13 @@ def takedown_decided(request: TakedownRequest, seal: Seal) -> None:
         f"{request.get_state_display()}:{request.title}",
         f"您对《{request.title}》的撤下申请已办结:{request.get_state_display()}。",
         f"{seal.step} {seal.person_name}:{seal.opinion}",
-        f"查看:{_address('signoff:takedown', request.pk)}",
+        f"查看:{address_of('signoff:takedown', request.pk)}",
     )
 
 
 def measure_declared(measure: EmergencyMeasure, reviewers: Iterable[str]) -> None:
     """Tell those who review it afterwards, the office and the page's author."""
-    people = _at_posts([*reviewers, PostKind.OFFICE_REVIEWER], measure.body_id, [measure.declared_by_id])
+    people = at_posts([*reviewers, PostKind.OFFICE_REVIEWER], measure.body_id, [measure.declared_by_id])
     if measure.page.owner:
         people.add(measure.page.owner)
     tell(
@@ -83,13 +85,13 @@ def measure_declared(measure: EmergencyMeasure, reviewers: Iterable[str]) -> Non
         f"{measure.get_kind_display()},待补审:{measure.title}",
         f"{measure.declared_by.get_full_name()}({measure.get_post_kind_display()})已决定{measure.get_kind_display()}《{measure.title}》。",
         f"理由:{measure.reason}",
-        f"补审:{_address('signoff:measure', measure.pk)}",
+        f"补审:{address_of('signoff:measure', measure.pk)}",
     )
 
 
 def measure_failed(measure: EmergencyMeasure) -> None:
     """Tell the leader who decided, the office and the author what the review asks of them."""
-    people = _at_posts([PostKind.OFFICE_REVIEWER], measure.body_id) | {measure.declared_by}
+    people = at_posts([PostKind.OFFICE_REVIEWER], measure.body_id) | {measure.declared_by}
     if measure.page.owner:
         people.add(measure.page.owner)
     tell(
@@ -100,5 +102,5 @@ def measure_failed(measure: EmergencyMeasure) -> None:
         "内容仍在公开,须立即办理撤下,或更正后重新送审。"
         if measure.still_public
         else "内容未公开;确需公开的,请重新送审。",
-        f"查看:{_address('signoff:measure', measure.pk)}",
+        f"查看:{address_of('signoff:measure', measure.pk)}",
     )

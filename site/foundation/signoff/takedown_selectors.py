@@ -12,7 +12,7 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Appointment, Body, User
 from foundation.organisations.selectors import appointments_of, units_edited_by
 
-from .enums import OPEN_REQUESTS, ClearanceKind, RequestState, TakedownCategory
+from .enums import OPEN_REQUESTS, ClearanceKind, RequestState, TakedownCategory, TakedownKind
 from .models import Clearance
 from .takedown_models import Takedown, TakedownRequest
 
@@ -53,7 +53,9 @@ def tombstone_of(takedown: Takedown) -> Tombstone:
 def _standing() -> QuerySet[Takedown]:
     """Takedowns whose page has not been published again, newest first."""
     back = Page.objects.filter(pk=OuterRef("page_id"), live=True)
-    return Takedown.objects.exclude(Exists(back)).select_related("body", "unit").order_by("-pk")
+    # What was stopped before its time was never public.
+    shown = Takedown.objects.exclude(kind=TakedownKind.STOP)
+    return shown.exclude(Exists(back)).select_related("body", "unit").order_by("-pk")
 
 
 def tombstone_for(url_path: str) -> Tombstone | None:

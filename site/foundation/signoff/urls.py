@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from . import batch_views, queue_views, routing_views, takedown_views, views
+from . import (
+    batch_views,
+    migration_views,
+    queue_views,
+    record_views,
+    routing_views,
+    schedule_views,
+    takedown_views,
+    views,
+)
 from .refusals import keep_opinion
 
 app_name = "signoff"
@@ -20,6 +29,12 @@ urlpatterns = [
     path("emergency/withdraw/<int:page_id>/", takedown_views.WithdrawView.as_view(), name="withdraw"),
     path("emergency/publish/<int:page_id>/", takedown_views.PublishView.as_view(), name="publish"),
     path("emergency/publish/<int:page_id>/draft/", takedown_views.draft_preview, name="publish_preview"),
+    path("schedule/stop/<int:page_id>/", schedule_views.StopView.as_view(), name="stop_schedule"),
+    path("migrations/", migration_views.BatchesView.as_view(), name="migrations"),
+    path("migrations/<int:pk>/", migration_views.BatchView.as_view(), name="migration"),
+    path("migrations/<int:pk>/<int:item_id>/", migration_views.listed_page, name="migration_item"),
+    path("records/", record_views.RecordsView.as_view(), name="records"),
+    path("records/results/", record_views.RecordsView.as_view(results_only=True), name="records_results"),
     path("approvals/new/<int:page_id>/", routing_views.ApprovalView.as_view(), name="approval"),
     path("approvals/<int:pk>/", routing_views.approval_scan, name="approval_scan"),
     path("<int:pk>/", keep_opinion(views.ReviewView.as_view()), name="review"),

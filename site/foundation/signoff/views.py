@@ -151,6 +151,7 @@ class ReviewView(AdminScreen):
             "why_not": why_not,
             "may_decide": may_decide,
             "closed_note": "" if is_open else already_decided(state, user),
+            "change": self.draft.get_change_kind_display() if self.live_row.live else "",
             "differences": self._differences(),
             "results": results,
             "files": selectors.attached_files(self.draft),
@@ -229,6 +230,7 @@ class SheetView(TemplateView):
             "page": page.specific if page else None,
             "title": seals[-1].page_title,
             "rounds": rounds,
+            "batch": selectors.signed_batch_of(page_id),
             "is_intact": all(map(selectors.seal_is_intact, seals)),
         }
 

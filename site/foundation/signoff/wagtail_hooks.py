@@ -16,7 +16,8 @@ from .models import PostTaskState
 from .pages import SignedPage
 from .panels import TakedownPanel
 from .routing_views import approval_button
-from .selectors import refusal
+from .schedule import scheduled_revision, stop_refusal
+from .selectors import has_record, refusal
 from .step_report_views import StepReport
 from .takedown_buttons import header_buttons, open_measure_of, open_measures
 
@@ -64,6 +65,20 @@ def step_report_menu_item():
     )
 
 
+@hooks.register("register_reports_menu_item")
+def records_menu_item():
+    return MenuItem(
+        "审签记录", reverse("signoff:records"), name="signoff-records", icon_name="history", order=55
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def batches_menu_item():
+    return MenuItem(
+        "历史迁移", reverse("signoff:migrations"), name="signoff-batches", icon_name="history", order=60
+    )
+
+
 @hooks.register("construct_settings_menu")
 def hide_chain_editing(request, menu_items) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in NOT_EDITED]
@@ -81,7 +96,7 @@ def page_actions(menu_items, request, context) -> None:
 
 @hooks.register("register_page_header_buttons")
 def record_button(page, user, view_name, next_url=None):
-    if isinstance(page.specific, SignedPage) and PostTaskState.objects.filter(page_id=page.pk).exists():
+    if isinstance(page.specific, SignedPage) and has_record(page.pk):
         yield Button(
             "发布审核单", reverse("signoff:sheet", args=[page.pk]), icon_name="doc-full", priority=90
         )
@@ -93,6 +108,13 @@ def takedown_buttons(page, user, view_name, next_url=None):
     if isinstance(specific, SignedPage):
         yield from header_buttons(specific, user)
         yield from approval_button(specific, user)
+        if scheduled_revision(specific) and not stop_refusal(specific, user):
+            yield Button(
+                "取消定时发布",
+                reverse("signoff:stop_schedule", args=[page.pk]),
+                icon_name="cross",
+                priority=91,
+            )
 
 
 @hooks.register("before_edit_page")

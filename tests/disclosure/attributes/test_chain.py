@@ -137,7 +137,13 @@ def test_the_signatory_sees_both_opinions_and_must_choose(office, client):
     client.force_login(office.leader)
     state = page.current_workflow_task_state
     shown = client.get(reverse("signoff:review", args=[state.pk])).content.decode()
-    for words in ("拟稿意见:主动公开", "办公室复审意见:不予公开", "尚未形成结论", "征求意见已经结束", "须由您选定一种"):
+    for words in (
+        "拟稿意见:主动公开",
+        "办公室复审意见:不予公开",
+        "尚未形成结论",
+        "征求意见已经结束",
+        "须由您选定一种",
+    ):
         assert words in shown
     with pytest.raises(ValidationError, match="选定一种"):
         step(page, office.leader)
@@ -147,7 +153,9 @@ def test_the_signatory_sees_both_opinions_and_must_choose(office, client):
 
 
 @pytest.mark.rows("R-049", "R-050")
-@pytest.mark.parametrize("answers", [TO_WITHHELD, {"attribute-value": "withheld"}], ids=["自写理由", "采纳意见"])
+@pytest.mark.parametrize(
+    "answers", [TO_WITHHELD, {"attribute-value": "withheld"}], ids=["自写理由", "采纳意见"]
+)
 def test_the_signatory_withholds_what_was_drafted_as_open(office, client, answers):
     page = up_to_leader(office, office.document(), **TO_WITHHELD)
     page = step(page, office.leader, **answers)

@@ -51,7 +51,12 @@ def full_document(office) -> DocumentPage:
     with time_machine.travel("2026-01-08T09:30:00+08:00", tick=False):
         for body in document.co_issuers.all():
             record_consent(
-                document, body, office.editor, state="consent", person_name="陈民政", said_on=dt.date(2026, 1, 7)
+                document,
+                body,
+                office.editor,
+                state="consent",
+                person_name="陈民政",
+                said_on=dt.date(2026, 1, 7),
             )
         return office.publish(document)
 

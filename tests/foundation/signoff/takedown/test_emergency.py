@@ -106,6 +106,7 @@ def test_a_returned_review_leaves_the_page_public_and_asks_for_action(
     assert measure in measures_for(office.reviewer)
 
     page.overview = "已更正"
+    page.state_change("correction", "概述中的数字已更正")
     page.save_revision(user=office.editor)
     DocumentPage.objects.get(pk=page.pk).current_workflow_state.resume(office.editor)
     page = review(office, page, other)

@@ -41,8 +41,8 @@ class Command(WagtailCommand):
 
     @staticmethod
     def _publish(revision: Revision) -> None:
-        """Once, also when two runs meet: whoever waits for the page finds that it has been done."""
+        """Once, also when two runs meet: whoever waits for the page finds that it has been done, or stopped."""
         hold(int(revision.object_id))
-        fresh = Revision.objects.get(pk=revision.pk)
-        if fresh.approved_go_live_at is not None:
+        fresh = Revision.objects.filter(pk=revision.pk, approved_go_live_at__lt=timezone.now()).first()
+        if fresh:
             fresh.publish(log_action="wagtail.publish.scheduled")

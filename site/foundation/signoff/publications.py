@@ -1,0 +1,74 @@
+"""That a revision is live: sealed with the imprint of its rows, and told to the public when it corrects something."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from .enums import ChangeKind, Decision
+from .imprints import imprint_of
+from .models import Clearance, Seal
+from .services import append_seal
+
+FIRST = "公开"
+STEPS: dict[str, str] = {ChangeKind.CORRECTION: "更正公开", ChangeKind.MINOR: "小修公开"}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of the public change history (更正记录)."""
+
+    at: dt.datetime
+    note: str
+
+
+def first_published(moment: dt.datetime | None) -> str:
+    """The day of first publication as the record of a publication keeps it."""
+    return f"首次公开时间:{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}" if moment else "首次公开时间:无"
+
+
+def record_publication(page, cleared: Clearance) -> None:
+    """Seal that a revision is live; once, and again only when its rows are not those of the last record.
+
+    The note of a correction (更正说明) stands in the record, from which the public history is made.
+    """
+    imprint = imprint_of(page)
+    before = Seal.objects.filter(page_id=page.pk, decision=Decision.PUBLISHED).order_by("-pk").first()
+    if before and (before.revision_id, before.imprint) == (page.live_revision_id, imprint):
+        return
+    # A statement about another change than this one is an old one.
+    is_change = (
+        before and before.revision_id != page.live_revision_id and page.change_of == before.revision_id
+    )
+    kind = page.change_kind if is_change else ""
+    append_seal(
+        page,
+        digest=cleared.content_digest,
+        imprint=imprint,
+        revision_id=page.live_revision_id,
+        workflow_state_id=cleared.seal.workflow_state_id,
+        step=STEPS.get(kind, FIRST),
+        person_name="系统",
+        decision=Decision.PUBLISHED,
+        opinion=page.change_note if kind == ChangeKind.CORRECTION else "",
+        checks=[first_published(page.first_published_at)],
+    )
+
+
+def _is_change(page, before: Seal | None) -> bool:
+    """Whether the statement is about this change: a statement about another one is an old one."""
+    if before is None:
+        # Public before publications were recorded.
+        return Clearance.objects.filter(page_id=page.pk, revision_id=page.change_of or 0).exists()
+    return before.revision_id != page.live_revision_id and page.change_of == before.revision_id
+
+
+def corrections_of(page: Page) -> list[Correction]:
+    """What was corrected in a public page, newest first. One query, none for a page that never changed."""
+    if not page.live or page.first_published_at == page.last_published_at:
+        return []
+    records = Seal.objects.filter(
+        page_id=page.pk, decision=Decision.PUBLISHED, step=STEPS[ChangeKind.CORRECTION]
+    )
+    return [Correction(*row) for row in records.order_by("-pk").values_list("at", "opinion")]

@@ -1,0 +1,43 @@
+"""Records of verification and migration batches: kept as written by the database itself."""
+
+from collections.abc import Iterator
+
+from .enums import ClearanceKind
+from .triggers import IS_APPEND_ONLY, NOT_SEALED, Trigger, changed
+
+CHECKS = "signoff_sealcheck"
+BATCHES = "signoff_migrationbatch"
+ITEMS = "signoff_migrationitem"
+UNLISTED = (
+    "NEW.kind = 'migration' AND NOT EXISTS ("
+    "SELECT 1 FROM signoff_migrationitem i JOIN signoff_migrationbatch b ON b.id = i.batch_id "
+    "WHERE b.seal_id = NEW.seal_id AND i.page_id = NEW.page_id AND i.revision_id = NEW.revision_id "
+    "AND i.content_digest = NEW.content_digest)"
+)
+KINDS = ", ".join(f"'{kind}'" for kind in ClearanceKind.values)
+IS_SIGNED = "批次已经签发,清单不能改动"
+
+
+def _signed(row: str) -> str:
+    return f'EXISTS (SELECT 1 FROM "{BATCHES}" b WHERE b.id = {row}.batch_id AND b.seal_id IS NOT NULL)'  # noqa: S608
+
+
+def record_triggers() -> Iterator[Trigger]:
+    """Checks are only added to; the list of a signed batch stands, only what became of its pages is noted.
+
+    A permission on the ground of a batch stands on its list.
+    """
+    for event in ("UPDATE", "DELETE"):
+        yield Trigger(f"{CHECKS}_{event.lower()}", CHECKS, event, "1=1", IS_APPEND_ONLY)
+    signed_as = changed(["name", "source", "body_id", "created_by_id", "left_out", "seal_id"])
+    yield Trigger(
+        f"{BATCHES}_update", BATCHES, "UPDATE", f"OLD.seal_id IS NOT NULL AND {signed_as}", IS_SIGNED
+    )
+    yield Trigger(f"{BATCHES}_delete", BATCHES, "DELETE", "OLD.seal_id IS NOT NULL", IS_SIGNED)
+    listed = changed(["batch_id", "page_id", "revision_id", "content_digest"])
+    yield Trigger(f"{ITEMS}_insert", ITEMS, "INSERT", _signed("NEW"), IS_SIGNED)
+    yield Trigger(f"{ITEMS}_update", ITEMS, "UPDATE", f"{listed} AND {_signed('OLD')}", IS_SIGNED)
+    yield Trigger(f"{ITEMS}_delete", ITEMS, "DELETE", _signed("OLD"), IS_SIGNED)
+    yield Trigger("clearance_unlisted", "signoff_clearance", "INSERT", UNLISTED, NOT_SEALED)
+    unknown = f"NEW.kind NOT IN ({KINDS})"
+    yield Trigger("clearance_unknown", "signoff_clearance", "INSERT", unknown, NOT_SEALED)

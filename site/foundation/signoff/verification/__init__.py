@@ -1,0 +1,1 @@
+"""The second line behind the triggers: seals, clearances and live pages compared with each other, read only."""
