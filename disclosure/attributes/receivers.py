@@ -16,7 +16,7 @@ def step_opened(instance, user=None, **kwargs) -> None:
     """With the first step of a submission, and after a return with the first step of the new version."""
     if not isinstance(instance, PostTaskState):
         return
-    draft = instance.revision.as_object()
+    draft = instance.draft
     if isinstance(draft, FiledPage):
         submitted = Seal.objects.filter(
             workflow_state_id=instance.workflow_state_id, decision=Decision.SUBMITTED

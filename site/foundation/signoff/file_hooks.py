@@ -25,7 +25,7 @@ register_triggers(file_triggers)
 
 def seal_at_step(instance: PostTaskState, created: bool, raw: bool, **kwargs) -> None:
     if created and not raw and instance.revision:
-        seal_files(instance.revision)
+        seal_files(instance.revision, instance.draft)
 
 
 def seal_at_clearance(instance: Clearance, created: bool, raw: bool, **kwargs) -> None:

@@ -72,10 +72,13 @@ def _digest(file: Any) -> str:
         raise ValidationError(f"文件“{file.title}”在服务器上找不到，请重新上传后再送审。") from None
 
 
-def seal_files(revision: Revision) -> None:
-    """Write down every file of a revision, once. Raises ValidationError when a file's bytes are gone."""
+def seal_files(revision: Revision, page: Any = None) -> None:
+    """Write down every file of a revision, once. Raises ValidationError when a file's bytes are gone.
+
+    ``page`` is the revision as an object, if the caller has it already.
+    """
     if not SealedFile.objects.filter(revision_id=revision.pk).exists():
-        page = revision.as_object()
+        page = page or revision.as_object()
         if any(keys for _kind, keys in _used_in(page)):
             _write_down(revision, page)
 

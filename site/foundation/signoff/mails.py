@@ -75,7 +75,7 @@ class StepOpenedNotifier(SignoffNotifier):
         return {
             **super().get_context(instance, **kwargs),
             "state": instance,
-            "page": instance.revision.as_object(),
+            "page": instance.draft,
             "requested_by": instance.workflow_state.requested_by,
             # With “代” for delegates, so that each reader knows in whose place to sign.
             "people": names_of(deciders(instance.task.specific, instance.page.specific)),

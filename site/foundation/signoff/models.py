@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Revision, Task, TaskState, WorkflowState, get_default_page_content_type
 
@@ -100,6 +101,11 @@ class PostTaskState(TaskState):
     class Meta:
         verbose_name = "审签环节"
         verbose_name_plural = "审签环节"
+
+    @cached_property
+    def draft(self) -> Page:
+        """The text under review, put together once."""
+        return self.revision.as_object()
 
 
 def appointment_at(state: PostTaskState, held: list[Appointment]) -> Appointment | None:

@@ -64,8 +64,6 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
         task = _first_task(
             workflow_state, draft, is_changed=newest is None or newest.revision_id != revision.pk
         )
-    elif (following := workflow_state.get_next_task()) is not None:
-        task = following.specific
     if not task.approvers(draft).exists():
         raise ValidationError(
             f"“{task.get_post_kind_display()}”岗位目前无人任职,无法送审。请联系平台运维人员先设置任职。"
@@ -96,6 +94,7 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
         due_is_provisional=deadline.provisional,
         findings=_findings(draft, revision, newest),
     )
+    state.draft = draft
     task_submitted.send(sender=PostTaskState, instance=state, user=user)
     return state
 
