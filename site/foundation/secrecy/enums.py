@@ -95,7 +95,6 @@ OPEN_STATES = frozenset(
         ReferralState.SENT,
     }
 )
-DECIDED_STATES = frozenset({ReferralState.ANSWERED, ReferralState.SETTLED})
 
 
 class Step(TextChoices):

@@ -5,16 +5,19 @@ from typing import Any
 
 from foundation.signoff.gates import Reason
 
-from .selectors import forbidding_referral, open_referral, third_party_obstacles
+from .selectors import forbids, last_referral, third_party_obstacles
 
 
 def referral_gate(page: Any) -> Iterable[Reason]:
     """What is referred waits for its answer, and the answer holds (R-052)."""
-    if referral := open_referral(page):
+    referral = last_referral(page)
+    if referral is None:
+        return
+    if referral.is_open:
         yield Reason(f"本稿已提请确定（{referral.get_state_display()}），登记确定意见后才能送审和公开。")
-    elif forbidden := forbidding_referral(page):
+    elif forbids(referral, page):
         yield Reason(
-            f"确定意见为“{forbidden.get_determination_display()}”，现稿与提请时相同，不能公开。"
+            f"确定意见为“{referral.get_determination_display()}”，现稿与提请时相同，不能公开。"
             "请按确定意见修改稿件，或者改变公开属性。"
         )
 

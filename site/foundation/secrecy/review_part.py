@@ -184,8 +184,7 @@ class SecrecyReviewPart(DecisionPart):
             ruled = "是" if data["must_be_open"] == Answer.YES else "否"
             lines.append(f"法律、法规、规章规定应当公开：{ruled}{data['openness_rule']}")
         lines.append(
-            f"保密审查结论：{Conclusion(data['conclusion']).label}"
-            f"（正文和附件 {len(self.sealed_files)} 个，指纹 {self.shown_digest}）"
+            f"保密审查结论：{Conclusion(data['conclusion']).label}（正文和附件 {len(self.sealed_files)} 个）"
         )
         if data["opinion"]:
             lines.append(f"保密审查意见：{data['opinion']}")
@@ -201,7 +200,7 @@ class SecrecyReviewPart(DecisionPart):
             page_title=seal.page_title,
             revision_id=self.state.revision_id,
             body=self.state.body,
-            content_digest=self.digest,
+            content_digest=seal.content_digest,
             files=self.sealed_files,
             answers={question.value: data[question] for question in Question},
             bases={

@@ -16,7 +16,6 @@ from foundation.workdays.selectors import load_calendar
 
 from . import access
 from .enums import (
-    DECIDED_STATES,
     OF_THIRD_PARTIES,
     Choice,
     Determination,
@@ -45,14 +44,19 @@ def open_referral(page) -> Referral | None:
     return Referral.objects.open().filter(page_id=page.pk).first()
 
 
-def forbidding_referral(page) -> Referral | None:
-    """The last decision about this page, if it says 不得公开 about exactly this text and these files."""
+def last_referral(page) -> Referral | None:
+    """The newest referral of this page that was not withdrawn; an open one is always the newest. One query."""
     if not page.pk:
         return None
-    last = Referral.objects.filter(page_id=page.pk, state__in=sorted(DECIDED_STATES)).order_by("-pk").first()
-    if last is None or last.determination == Determination.OPEN:
-        return None
-    return last if last.content_digest == page.current_digest() else None
+    rows = Referral.objects.filter(page_id=page.pk).exclude(state=ReferralState.WITHDRAWN)
+    return rows.order_by("-pk").first()
+
+
+def forbids(referral: Referral, page) -> bool:
+    """Whether it was decided that exactly this text and these files may not be public as they are."""
+    if referral.is_open or referral.determination == Determination.OPEN:
+        return False
+    return referral.content_digest == page.current_digest()
 
 
 def addressees(body: Body, topic: str) -> list[str]:
