@@ -33,9 +33,8 @@ SHORTEST_NOTE = 5  # characters; the same as for a drafter's reason (R-043)
 
 
 def propose(draft: FiledPage, revision_id: int, user: User | None, seal: Seal | None) -> None:
-    """Write down what the drafter proposes, once for each version that is submitted (R-041)."""
-    earlier = AttributeDecision.objects.filter(page_id=draft.pk, act=Act.PROPOSED).order_by("-pk")
-    last = earlier.first()
+    """Write down what the drafter proposes with a version, once however often it is submitted (R-041)."""
+    last = AttributeDecision.objects.filter(page_id=draft.pk, act=Act.PROPOSED).order_by("-pk").first()
     if last and last.revision_id == revision_id:
         return
     AttributeDecision.objects.create(

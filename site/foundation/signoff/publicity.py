@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from wagtail.models import Page
-
 from .gates import Reason, register_gate
 
 Confinement = Callable[[Any], str]
@@ -29,8 +27,6 @@ def why_inside(draft: Any) -> str:
 @register_gate
 def takedown_first_gate(page: Any) -> Iterator[Reason]:
     """What is public does not stay public beside a draft that says it must not be: it comes down first."""
-    if not page.pk:
-        return
-    why = why_inside(page)
-    if why and Page.objects.filter(pk=page.pk, live=True).exists():
+    # A draft carries what the database says about being live, whatever else was changed in it.
+    if page.pk and page.live and (why := why_inside(page)):
         yield Reason(f"{why}本页现已公开,不能以修改代替撤下:请先申请撤下,撤下后再送审。")

@@ -27,6 +27,8 @@ from .submissions import locked
 from .takedown_models import Takedown
 
 GENESIS = "0" * 64
+# Sent in the transaction that submits: draft, revision, seal (the submission), user.
+chain_submitted = Signal()
 # Sent in the transaction that publishes: page, revision, seal (the last approval).
 chain_completed = Signal()
 # Sent instead when the chain is complete over what stays inside: page, revision, seal (the last approval).
@@ -69,7 +71,7 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
             f"“{task.get_post_kind_display()}”岗位目前无人任职,无法送审。请联系平台运维人员先设置任职。"
         )
     if is_submission:
-        append_seal(
+        seal = append_seal(
             page,
             digest=revision_digest(revision, draft),
             revision_id=revision.pk,
@@ -81,6 +83,7 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
             # The steps asked for now hold for this submission, whatever becomes of the workflow meanwhile.
             checks=list(workflow_state.workflow.tasks.values_list("name", flat=True)),
         )
+        chain_submitted.send(sender=type(page), draft=draft, revision=revision, seal=seal, user=user)
     deadline = step_deadline(timezone.localdate())
     state = PostTaskState.objects.create(
         workflow_state=workflow_state,
@@ -137,7 +140,7 @@ def decide(
     """
     page = locked(PostTaskState.objects.select_related("page").get(pk=task_state.pk).page)
     # Read under the lock: whoever decided, withdrew or wrote a moment before is seen.
-    state = PostTaskState.objects.get(pk=task_state.pk)
+    state = PostTaskState.objects.select_related("workflow_state__workflow", "revision").get(pk=task_state.pk)
     state.task = task = PostTask.objects.get(pk=state.task_id)
     submission = state.workflow_state
     if not state.status == submission.status == TaskState.STATUS_IN_PROGRESS:

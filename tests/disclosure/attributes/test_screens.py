@@ -6,6 +6,7 @@ from django.urls import reverse
 from disclosure.attributes.models import AttributeDecision, NumberIssue, ReturnedDocument
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body, User
+from foundation.signoff.batch import conclusions
 from tests.disclosure.attributes.test_chain import TO_WITHHELD, WITHHELD, step
 from tests.offices import answers, appoint
 
@@ -122,3 +123,15 @@ def test_the_leader_is_told_that_the_document_stays_inside(office, client):
     assert "不在网站公开" in said and "已经公开" not in said
     sheet = client.get(reverse("signoff:sheet", args=[page.pk])).content.decode()
     assert "办结(不公开)" in sheet
+
+
+@pytest.mark.rows("R-049", "R-050")
+@pytest.mark.parametrize("case", ["主动公开", "不予公开", "有不同意见"])
+def test_what_is_disputed_is_signed_on_its_own_screen(office, case):
+    page = office.submit(office.document(**(WITHHELD if case == "不予公开" else {})))
+    page = step(page, office.head, **(TO_WITHHELD if case == "有不同意见" else {}))
+    for user in (office.secrecy, office.reviewer):
+        page = step(page, user)
+    state = page.current_workflow_task_state.specific
+    sealed = conclusions(state, state.revision.as_object(), office.leader)
+    assert sealed == (None if case == "有不同意见" else [f"公开属性:最终确定为“{case}”"])
