@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from foundation.organisations.services import ensure_groups
+from foundation.signoff.chains.services import DEFAULT_PROFILE, load_profile
 from portal.demo import county
 
 DEMO_PASSWORD = "Shifan-2026-demo"  # noqa: S105  (for a machine of one's own; production refuses the command)
@@ -41,6 +43,9 @@ class Command(BaseCommand):
         if county.has_other_site():
             raise CommandError("数据库中已有网站，演示数据只装入空的数据库。")
         if county.is_built():
+            # What a later release brings: rights of the groups, the chain as data.
+            ensure_groups()
+            load_profile(DEFAULT_PROFILE)
             console.print("示范县已在，保留现有数据。")
         else:
             self.build(console)
