@@ -141,8 +141,10 @@ def sync_groups(user: User, day: dt.date | None = None) -> None:
 def sync_all_groups(day: dt.date | None = None) -> int:
     """Bring the groups of everybody who holds or held a post up to date; returns how many people.
 
-    For the nightly run: a right then ends with its last day even for a person who stays logged in.
+    For the nightly run: a right then ends with its last day even for a person who stays logged in, and the
+    groups get what a newer version of the product gives them.
     """
+    ensure_groups()
     people = User.objects.filter(appointments__isnull=False).distinct()
     for user in people:
         sync_groups(user, day)

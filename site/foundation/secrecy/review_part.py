@@ -199,7 +199,7 @@ class SecrecyReviewPart(DecisionPart):
             page_id=seal.page_id,
             page_title=seal.page_title,
             revision_id=self.state.revision_id,
-            body=self.state.body,
+            body_id=self.state.body_id,
             content_digest=seal.content_digest,
             files=self.sealed_files,
             answers={question.value: data[question] for question in Question},

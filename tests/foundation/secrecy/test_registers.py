@@ -224,3 +224,23 @@ def test_who_opens_which_screen(client, secrecy, people):
         for role, mark in zip(ROLES, marks.split(), strict=True)
     }
     assert {key for key in found if found[key] != expected[key]} == set()
+
+
+@pytest.mark.parametrize(
+    ("who", "items"),
+    [
+        ("editor", {"referrals"}),
+        ("head", {"referrals"}),
+        ("secrecy", {"waiting", "referrals", "consultations", "classified", "inspections"}),
+        ("leader", {"waiting", "referrals", "consultations", "inspections"}),
+        ("main", {"waiting", "referrals", "consultations", "classified", "inspections"}),
+        ("supervisor", {"waiting", "referrals", "consultations", "inspections"}),
+        ("operator", set()),
+        ("root", set()),
+    ],
+)
+def test_the_menu_shows_what_one_has_to_do(client, people, who, items):
+    client.force_login(people[who])
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    names = ("waiting", "referrals", "consultations", "classified", "inspections")
+    assert {name for name in names if f'"{reverse(f"secrecy:{name}")}"' in html} == items

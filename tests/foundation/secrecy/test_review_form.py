@@ -180,7 +180,7 @@ class TestScreen:
         form = answers(state.task.specific) | {"action": "approve", "secrecy-privacy": ""}
         html = client.post(self.address(page), form).content.decode()
         assert "“个人隐私”还没有回答" in html
-        assert html.split("secrecy-form")[1].count("checked") >= 8
+        assert html.split("data-secrecy-form")[1].count("checked") >= 8
         assert not Seal.objects.filter(decision=Decision.APPROVED, person=secrecy.office.secrecy).exists()
 
     def test_the_form_is_signed_on_the_screen_and_can_be_printed(self, client, secrecy, page):
