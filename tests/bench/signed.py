@@ -13,7 +13,6 @@ from wagtail.models import Page, Revision
 
 from disclosure.documents.models import DocumentPage
 from foundation.signoff import triggers
-from foundation.signoff.chains import DEFAULT_CHAIN
 from foundation.signoff.digests import content_digest, record_digest
 from foundation.signoff.enums import ClearanceKind, Decision
 from foundation.signoff.imprints import imprints
@@ -39,6 +38,8 @@ class SignedSite:
         document = self.office.document(title="关于做好政务公开工作的通知", content=[("text", text)])
         self.pattern = self.office.publish(document)
         self.content = self.pattern.live_revision.content
+        signing = (Decision.SUBMITTED, Decision.APPROVED)
+        self.signatures = list(Seal.objects.filter(page_id=self.pattern.pk, decision__in=signing))
         self.pages = 0
         self.submissions = count(10_000_000)
 
@@ -124,28 +125,11 @@ class SignedSite:
         )
 
     def _chain(self, page: Page, digest: str) -> list[Seal]:
-        submission, steps = next(self.submissions), [step.name for step in DEFAULT_CHAIN]
-        common = {
-            "page_id": page.pk,
-            "page_title": page.title,
-            "revision_id": page.live_revision_id,
-            "workflow_state_id": submission,
-            "content_digest": digest,
-        }
-        people = self.office.approvers
-        return [
-            Seal(step="提交送审", decision=Decision.SUBMITTED, checks=steps, **common),
-            *(
-                Seal(
-                    step=step.name,
-                    decision=Decision.APPROVED,
-                    checks=list(step.checks),
-                    person=person,
-                    **common,
-                )
-                for step, person in zip(DEFAULT_CHAIN, people, strict=True)
-            ),
-        ]
+        """The records of the pattern's own submission, over this page."""
+        own = {"page_id": page.pk, "page_title": page.title, "revision_id": page.live_revision_id}
+        own |= {"workflow_state_id": next(self.submissions), "content_digest": digest}
+        copied = ("step", "post_title", "person_id", "person_name", "decision", "opinion", "checks")
+        return [Seal(**{name: getattr(seal, name) for name in copied}, **own) for seal in self.signatures]
 
     def _published(self, page: Page, digest: str, imprint: str, ground: Seal) -> Seal:
         return Seal(

@@ -13,8 +13,9 @@ from .gates import Reason, register_gate
 
 def live_revision_of(page: Any) -> int | None:
     """The revision the public reads now. A page made from a revision knows only an older one."""
-    live = Page.objects.filter(pk=page.pk, live=True) if page.pk else Page.objects.none()
-    return live.values_list("live_revision_id", flat=True).first()
+    if not page.pk or not page.live:
+        return None
+    return Page.objects.filter(pk=page.pk, live=True).values_list("live_revision_id", flat=True).first()
 
 
 def change_reasons(page: Any, live_revision_id: int | None) -> Iterable[Reason]:
