@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ CLOSED = {"wagtailadmin_workflows": CHAINS_FIXED, "wagtailusers_groups": GROUPS_
 NOT_YOURS = "您目前不在办理本件的岗位上,任职可能已经结束或调整,本次没有办理。"
 OPINIONS = ("comment", "opinion", "reason")
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class RefusalsInWords:
@@ -51,7 +51,7 @@ def keep_opinion(view: View) -> View:
     """A decision screen for whoever lost the post after opening it: the opinion typed stays on the screen."""
 
     @wraps(view)
-    def kept(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def kept(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except PermissionDenied as refused:
