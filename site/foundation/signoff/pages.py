@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from pypinyin import Style, lazy_pinyin
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, Workflow
 from wagtail.utils.decorators import cached_classmethod
 
 from foundation.organisations.models import Body, Unit
@@ -158,6 +158,8 @@ class SignedPage(Page):
     change_of = models.BigIntegerField("修改的是哪个公开版本", null=True, editable=False)
 
     base_form_class = SignedPageForm
+    # Wagtail asks for the workflow several times a request; what it depends on, and what was found.
+    _found_workflow: tuple[object, Workflow | None] = (None, None)
 
     class Meta:
         abstract = True
@@ -175,7 +177,10 @@ class SignedPage(Page):
         """The workflow of the chain that fits what the page says now; ``parent`` for a page not yet filed."""
         from .chains.services import workflow_for
 
-        return workflow_for(self, parent)
+        asked = (self.body_id, self.chain_flags(), self.path, parent and parent.pk)
+        if self._found_workflow[0] != asked:
+            self._found_workflow = asked, workflow_for(self, parent)
+        return self._found_workflow[1]
 
     @property
     def has_workflow(self) -> bool:

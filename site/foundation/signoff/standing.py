@@ -57,12 +57,9 @@ def publication_reasons(page: Any) -> list[Reason]:
     return [*reasons(draft, stage=Stage.SIGNATURE), *_before_signature(page, draft)]
 
 
-def reasons_after_submission(page: Any) -> list[Reason]:
-    """Those that do not stop a submission: for a screen that shows the gate's others elsewhere."""
-    if is_public(page):
-        return []
-    draft = page.get_latest_revision_as_object()
-    return [*signature_reasons(draft), *_before_signature(page, draft)]
+def reasons_after_submission(draft: Any) -> list[Reason]:
+    """Those that do not stop a submission: for a screen that shows the newest draft, and the gate's others."""
+    return [] if is_public(draft) else [*signature_reasons(draft), *_before_signature(draft, draft)]
 
 
 def is_public(page: Any) -> bool:

@@ -111,7 +111,7 @@ def test_more_fields_than_the_form_has_change_nothing(office, extra):
 def test_an_unknown_action(office):
     state = state_of(office.submit(office.document()))
     text = post(office.head, state, action="publish").content.decode()
-    assert "请点“同意”或“退回”" in text
+    assert "请点“同意”“退回”或“转办”" in text
     assert approvals() == 0
 
 
