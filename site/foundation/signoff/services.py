@@ -56,16 +56,16 @@ def append_seal(page: Any, *, digest: str, **fields: Any) -> Seal:
 def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) -> PostTaskState:
     """Start a step. Refused, with every reason, while the gate has one."""
     page = workflow_state.content_object.specific
-    revision = page.get_latest_revision()
-    draft = revision.as_object()
+    steps = PostTaskState.objects.filter(workflow_state=workflow_state).select_related("revision")
+    newest = steps.order_by("pk").last()
+    known = newest.revision if newest and newest.revision_id == page.latest_revision_id else None
+    revision = known or page.get_latest_revision()
+    draft = page.with_content_json(revision.content)
     if problems := reasons(draft):
         raise ValidationError([reason.message for reason in problems])
-    newest = PostTaskState.objects.filter(workflow_state=workflow_state).order_by("pk").last()
     is_submission = newest is None or newest.status == TaskState.STATUS_REJECTED
     if is_submission:
-        task = _first_task(
-            workflow_state, draft, is_changed=newest is None or newest.revision_id != revision.pk
-        )
+        task = _first_task(workflow_state, draft, is_changed=known is None)
     if not task.approvers(draft).exists():
         raise ValidationError(
             f"“{task.get_post_kind_display()}”岗位目前无人任职,无法送审。请联系平台运维人员先设置任职。"
@@ -85,7 +85,7 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
         )
         chain_submitted.send(sender=type(page), draft=draft, revision=revision, seal=seal, user=user)
     deadline = step_deadline(timezone.localdate())
-    state = PostTaskState.objects.create(
+    state = PostTaskState(
         workflow_state=workflow_state,
         task=task,
         revision=revision,
@@ -98,6 +98,7 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
         findings=_findings(draft, revision, newest),
     )
     state.draft = draft
+    state.save()
     task_submitted.send(sender=PostTaskState, instance=state, user=user)
     return state
 
@@ -138,7 +139,7 @@ def decide(
 
     ``data`` and ``files`` are what was filled into the step's forms.
     """
-    page = locked(PostTaskState.objects.select_related("page").get(pk=task_state.pk).page)
+    page = locked(task_state.specific.page)
     # Read under the lock: whoever decided, withdrew or wrote a moment before is seen.
     state = PostTaskState.objects.select_related("workflow_state__workflow", "revision").get(pk=task_state.pk)
     state.task = task = PostTask.objects.get(pk=state.task_id)
@@ -152,7 +153,7 @@ def decide(
     appointment = task.appointment_for(state, user)
     if why_not := refusal(state, page, user, appointment):
         raise PermissionDenied(why_not)
-    draft = state.revision.as_object()
+    draft = page.with_content_json(state.revision.content)
     forms = DecisionForms(action, state, draft, user, data, files)
     if not forms.is_valid():
         raise ValidationError(forms.problems)
