@@ -48,6 +48,16 @@ def answers(task) -> dict[str, object]:
     return {"checks": task.check_items} | NOTHING_FOUND.get(task.step_kind, {})
 
 
+def state_minor_change(page, editor: User):
+    """Say 小修 of a change to a live page, unless something is said already. The page as it is then."""
+    draft = page.get_latest_revision_as_object()
+    live = live_revision_of(draft)
+    if live and draft.latest_revision_id != live and draft.change_of != live:
+        draft.state_change(ChangeKind.MINOR)
+        draft.save_revision(user=editor)
+    return type(page).objects.get(pk=page.pk)
+
+
 @dataclass
 class Office:
     """One body with one unit, everybody its chain needs, and one column."""
@@ -120,12 +130,7 @@ class Office:
 
     def submit(self, page):
         """Start the chain as the editor does. Of a change to a live page the editor says 小修, if nothing else."""
-        draft = page.get_latest_revision_as_object()
-        live = live_revision_of(draft)
-        if live and draft.latest_revision_id != live and draft.change_of != live:
-            draft.state_change(ChangeKind.MINOR)
-            draft.save_revision(user=self.editor)
-            page = type(page).objects.get(pk=page.pk)
+        page = state_minor_change(page, self.editor)
         page.get_workflow().start(page, self.editor)
         return type(page).objects.get(pk=page.pk)
 

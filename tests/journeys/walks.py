@@ -53,10 +53,14 @@ class Desk:
         self.agree(button)
 
     def agree(self, button: str) -> None:
-        """On the review screen: tick everything, agree."""
+        """On the review screen: tick everything, answer the secrecy review, agree."""
         self.page.locator("#approve-form").wait_for()
-        for box in self.page.locator("#approve-form input[type=checkbox]").all():
+        for box in self.page.locator("#approve-form input[name=checks]").all():
             box.check()
+        all_no = self.page.get_by_role("button", name="全部选否")
+        if all_no.is_visible():
+            all_no.click()
+            self.page.locator("#approve-form").get_by_label("可以公开", exact=True).check()
         self.page.get_by_role("button", name=button).click()
         # What happened is said before the next person sits down.
         expect(self.page.locator(".messages .success")).to_be_visible()

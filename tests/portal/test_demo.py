@@ -55,7 +55,7 @@ def _get(url: str):
 
 @pytest.mark.rows("R-061", "R-076", "R-077")
 @pytest.mark.parametrize("model", CONTENT)
-def test_everything_public_went_through_the_chain_by_four_people(demo, model):
+def test_everything_public_went_through_the_chain_by_different_people(demo, model):
     live = model.objects.live()
     assert live.exists()
     for page in live:
@@ -63,7 +63,8 @@ def test_everything_public_went_through_the_chain_by_four_people(demo, model):
             page_id=page.pk, revision_id=page.live_revision_id, kind=ClearanceKind.CHAIN
         ).exists()
         approved = Seal.objects.filter(page_id=page.pk, decision=Decision.APPROVED)
-        assert len({seal.person_id for seal in approved}) == 4
+        # Normative documents go through four levels and the secrecy review, others through three.
+        assert len({seal.person_id for seal in approved}) == len(approved) >= 4
         assert page.owner_id not in {seal.person_id for seal in approved}
 
 

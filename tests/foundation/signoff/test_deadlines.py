@@ -20,14 +20,14 @@ def at(day: dt.date, hour: int = 10) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, hour - 8, tzinfo=dt.UTC)
 
 
-# 18 September 2026 is a Friday; at New Year 1 to 3 January are rest days and Sunday 4 January is worked.
+# Friday 18 September 2026, with Sunday 20 worked; at New Year 1 to 3 January are rest days, Sunday 4 is worked.
 WORDS = [
     (dt.date(2026, 9, 18), dt.date(2026, 9, 18), "今日到期"),
     (dt.date(2026, 9, 18), dt.date(2026, 9, 17), "还有 1 个工作日"),
-    (dt.date(2026, 9, 21), dt.date(2026, 9, 18), "还有 1 个工作日"),
+    (dt.date(2026, 9, 21), dt.date(2026, 9, 18), "还有 2 个工作日"),
     (dt.date(2026, 1, 5), dt.date(2025, 12, 31), "还有 2 个工作日"),
     (dt.date(2026, 9, 18), dt.date(2026, 9, 19), "已超期,不足 1 个工作日"),
-    (dt.date(2026, 9, 18), dt.date(2026, 9, 21), "已超期 1 个工作日"),
+    (dt.date(2026, 9, 18), dt.date(2026, 9, 21), "已超期 2 个工作日"),
 ]
 
 

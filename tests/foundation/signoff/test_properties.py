@@ -30,7 +30,7 @@ from foundation.organisations.models import Appointment, Post, User
 from foundation.signoff.emergency import publish_at_once, withdraw_at_once
 from foundation.signoff.takedown import decide_takedown, request_takedown
 from foundation.signoff.takedown_models import TakedownRequest
-from tests.offices import answers
+from tests.offices import answers, state_minor_change
 
 pytestmark = pytest.mark.django_db
 REFUSALS = (PermissionDenied, ValidationError, DatabaseError, CommandError)
@@ -109,7 +109,7 @@ class AnybodyDoesAnything(RuleBasedStateMachine):
         self.page_id = office.document(overview="第0稿").pk
         self.versions = {"第0稿": Version()}
         self.newest = "第0稿"
-        self.writers = {"编辑"}
+        self.writers, self.wrote = {"编辑"}, {"编辑"}
         self.submission: Submission | None = None
         self.returned = False
         self.count = 0
@@ -167,10 +167,12 @@ class AnybodyDoesAnything(RuleBasedStateMachine):
             self.versions[text] = Version(draft.go_live_at, draft.expire_at)
             self.newest = text
             self.writers.add(actor)
+            self.wrote.add(actor)
 
     # The chain
 
     def start(self, page: DocumentPage) -> None:
+        page = state_minor_change(page, self.office.editor)
         submission = page.current_workflow_state
         if submission and submission.status == WorkflowState.STATUS_NEEDS_CHANGES:
             submission.resume(user=self.office.editor)
@@ -303,7 +305,7 @@ class AnybodyDoesAnything(RuleBasedStateMachine):
     def came_down(self, text: str) -> None:
         self.versions[text].may_be_public = False
         self.submission = None
-        self.writers = set(WRITERS)  # whoever wrote since the version before; nobody who signs
+        self.writers = set(self.wrote)
 
     @rule()
     def request_takedown(self) -> None:

@@ -216,7 +216,7 @@ def test_bookkeeping_of_a_sealed_file_goes_on(office, draft, annex, picture):
 
 def test_a_submission_whose_file_is_gone_says_which(office, draft, picture):
     Path(picture.file.path).unlink()
-    with pytest.raises(Exception, match="“流程图”在服务器上找不到"):
+    with pytest.raises(Exception, match="文件已丢失"):
         office.submit(draft)
 
 

@@ -160,8 +160,8 @@ def live_page_changed_to_withheld(office: Office):
 @attempt("编辑页把已公开页面改为不予公开并提交", "编辑", "超级用户")
 def live_page_changed_on_screen(office: Office, user):
     page = office.publish(office.document())
-    changed = {"title": UNSIGNED, "action__submit": "1"} | WITHHELD
-    post_edit(client_of(user), page, **changed)
+    changed = {"title": UNSIGNED, "action-submit": "1"} | WITHHELD
+    post_edit(office, client_of(user), page, **changed)
     page = DocumentPage.objects.get(pk=page.pk)
     assert not page.workflow_in_progress
 
