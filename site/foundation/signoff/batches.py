@@ -220,7 +220,7 @@ def publish_item(item: MigrationItem) -> MigrationItem:
 def _publish(item: MigrationItem) -> MigrationItem:
     row = Page.objects.filter(pk=item.page_id).first()
     page = locked(row) if row else None
-    item = MigrationItem.objects.select_for_update().select_related("batch__seal").get(pk=item.pk)
+    item = MigrationItem.objects.select_for_update(of=("self",)).select_related("batch__seal").get(pk=item.pk)
     if item.state != ItemState.WAITING:
         return item
     if page is None:

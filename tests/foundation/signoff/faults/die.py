@@ -11,8 +11,6 @@ import sys
 import django
 from django.db.models.signals import post_save
 
-from tests.offices import answers
-
 
 def main(what: str, where: str, subject: str, user: str) -> None:
     """Do it, and die at the place."""
@@ -25,6 +23,7 @@ def main(what: str, where: str, subject: str, user: str) -> None:
     from foundation.signoff.mails import SignoffNotifier
     from foundation.signoff.models import Clearance, PostTaskState, Seal, Takedown
     from foundation.signoff.services import chain_completed, decide
+    from tests.offices import answers
 
     def die(*args, **kwargs) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -51,7 +50,7 @@ def main(what: str, where: str, subject: str, user: str) -> None:
 
     def approve() -> None:
         state = PostTaskState.objects.get(pk=subject)
-        decide(state, actor, "approve", **answers(state.task.specific))
+        decide(state, actor, "approve", answers(state.task.specific))
 
     acts = {
         "同意": approve,
