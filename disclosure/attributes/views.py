@@ -15,7 +15,7 @@ from wagtail.models import Page
 from disclosure.documents.models import DocumentPage, FiledPage
 from disclosure.documents.openness import openness_label
 from foundation.organisations.requests import StaffRequest
-from foundation.signoff.views import AdminScreen
+from foundation.organisations.screens import AdminScreen
 
 from . import selectors
 from .enums import Act, Stage

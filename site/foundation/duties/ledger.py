@@ -65,11 +65,11 @@ def due_in_words(duty: Duty) -> str:
 
 
 def base_in_words(duty: Duty) -> str:
-    """起算 2026-01-05(文件公布)."""
+    """2026-01-05(文件公布)."""
     event = f"({duty.base_event})" if duty.base_event else ""
     if duty.clock == Clock.HOURS and duty.base_at:
-        return f"起算{timezone.localtime(duty.base_at):%Y-%m-%d %H:%M}{event}"
-    return f"起算{duty.base_on}{event}"
+        return f"{timezone.localtime(duty.base_at):%Y-%m-%d %H:%M}{event}"
+    return f"{duty.base_on}{event}"
 
 
 def length_in_words(duty: Duty) -> str:

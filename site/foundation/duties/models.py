@@ -1,8 +1,6 @@
 """The ledger: one row for everything that is due, and what happened to it. Written by services only."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -147,7 +145,9 @@ class Duty(models.Model):
             models.Index(fields=["person", "due_on", "id"], condition=IS_OPEN, name="duty_open_person"),
             models.Index(fields=["-met_on", "-id"], condition=IS_MET, name="duty_met"),
             models.Index(
-                fields=["body", "-met_on", "-id", "unit", "is_late"], condition=IS_MET, name="duty_met_body"
+                fields=["body", "-met_on", "-id", "unit", "kind", "is_late"],
+                condition=IS_MET,
+                name="duty_met_body",
             ),
             models.Index(
                 fields=["unit", "-met_on", "-id", "is_late"], condition=IS_MET, name="duty_met_unit"
@@ -253,7 +253,7 @@ class DutyEvent(models.Model):
     at = models.DateTimeField("时间", default=timezone.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="经办人")
     words = models.TextField("说明")
-    data: Mapping[str, Any] = models.JSONField("数据", default=dict)
+    data = models.JSONField("数据", default=dict)
 
     class Meta:
         verbose_name = "事项记录"
@@ -299,3 +299,7 @@ class MovedDuty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before}→{self.after}"
+
+    @property
+    def sooner(self) -> int:
+        return -self.by_days

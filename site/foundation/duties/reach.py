@@ -50,7 +50,7 @@ def reach_of(user: User, held: list[Appointment] | None = None) -> Reach:
     if not user.is_authenticated:
         return Reach(None)
     held = appointments_of(user) if held is None else held
-    units = {one.post.unit_id for one in held if one.post.kind in UNIT_POSTS}
+    units = {one.post.unit_id for one in held if one.post.unit_id and one.post.kind in UNIT_POSTS}
     office = {one.post.body_id for one in held if one.post.unit and one.post.unit.is_disclosure_office}
     above = [one for one in held if one.post.kind not in UNIT_POSTS | BLIND_POSTS]
     area = bodies_below({one.post.body_id for one in held if one.post.kind == PostKind.SUPERVISOR})
@@ -58,7 +58,9 @@ def reach_of(user: User, held: list[Appointment] | None = None) -> Reach:
     return Reach(
         person=user.pk,
         units=frozenset(units),
-        own_units=frozenset(one.post.unit_id for one in held if one.post.kind == PostKind.EDITOR),
+        own_units=frozenset(
+            one.post.unit_id for one in held if one.post.unit_id and one.post.kind == PostKind.EDITOR
+        ),
         bodies=frozenset(bodies | office),
         urges=frozenset({one.post.body_id for one in above if one.post.kind in URGING_POSTS} | area | office),
         everything=user.is_superuser,

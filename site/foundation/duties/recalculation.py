@@ -1,12 +1,14 @@
 """After a new holiday notice: open duties whose date may have moved are reckoned anew, in one transaction."""
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
+from typing import Any, NamedTuple
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from foundation.workdays.rules import WorkCalendar
@@ -19,11 +21,18 @@ from .signals import dates_moved
 
 # Rows in memory at a time.
 CHUNK = 5_000
-Outcome = tuple[dt.date | None, bool]
 _READ = (
     "pk", "clock", "length", "extension_days", "base_on", "base_at", "fixed_on", "roll_over", "due_on",
     "provisional",
 )  # fmt: skip
+
+
+class Change(NamedTuple):
+    """What becomes of a due date; None while a pause holds it."""
+
+    before: dt.date | None
+    after: dt.date | None
+    provisional: bool
 
 
 @transaction.atomic
@@ -57,41 +66,38 @@ def _recompute(record: Recalculation, chunk: list[Duty], calendar: WorkCalendar)
     pauses: dict[int, list[DutyPause]] = defaultdict(list)
     for pause in DutyPause.objects.filter(duty__in=[duty.pk for duty in chunk]):
         pauses[pause.duty_id].append(pause)
-    outcomes: dict[Outcome, list[int]] = defaultdict(list)
-    moved = []
+    changes: dict[Change, list[int]] = defaultdict(list)
     zone = timezone.get_current_timezone()
     for duty in chunk:
         found = reckon(duty.terms(pauses[duty.pk]), calendar, zone)
-        if (found.due_on, found.provisional) == (duty.due_on, duty.provisional):
-            continue
-        outcomes[found.due_on, found.provisional].append(duty.pk)
-        record.settled += duty.provisional and not found.provisional
-        if duty.due_on and found.due_on and duty.due_on != found.due_on:
-            days = (found.due_on - duty.due_on).days
-            moved.append(
-                MovedDuty(
-                    recalculation=record, duty=duty, before=duty.due_on, after=found.due_on, by_days=days
-                )
-            )
-    # Few outcomes for many duties: one statement for each writes faster than one value for each row.
-    for (due_on, provisional), keys in outcomes.items():
-        Duty.objects.filter(pk__in=keys).update(due_on=due_on, provisional=provisional)
-    _list_moved(record, moved)
+        if (found.due_on, found.provisional) != (duty.due_on, duty.provisional):
+            changes[Change(duty.due_on, found.due_on, found.provisional)].append(duty.pk)
+            record.settled += duty.provisional and not found.provisional
+    # Few changes for many duties: one statement for each writes faster than one value for each row.
+    for change, keys in changes.items():
+        Duty.objects.filter(pk__in=keys).update(due_on=change.after, provisional=change.provisional)
+        if change.before and change.after and change.before != change.after:
+            _list_moved(record, change.before, change.after, keys)
     record.examined += len(chunk)
-    record.moved += len(moved)
 
 
-def _list_moved(record: Recalculation, moved: list[MovedDuty]) -> None:
-    MovedDuty.objects.bulk_create(moved, batch_size=1000)
-    DutyEvent.objects.bulk_create(
-        (
-            DutyEvent(
-                duty_id=row.duty_id,
-                kind=EventKind.RECOMPUTED,
-                words=f"按{record.year}年放假安排,到期日由{row.before}改为{row.after}",
-                data={"before": row.before.isoformat(), "due_on": row.after.isoformat()},
-            )
-            for row in moved
-        ),
-        batch_size=1000,
+def _list_moved(record: Recalculation, before: dt.date, after: dt.date, keys: list[int]) -> None:
+    """A row and an event for each, made by the database out of the duties' own numbers."""
+    words = f"按{record.year}年放假安排,到期日由{before}改为{after}"
+    data = json.dumps({"before": before.isoformat(), "due_on": after.isoformat()})
+    _insert(
+        MovedDuty, keys, recalculation_id=record.pk, before=before, after=after, by_days=(after - before).days
     )
+    _insert(DutyEvent, keys, kind=EventKind.RECOMPUTED.value, at=timezone.now(), words=words, data=data)
+    record.moved += len(keys)
+
+
+def _insert(model: type[Model], keys: list[int], **values: Any) -> None:
+    columns = ", ".join(f'"{name}"' for name in values)
+    given, wanted = (", ".join(["%s"] * len(listed)) for listed in (values, keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{model._meta.db_table}" ("duty_id", {columns}) '  # noqa: S608
+            f'SELECT d.id, {given} FROM "{Duty._meta.db_table}" d WHERE d.id IN ({wanted}) ORDER BY d.id',
+            [*values.values(), *keys],
+        )

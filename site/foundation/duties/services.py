@@ -83,7 +83,7 @@ def _insert(duty: Duty, by: User | None) -> Duty:
     try:
         with transaction.atomic():
             duty.save(force_insert=True)
-            words = f"{base_in_words(duty)},{length_in_words(duty)},{due_in_words(duty)}"
+            words = f"起算{base_in_words(duty)},{length_in_words(duty)},{due_in_words(duty)}"
             note(duty, EventKind.OPENED, words, by, base_on=duty.base_on, due_on=duty.due_on)
     except IntegrityError:
         same = {"content_type": duty.content_type, "object_id": duty.object_id}

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from foundation.organisations.requests import StaffRequest
-from foundation.signoff.views import AdminScreen
+from foundation.organisations.screens import AdminScreen
 
 # Days on which something is written down as it happens.
 TODAY_BY_DEFAULT = {"on", "sent_on"}

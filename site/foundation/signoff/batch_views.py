@@ -8,13 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 
+from foundation.organisations.screens import AdminScreen
 from foundation.organisations.selectors import appointments_of
 
 from . import queue
 from .addresses import client_address
 from .batch import approve_batch, batch_refusal, conclusions
 from .models import PostTaskState
-from .views import AdminScreen
 
 MOST_ITEMS = 50
 

@@ -15,6 +15,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from foundation.organisations.enums import PostKind
 from foundation.organisations.requests import StaffRequest
+from foundation.organisations.screens import AdminScreen
 from foundation.organisations.selectors import appointments_of
 
 from . import batches
@@ -22,7 +23,6 @@ from .addresses import client_address
 from .enums import ItemState
 from .migration_forms import SignBatchForm
 from .migration_models import MigrationBatch
-from .views import AdminScreen
 
 PER_PAGE = 20
 SHOWN = 50

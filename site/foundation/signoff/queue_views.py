@@ -5,8 +5,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
+from foundation.organisations.screens import AdminScreen
+
 from . import queue
-from .views import AdminScreen
 
 PER_PAGE = 10
 

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from foundation.organisations.requests import StaffRequest
+from foundation.organisations.screens import AdminScreen
 from foundation.workdays.selectors import load_calendar
 
 from . import emergency_selectors, takedown, takedown_selectors
@@ -25,7 +26,6 @@ from .queue import waited_in_words
 from .selectors import seals_of
 from .takedown_forms import OpinionForm, PublishAtOnceForm, TakedownForm, WithdrawAtOnceForm
 from .takedown_models import EmergencyMeasure, TakedownRequest
-from .views import AdminScreen
 
 LISTED = 50
 

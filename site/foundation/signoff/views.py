@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from foundation.organisations.requests import StaffRequest
+from foundation.organisations.screens import AdminScreen
 from foundation.organisations.selectors import appointments_of
 
 from . import queue, selectors
@@ -27,16 +27,6 @@ from .parts import ACTIONS, DecisionForms
 from .places import TextPlace
 from .publicity import why_inside
 from .services import decide
-
-
-class AdminScreen(WagtailAdminTemplateMixin, TemplateView):
-    """A screen in Wagtail's frame."""
-
-    request: StaffRequest
-    header_icon = "tasks"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
 
 def _opened_state(request: StaffRequest, pk: int) -> PostTaskState:
