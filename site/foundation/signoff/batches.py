@@ -133,7 +133,9 @@ def _unfit(page: SignedPage, draft: SignedPage, body_id: int) -> str:
 
 def samples_of(batch: MigrationBatch) -> QuerySet[MigrationItem]:
     """Which pages the signatory has to open. Their digests choose them, so whoever lists pages cannot."""
-    return batch.items.order_by("content_digest", "pk")[: value("migration.samples")]
+    return batch.items.order_by("content_digest", "pk")[
+        : value("migration.samples", batch.body_id, timezone.localdate(batch.created_at))
+    ]
 
 
 def changed_since_listed(batch: MigrationBatch) -> QuerySet[MigrationItem]:

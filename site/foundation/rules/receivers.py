@@ -1,0 +1,15 @@
+"""What makes the kept versions stale: a new version, a body that is moved, added or removed."""
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from foundation.organisations.models import Body
+
+from .models import ParameterVersion
+from .selectors import forget
+
+
+@receiver([post_save, post_delete], sender=Body, dispatch_uid="rules_bodies")
+@receiver(post_save, sender=ParameterVersion, dispatch_uid="rules_versions")
+def let_go(**kwargs) -> None:
+    forget()
