@@ -107,9 +107,8 @@ class OpinionPart(GroundedPart):
         value = self.cleaned_data["value"]
         if not value:
             return [f"公开属性:确认“{self.drafted}”"]
-        return [
-            f"公开属性:建议由“{self.drafted}”改为“{openness_label(value, self.draft.body_id)}”。{_in_words(self.cleaned_data)}"
-        ]
+        other = openness_label(value, self.draft.body_id)
+        return [f"公开属性:建议由“{self.drafted}”改为“{other}”。{_in_words(self.cleaned_data)}"]
 
     def record(self, seal: Seal) -> None:
         if self.cleaned_data["value"]:
@@ -177,9 +176,8 @@ class FinalPart(GroundedPart):
         value = self.cleaned_data["value"]
         if value == self.draft.openness:
             return [f"公开属性:最终确定为“{self.drafted}”"]
-        return [
-            f"公开属性:由“{self.drafted}”改定为“{openness_label(value, self.draft.body_id)}”。{_in_words(self.cleaned_data)}"
-        ]
+        other = openness_label(value, self.draft.body_id)
+        return [f"公开属性:由“{self.drafted}”改定为“{other}”。{_in_words(self.cleaned_data)}"]
 
     def record(self, seal: Seal) -> None:
         given = self._grounds()

@@ -46,7 +46,8 @@ def publication_due(
 ) -> PublicationDue | None:
     """By when information filed under ``item`` must be public; the shorter rule applies (R-018–R-020).
 
-    The rules of ``body`` on the day of the base event hold, whatever is set later. None while it has no date, or when its column counts no days (动态更新, 按期公开, 固定日期).
+    The rules of ``body`` on the day of the base event hold, whatever is set later.
+    None while it has no date, or when its column counts no days (动态更新, 按期公开, 固定日期).
     """
     rules = [time_rule(item) if item else general_rule(body, formed_on)]
     if is_normative:

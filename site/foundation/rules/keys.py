@@ -7,7 +7,7 @@ _REGULATION = "《中华人民共和国政府信息公开条例》(国务院令�
 _ARTICLE_26 = f"{_REGULATION}第二十六条"
 _ARTICLE_15 = f"{_REGULATION}第十五条"
 _ARTICLE_17 = f"{_REGULATION}第十七条"
-_NATIONAL_80 = "《国务院办公厅关于在政务公开工作中进一步做好政务舆情回应和政策解读相关工作的要求》"
+_NATIONAL_80 = "《〈关于全面推进政务公开工作的意见〉实施细则》"
 _INTERPRETATION = "国办发〔2016〕80号:解读材料于文件公布后3个工作日内发布"
 _HUADIAN_3 = "桦甸市政务公开制度汇编《政府信息公开保密审查办法》"
 

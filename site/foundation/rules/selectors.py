@@ -16,12 +16,13 @@ from foundation.organisations.models import Body
 
 from . import keys  # noqa: F401  (registers the parameters)
 from .enums import Kind, Source
-from .models import ParameterVersion
+from .models import ParameterVersion, System
 from .registry import Parameter, Value, parameter
 from .rules import Stated, in_force, shown, warning_of
 
 KEPT_SECONDS = 30
 _KEPT = "rules:versions"
+_KEPT_REPLACED = "rules:replaced"
 Scope = int | None
 Who = Body | int | None
 
@@ -40,6 +41,16 @@ class Snapshot:
             found.append(body_id)
             body_id = self.parents.get(body_id)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A system that another one has replaced, as texts cite it."""
+
+    number: str
+    title: str
+    successor: str
+    since: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +81,8 @@ class InForce:
 
 def forget() -> None:
     """Let go of what is kept, now and again once the transaction is through."""
-    cache.delete(_KEPT)
-    transaction.on_commit(lambda: cache.delete(_KEPT))
+    cache.delete_many((_KEPT, _KEPT_REPLACED))
+    transaction.on_commit(lambda: cache.delete_many((_KEPT, _KEPT_REPLACED)))
 
 
 def snapshot() -> Snapshot:
@@ -137,3 +148,28 @@ def versions_of(key: str, body: Body | None = None) -> list[ParameterVersion]:
 def is_list(one: Parameter) -> bool:
     """Whether the parameter holds several values."""
     return one.kind in (Kind.CHOICES, Kind.DATES)
+
+
+def latest_versions(found: list[InForce], body: Body | None) -> dict[Any, ParameterVersion]:
+    """The versions in force by number, and by key the next one to come for the scope. Two queries."""
+    numbers = [one.version for one in found if one.version]
+    rows = ParameterVersion.objects.select_related("body", "system")
+    by: dict[Any, ParameterVersion] = {row.pk: row for row in rows.filter(pk__in=numbers)}
+    coming = rows.filter(body=body, effective_from__gt=timezone.localdate())
+    # The nearest day last, so that it is the one kept; of two for the same day the later written.
+    for row in coming.order_by("-effective_from", "pk"):
+        by[row.key] = row
+    return by
+
+
+def replaced_systems() -> tuple[Replaced, ...]:
+    """Systems with a number that no longer hold because another one does (R-281). No query when kept."""
+    kept = cache.get(_KEPT_REPLACED)
+    if kept is None:
+        rows = System.objects.filter(superseded_by__isnull=False, ended_on__lte=timezone.localdate())
+        kept = tuple(
+            Replaced(row.number, row.title, str(row.superseded_by), row.ended_on)
+            for row in rows.exclude(number="").select_related("superseded_by").order_by("pk")
+        )
+        cache.set(_KEPT_REPLACED, kept, KEPT_SECONDS)
+    return kept
