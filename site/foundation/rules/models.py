@@ -74,6 +74,11 @@ class System(models.Model):
         return Status.COMING if self.effective_on and self.effective_on > day else Status.IN_FORCE
 
     @property
+    def trial(self) -> str:
+        """试行 or nothing."""
+        return "试行" if self.is_trial else ""
+
+    @property
     def status(self) -> str:
         """In words, today."""
         return self.status_on(timezone.localdate()).label
@@ -140,5 +145,7 @@ class ParameterVersion(models.Model):
 
     @property
     def basis_words(self) -> str:
-        """The system and the words of the basis."""
-        return ";".join(filter(None, [str(self.system) if self.system_id else "", self.basis]))
+        """The system and the words of the basis, which mostly name it themselves."""
+        if self.system is None or f"《{self.system.title}" in self.basis:
+            return self.basis
+        return ";".join(filter(None, [str(self.system), self.basis]))

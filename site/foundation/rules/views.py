@@ -238,7 +238,7 @@ class ParameterView(RulesScreen, FormView):
             "default": shown(self.one, self.one.default),
             "history": [(row, _standing(row, found)) for row in history],
             "may_set": self.may_set,
-            "media": context["media"] + context["form"].media,
+            "media": context["form"].media,
             "back": _address("rules:parameters", self.body),
         }
 

@@ -1,7 +1,7 @@
 """制度库: the register of systems that parameters and citations refer to."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .models import System
@@ -23,8 +23,8 @@ class SystemViewSet(ModelViewSet):
         "__str__",
         Column("get_level_display", label="层级", sort_key="level"),
         Column("authority", label="制定机关", sort_key="authority"),
-        Column("effective_on", label="施行日期", sort_key="effective_on"),
-        BooleanColumn("is_trial", label="试行"),
+        DateColumn("effective_on", label="施行日期", sort_key="effective_on"),
+        Column("trial", label="试行"),
         Column("status", label="状态"),
         Column("superseded_by", label="被替代为"),
     ]
