@@ -69,8 +69,8 @@ class GroundedPart(AttributePart):
 
     def _require_grounds(self, data: dict[str, Any]) -> None:
         """The grounds a drafter would have to give for the same value."""
-        given = [data.get(name, "") for name in ("value", "reason", "basis", "note")]
-        for problem in list(objections(*given, self.draft.body_id)):
+        openness, reason, basis, note = (data.get(name, "") for name in ("value", "reason", "basis", "note"))
+        for problem in list(objections(openness, reason, basis, note, self.draft.body_id)):
             self.add_error(_GROUNDS[problem.field], problem.message)
 
     def _grounds(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -57,14 +58,15 @@ def published(documents: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:
 
 def overdue(documents: QuerySet[DocumentPage], calendar: WorkCalendar) -> QuerySet[DocumentPage]:
     """Those without an interpretation whose due day is over, found by the database."""
-    today = timezone.localdate()
     _, own = spread(DAYS)
-    last = last_publication_overdue(calendar, today, lambda day: value(DAYS, None, day))
-    late = Q(published_at__date__lte=last) & ~Q(body_id__in=own)
+    late = Q(published_at__date__lte=_last_overdue(None, calendar)) & ~Q(body_id__in=own)
     for body_id in own:
-        last = last_publication_overdue(calendar, today, lambda day, who=body_id: value(DAYS, who, day))
-        late |= Q(body_id=body_id, published_at__date__lte=last)
+        late |= Q(body_id=body_id, published_at__date__lte=_last_overdue(body_id, calendar))
     return published(documents).filter(late, is_interpreted=False)
+
+
+def _last_overdue(body_id: int | None, calendar: WorkCalendar) -> dt.date:
+    return last_publication_overdue(calendar, timezone.localdate(), partial(value, DAYS, body_id))
 
 
 def track(document: DocumentPage, calendar: WorkCalendar, today: dt.date) -> Tracked:

@@ -50,7 +50,6 @@ class Replaced:
     number: str
     title: str
     successor: str
-    since: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,9 @@ def _read() -> Snapshot:
     for key, body_id, effective_from, number, value in rows:
         versions.setdefault(key, {}).setdefault(body_id, []).append(Stated(effective_from, number, value))
         of_bodies = of_bodies or body_id is not None
-    parents = dict(Body.objects.order_by().values_list("pk", "parent_id")) if of_bodies else {}
+    parents: dict[int, int | None] = {}
+    if of_bodies:
+        parents.update(Body.objects.order_by().values_list("pk", "parent_id"))
     return Snapshot(versions, parents)
 
 
@@ -168,7 +169,7 @@ def replaced_systems() -> tuple[Replaced, ...]:
     if kept is None:
         rows = System.objects.filter(superseded_by__isnull=False, ended_on__lte=timezone.localdate())
         kept = tuple(
-            Replaced(row.number, row.title, str(row.superseded_by), row.ended_on)
+            Replaced(row.number, row.title, str(row.superseded_by))
             for row in rows.exclude(number="").select_related("superseded_by").order_by("pk")
         )
         cache.set(_KEPT_REPLACED, kept, KEPT_SECONDS)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -71,16 +71,15 @@ def source_words(found: InForce, version: ParameterVersion | None) -> str:
     return f"{words}·{version.profile}方案" if version.profile else words
 
 
-class RulesScreen(WagtailAdminTemplateMixin):
+class RulesScreen(WagtailAdminTemplateMixin, View):
     """A screen below 平台参数 for those who may read it, for one body or the platform."""
 
-    request: StaffRequest
     header_icon = "cog"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not may_view(request.user):  # type: ignore[arg-type]
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     def chosen_body(self) -> Body | None:
         """The body in the address; the platform without one."""
@@ -95,6 +94,8 @@ class RulesScreen(WagtailAdminTemplateMixin):
 
 class ParametersView(SpreadsheetExportMixin, RulesScreen, TemplateView):
     """The list, also as a table for download."""
+
+    request: StaffRequest
 
     template_name = "rules/parameters.html"
     page_title = "平台参数"
@@ -148,6 +149,8 @@ class ParametersView(SpreadsheetExportMixin, RulesScreen, TemplateView):
 
 class ParameterView(RulesScreen, FormView):
     """One parameter: what holds, what it is for, its history, and the form for a new version."""
+
+    request: StaffRequest
 
     template_name = "rules/parameter.html"
     form_class = ParameterForm
