@@ -31,7 +31,14 @@ class Figure:
 
 
 def figure_of(
-    kind: DutyKind, body: Body, on: dt.date, *, days: int | None, hours: int | None, clock: str | None, fixed: bool
+    kind: DutyKind,
+    body: Body,
+    on: dt.date,
+    *,
+    days: int | None,
+    hours: int | None,
+    clock: str | None,
+    fixed: bool,
 ) -> Figure:
     """The figure in force for this kind and body on that day. Raises ValueError when nobody says how long."""
     if fixed:

@@ -208,6 +208,24 @@ _INTERPRETATIONS = (
         used_by="须解读的文件送审时的提示或者限制",
     ),
 )
+_DUTIES = (
+    Parameter(
+        "duties.soon_days",
+        "法定时限列入“将到期”的提前量",
+        3,
+        "工作日",
+        "本机关内部工作目标;与到期提醒(需求R-270:到期前10、3、0个工作日)的第二次提醒一致",
+        used_by="时限台账的“将到期”清单",
+    ),
+    Parameter(
+        "duties.oldest_base_years",
+        "起算日距今超过此数须再次确认,以防误录",
+        10,
+        "年",
+        "本机关内部录入核对规则,无法定依据",
+        used_by="登记时限事项时对起算日的核对",
+    ),
+)
 _MIGRATION = (
     Parameter(
         "migration.samples",
@@ -224,7 +242,8 @@ GROUPS = {
     "attr": "公开属性",
     "review": "审查和审签",
     "interp": "政策解读",
+    "duties": "时限台账",
     "migration": "历史迁移",
 }
 
-register_parameters((*_PUBLICATION, *_ATTRIBUTES, *_REVIEW, *_INTERPRETATIONS, *_MIGRATION))
+register_parameters((*_PUBLICATION, *_ATTRIBUTES, *_REVIEW, *_INTERPRETATIONS, *_DUTIES, *_MIGRATION))
