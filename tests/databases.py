@@ -10,6 +10,8 @@ from wagtail.models import Collection, Locale, Page
 
 from foundation.precheck.models import Expression
 from foundation.precheck.shipped import load_shipped_expressions
+from foundation.rules.models import System
+from foundation.rules.shipped import load_shipped_systems
 from foundation.secrecy.models import Basis
 from foundation.secrecy.shipped import load_shipped_bases
 from foundation.signoff import triggers
@@ -45,5 +47,7 @@ def restore_migrated_rows() -> None:
         load_approval_types(ApprovalType)
     if not Expression.objects.exists():
         load_shipped_expressions(Expression)
+    if not System.objects.exists():
+        load_shipped_systems(System)
     if not Basis.objects.exists():
         load_shipped_bases(Basis)

@@ -19,7 +19,7 @@ def locked_gate(page) -> Iterator[Reason]:
     final = locked(page.pk)
     if final and final.value != page.openness:
         day = f"{timezone.localtime(final.at):%Y-%m-%d}"
-        label = openness_label(final.value)
+        label = openness_label(final.value, page.body_id)
         yield Reason(
             f"公开属性已由{final.signed_by}于{day}签发时确定为“{label}”,不能自行修改。请改回“{label}”;"
             "确需变更的,按“公开属性变更”程序报批。",
@@ -34,7 +34,7 @@ def consent_gate(page) -> Iterator[Reason]:
     for consent in consents(page):
         if consent.is_given:
             continue
-        label = openness_label(page.openness)
+        label = openness_label(page.openness, page.body_id)
         if consent.said and consent.said.state == ConsentState.OBJECTION:
             note = f":{consent.said.note}" if consent.said.note else ""
             yield Reason(f"联合发文机关{consent.body}不同意公开属性定为“{label}”{note}。请协商一致后再签发。")

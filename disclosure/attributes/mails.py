@@ -16,7 +16,7 @@ def attribute_settled(notice: CoIssuerNotice) -> None:
         for post in sorted(CONSENTING_POSTS)
         for held in holders(post, body_id=notice.co_issuer_id, unit_id=None)
     }
-    label = openness_label(notice.value)
+    label = openness_label(notice.value, notice.body_id)
     number = f"({notice.document_number})" if notice.document_number else ""
     tell(
         people,

@@ -26,8 +26,8 @@ _GROUNDS = {
 }
 
 
-def _labels(*, without: str = "") -> list[tuple[str, str]]:
-    return [(value, openness_label(value)) for value in Openness.values if value != without]
+def _labels(body_id: int | None, *, without: str = "") -> list[tuple[str, str]]:
+    return [(value, openness_label(value, body_id)) for value in Openness.values if value != without]
 
 
 class AttributePart(DecisionPart):
@@ -41,7 +41,7 @@ class AttributePart(DecisionPart):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.drafted = openness_label(self.draft.openness)
+        self.drafted = openness_label(self.draft.openness, self.draft.body_id)
 
     def _offer(self, choices: list[tuple[str, str]], initial: str | None = None) -> None:
         field = cast(forms.ChoiceField, self.fields["value"])
@@ -69,8 +69,8 @@ class GroundedPart(AttributePart):
 
     def _require_grounds(self, data: dict[str, Any]) -> None:
         """The grounds a drafter would have to give for the same value."""
-        given = [data.get(name, "") for name in ("value", "reason", "basis", "note")]
-        for problem in list(objections(*given)):
+        openness, reason, basis, note = (data.get(name, "") for name in ("value", "reason", "basis", "note"))
+        for problem in list(objections(openness, reason, basis, note, self.draft.body_id)):
             self.add_error(_GROUNDS[problem.field], problem.message)
 
     def _grounds(self) -> dict[str, str]:
@@ -84,7 +84,10 @@ class OpinionPart(GroundedPart):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [(value, f"建议改为“{label}”") for value, label in _labels(without=self.draft.openness)]
+        others = [
+            (value, f"建议改为“{label}”")
+            for value, label in _labels(self.draft.body_id, without=self.draft.openness)
+        ]
         self._offer([("", f"确认“{self.drafted}”"), *others], initial="")
 
     @classmethod
@@ -104,9 +107,8 @@ class OpinionPart(GroundedPart):
         value = self.cleaned_data["value"]
         if not value:
             return [f"公开属性:确认“{self.drafted}”"]
-        return [
-            f"公开属性:建议由“{self.drafted}”改为“{openness_label(value)}”。{_in_words(self.cleaned_data)}"
-        ]
+        other = openness_label(value, self.draft.body_id)
+        return [f"公开属性:建议由“{self.drafted}”改为“{other}”。{_in_words(self.cleaned_data)}"]
 
     def record(self, seal: Seal) -> None:
         if self.cleaned_data["value"]:
@@ -128,7 +130,7 @@ class FinalPart(GroundedPart):
         self.replies = replies(self.draft.pk, revision_id) if self.differences else []
         if self.differences:
             self.notice = f"对公开属性有不同意见 {len(self.differences)} 条,签发时须由您选定一种。"
-        self._offer(_labels(), initial=None if self.differences else self.draft.openness)
+        self._offer(_labels(self.draft.body_id), initial=None if self.differences else self.draft.openness)
 
     @classmethod
     def applies(cls, state, draft) -> bool:
@@ -159,7 +161,7 @@ class FinalPart(GroundedPart):
 
     def _refusal(self, value: str) -> str:
         """Why another value than the draft's cannot be decided by signing."""
-        label = openness_label(value)
+        label = openness_label(value, self.draft.body_id)
         if locked(self.draft.pk):
             return "公开属性此前已经签发确定,确需变更的,按“公开属性变更”程序报批。"
         if value == Openness.PROACTIVE:
@@ -174,7 +176,8 @@ class FinalPart(GroundedPart):
         value = self.cleaned_data["value"]
         if value == self.draft.openness:
             return [f"公开属性:最终确定为“{self.drafted}”"]
-        return [f"公开属性:由“{self.drafted}”改定为“{openness_label(value)}”。{_in_words(self.cleaned_data)}"]
+        other = openness_label(value, self.draft.body_id)
+        return [f"公开属性:由“{self.drafted}”改定为“{other}”。{_in_words(self.cleaned_data)}"]
 
     def record(self, seal: Seal) -> None:
         given = self._grounds()
@@ -206,7 +209,7 @@ class DefectPart(AttributePart):
         self.fields["value"] = forms.ChoiceField(
             label="应定为",
             required=False,
-            choices=[("", "不提出"), *_labels(without=self.draft.openness)],
+            choices=[("", "不提出"), *_labels(self.draft.body_id, without=self.draft.openness)],
         )
 
     @classmethod
@@ -218,7 +221,7 @@ class DefectPart(AttributePart):
         if defect := self.cleaned_data["defect"]:
             lines.append(f"退文:公开属性{Defect(defect).label}")
         if value := self.cleaned_data["value"]:
-            lines.append(f"公开属性:建议由“{self.drafted}”改为“{openness_label(value)}”")
+            lines.append(f"公开属性:建议由“{self.drafted}”改为“{openness_label(value, self.draft.body_id)}”")
         return lines
 
     def record(self, seal: Seal) -> None:

@@ -70,7 +70,7 @@ class CatalogueReport(RegisterView):
 
     def decorate_paginated_queryset(self, object_list):
         for entry in object_list:
-            entry.attribute = openness_label(entry.value)
+            entry.attribute = openness_label(entry.value, entry.body_id)
             entry.ground = entry.get_reason_display()
             entry.place = "网站全文公开" if entry.is_public else "只入目录"
         return object_list

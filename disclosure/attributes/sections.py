@@ -15,11 +15,11 @@ def attribute_section(page: FiledPage, user) -> Section | None:
     final = locked(page.pk)
     open_differences = [] if final else differences(page.pk, page.latest_revision_id)
     if final:
-        summary = f"已定为“{openness_label(final.value)}”"
+        summary = f"已定为“{openness_label(final.value, final.body_id)}”"
     elif open_differences:
         summary = f"有不同意见 {len(open_differences)} 条"
     else:
-        summary = f"拟定为“{openness_label(said[-1].value)}”,待签发人确定"
+        summary = f"拟定为“{openness_label(said[-1].value, said[-1].body_id)}”,待签发人确定"
     return Section(
         title="公开属性",
         summary=summary,

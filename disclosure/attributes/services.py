@@ -198,14 +198,16 @@ def issue_number(draft: DocumentPage, user: User, text: str) -> NumberIssue | Re
     if number is None:
         raise ValidationError("文号格式不正确,应如“示政办发〔2026〕3号”。")
     problems = list(
-        objections(draft.openness, draft.openness_reason, draft.openness_basis, draft.openness_note)
+        objections(
+            draft.openness, draft.openness_reason, draft.openness_basis, draft.openness_note, draft.body_id
+        )
     )
     if problems and not locked(draft.pk):
         note = "".join(problem.message for problem in problems)
         defect = _defect_of(problems, draft)
         return return_document(draft, user, defect=defect, note=note, returned_at=ReturnedAt.NUMBER)
     today = timezone.localdate()
-    deadline = load_calendar().add_workdays(today, parameter_value("attr.handover.days"))
+    deadline = load_calendar().add_workdays(today, parameter_value("attr.handover.days", body))
     try:
         with transaction.atomic():
             return NumberIssue.objects.create(

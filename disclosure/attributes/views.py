@@ -110,7 +110,7 @@ class AttributeView(AdminScreen):
         is_document = isinstance(draft, DocumentPage)
         return super().get_context_data(**kwargs) | {
             "draft": draft,
-            "drafted": openness_label(draft.openness),
+            "drafted": openness_label(draft.openness, draft.body_id),
             "final": selectors.locked(draft.pk),
             "history": selectors.history(draft.pk),
             "differences": self.differences,
@@ -149,8 +149,8 @@ class PaperView(TemplateView):
         return super().get_context_data(**kwargs) | {
             "draft": draft,
             "genre": draft.get_genre_display() if is_document else draft.listing_kind,
-            "drafted": openness_label(draft.openness),
-            "final": openness_label(decided[-1].value) if decided else "",
+            "drafted": openness_label(draft.openness, draft.body_id),
+            "final": openness_label(decided[-1].value, draft.body_id) if decided else "",
             "proposals": [row for row in said if row.stage == Stage.DRAFTING],
             "reviews": [row for row in said if row.stage == Stage.REVIEW],
             "secrecy": [row for row in said if row.stage == Stage.SECRECY],

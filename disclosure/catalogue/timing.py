@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from foundation.rules.parameters import parameter, value
+from foundation.rules.parameters import Who, parameter, value
 from foundation.workdays.rules import WorkCalendar
 from foundation.workdays.selectors import load_calendar
 
@@ -23,14 +23,14 @@ def time_rule(item: CatalogueItem) -> TimeRule:
     )
 
 
-def general_rule() -> TimeRule:
-    """条例 26: 20 working days, for a column without an item."""
-    return _from_parameter("pub.days.default", BaseEvent.FORMED)
+def general_rule(body: Who = None, on: dt.date | None = None) -> TimeRule:
+    """条例 26: 20 working days unless the body promises fewer, for a column without an item."""
+    return _from_parameter("pub.days.default", BaseEvent.FORMED, body, on)
 
 
-def normative_rule() -> TimeRule:
+def normative_rule(body: Who = None, on: dt.date | None = None) -> TimeRule:
     """Administrative normative documents (行政规范性文件): counted from 印发, in whatever column they are filed."""
-    return _from_parameter("pub.days.normative", BaseEvent.PRINTED)
+    return _from_parameter("pub.days.normative", BaseEvent.PRINTED, body, on)
 
 
 def publication_due(
@@ -42,14 +42,16 @@ def publication_due(
     approved_on: dt.date | None = None,
     is_normative: bool = False,
     calendar: WorkCalendar | None = None,
+    body: Who = None,
 ) -> PublicationDue | None:
     """By when information filed under ``item`` must be public; the shorter rule applies (R-018–R-020).
 
+    The rules of ``body`` on the day of the base event hold, whatever is set later.
     None while it has no date, or when its column counts no days (动态更新, 按期公开, 固定日期).
     """
-    rules = [time_rule(item) if item else general_rule()]
+    rules = [time_rule(item) if item else general_rule(body, formed_on)]
     if is_normative:
-        rules.append(normative_rule())
+        rules.append(normative_rule(body, printed_on or formed_on))
     dates = {
         BaseEvent.FORMED: formed_on,
         BaseEvent.PRINTED: printed_on,
@@ -59,7 +61,10 @@ def publication_due(
     return shortest(rules, calendar or load_calendar(), {event.value: day for event, day in dates.items()})
 
 
-def _from_parameter(key: str, base_event: BaseEvent) -> TimeRule:
+def _from_parameter(key: str, base_event: BaseEvent, body: Who, on: dt.date | None) -> TimeRule:
     return TimeRule(
-        kind=TimeRuleKind.WORKING_DAYS, days=value(key), base_event=base_event, basis=parameter(key).basis
+        kind=TimeRuleKind.WORKING_DAYS,
+        days=value(key, body, on),
+        base_event=base_event,
+        basis=parameter(key).basis,
     )

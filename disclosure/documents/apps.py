@@ -9,19 +9,20 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from disclosure.catalogue.selectors import register_row_facts
         from foundation.precheck.registry import register_check, register_files, register_links, register_text
-        from foundation.signoff.gates import register_gate
+        from foundation.signoff.gates import Stage, register_gate
         from foundation.signoff.publicity import register_confinement
         from foundation.signoff.triggers import register_triggers
 
         from . import editor_hooks, precheck, receivers  # noqa: F401  (connects them)
         from .gates import document_gate
-        from .openness import inside, openness_gate
+        from .openness import inside, mixing_gate, openness_gate
         from .origin import origin_gate
         from .selectors import row_facts
         from .triggers import openness_triggers
 
         register_gate(document_gate)
         register_gate(openness_gate)
+        register_gate(mixing_gate, Stage.SIGNATURE)
         register_gate(origin_gate)
         register_confinement(inside)
         register_triggers(openness_triggers)

@@ -21,7 +21,7 @@ from foundation.signoff.pages import SignedPage
 
 from .enums import NO_LONGER_IN_FORCE, OnlyParties, Openness, Validity, WithholdingReason
 from .models import DocumentPage, FiledPage
-from .openness import MAY_BE_WITHHELD
+from .openness import MAY_BE_WITHHELD, mixing_gate
 from .rules import validity_on
 from .time_limits import column_item
 
@@ -105,6 +105,9 @@ def _finding_row(finding: Finding, may_dismiss: frozenset[str], page: SignedPage
 def _filled(page: SignedPage, field: str) -> bool:
     value = getattr(page, field)
     return value.exists() if hasattr(value, "exists") else bool(value)
+
+
+register_check(mixing_gate)
 
 
 @register_check

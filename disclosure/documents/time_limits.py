@@ -49,6 +49,7 @@ def time_limit(page: FiledPage, calendar: WorkCalendar | None = None) -> TimeLim
         printed_on=page.printed_on if is_document else None,
         is_normative=is_document and page.kind == DocumentKind.NORMATIVE,
         calendar=calendar,
+        body=page.body_id,
     )
     published_on = page.public_date
     if due is None:

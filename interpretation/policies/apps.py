@@ -19,6 +19,7 @@ class PoliciesConfig(AppConfig):
         from .models import InterpretationPage
 
         register_gate(interpretation_gate)
+        register_gate(checks.sync_gate)
         register_check(checks.document_check)
         register_check(checks.interpretation_check)
         registry.register_text(precheck.texts)

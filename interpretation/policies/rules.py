@@ -1,9 +1,9 @@
-"""When an interpretation is due. Pure; the period comes from the parameters."""
+"""When an interpretation is due. Pure; the days come from the parameter interp.max_days."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from foundation.rules.parameters import value
 from foundation.workdays.rules import Deadline, WorkCalendar
 
 
@@ -25,18 +25,21 @@ class InterpretationDue:
 
 
 def interpretation_due(
-    calendar: WorkCalendar, published_on: dt.date, done_on: dt.date | None
+    calendar: WorkCalendar, published_on: dt.date, done_on: dt.date | None, days: int
 ) -> InterpretationDue:
-    """Three working days after the document's publication (国办发〔2016〕80号; R-089)."""
-    return InterpretationDue(calendar.add_workdays(published_on, value("interp.max_days")), done_on)
+    """So many working days after the document's publication (国办发〔2016〕80号: 3; R-089)."""
+    return InterpretationDue(calendar.add_workdays(published_on, days), done_on)
 
 
-def last_publication_overdue(calendar: WorkCalendar, today: dt.date) -> dt.date:
+def last_publication_overdue(
+    calendar: WorkCalendar, today: dt.date, days_on: Callable[[dt.date], int]
+) -> dt.date:
     """The latest day of publication whose interpretation, still missing, is late today.
 
-    Later publication never means an earlier due day, so everything up to this day is late.
+    ``days_on`` gives the period that held on a day of publication. Within one period later publication never
+    means an earlier due day, so everything up to this day is late.
     """
     day = today
-    while not interpretation_due(calendar, day, None).is_late(today):
+    while not interpretation_due(calendar, day, None, days_on(day)).is_late(today):
         day -= dt.timedelta(days=1)
     return day

@@ -4,12 +4,12 @@ from django.utils import timezone
 
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.side_panels import Section, days_in_words, reckoning
-from foundation.rules.parameters import parameter
+from foundation.rules.parameters import in_force, value
 from foundation.workdays.selectors import load_calendar
 
 from .checks import needs_interpretation
 from .models import InterpretationPage
-from .selectors import needing_interpretation
+from .selectors import DAYS, needing_interpretation
 from .services import may_interpret
 from .tracking import Tracked, state_of, track
 
@@ -29,7 +29,7 @@ def document_section(page: DocumentPage, user) -> Section:
     required = needs_interpretation(page)
     return Section(
         title="解读",
-        summary=_summary(tracked, required, len(written)),
+        summary=_summary(tracked, required, len(written), page.body_id),
         template=_TEMPLATE,
         context={
             "document": page,
@@ -38,7 +38,7 @@ def document_section(page: DocumentPage, user) -> Section:
             "written": written,
             "required": required,
             "may_interpret": may_interpret(page, user),
-            "rule": parameter("interp.max_days"),
+            "rule": in_force(DAYS, page.body_id),
         },
         tone=_tone(tracked),
     )
@@ -54,9 +54,9 @@ def interpretation_section(page: InterpretationPage, user) -> Section:
         row["reckoning"] = reckoning(row["tracked"].due.deadline) if row["tracked"] else None
     return Section(
         title="解读时限",
-        summary=_summary(first, True, 0) if documents else "选择所解读的文件后计算",
+        summary=_summary(first, True, 0, page.body_id) if documents else "选择所解读的文件后计算",
         template="policies/admin/interpretation_section.html",
-        context={"rows": rows, "rule": parameter("interp.max_days")},
+        context={"rows": rows, "rule": in_force(DAYS, page.body_id)},
         tone=_tone(first),
     )
 
@@ -74,12 +74,12 @@ def _tracked(page: DocumentPage) -> Tracked | None:
     return _tracked_among({page.pk: page}).get(page.pk)
 
 
-def _summary(tracked: Tracked | None, required: bool, written: int) -> str:
+def _summary(tracked: Tracked | None, required: bool, written: int, body_id: int | None) -> str:
     if tracked:
         words = days_in_words(left=tracked.left, late=tracked.late, done_on=tracked.due.done_on)
         provisional = "(暂定)" if tracked.due.deadline.provisional else ""
         return f"{tracked.due.due_on}{provisional}到期 · {words}"
-    days = f"文件公开后{parameter('interp.max_days').default}个工作日内公开"
+    days = f"文件公开后{value(DAYS, body_id)}个工作日内公开"
     if not required:
         return f"已有{written}篇" if written else "本文件可以不解读"
     return f"{days} · 已起草{written}篇" if written else days

@@ -8,16 +8,16 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
-from disclosure.documents.enums import DocumentKind
 from disclosure.documents.models import DocumentPage
+from foundation.rules.parameters import spread, value
 from foundation.workdays.selectors import load_calendar
 
 from .enums import Section
 from .models import InterpretationPage, InterpretedDocument
 from .rules import InterpretationDue, interpretation_due
 
-# 行政规范性文件 and 规章 always; others when marked as important (R-093; key interp.required_types).
-REQUIRED_KINDS = (DocumentKind.NORMATIVE, DocumentKind.REGULATION)
+DAYS = "interp.max_days"
+REQUIRED_KINDS = "interp.required_types"
 
 
 def live_interpretations(document: DocumentPage) -> QuerySet[InterpretationPage]:
@@ -59,6 +59,15 @@ def interpreted_documents(page: InterpretationPage) -> list[DocumentPage]:
     return [link.document for link in links if link.document.live]
 
 
+def _required() -> Q:
+    """The kinds that the platform asks for, or the body; and whatever is marked as important (R-093)."""
+    common, own = spread(REQUIRED_KINDS)
+    kinds = Q(kind__in=common) & ~Q(body_id__in=own)
+    for body_id, of_body in own.items():
+        kinds |= Q(body_id=body_id, kind__in=of_body)
+    return kinds | Q(is_important=True)
+
+
 def needing_interpretation() -> QuerySet[DocumentPage]:
     """Live documents that must have an interpretation, with ``interpreted_at`` when they have a live one."""
     links = InterpretedDocument.objects.filter(document=OuterRef("pk"), page__live=True)
@@ -66,7 +75,7 @@ def needing_interpretation() -> QuerySet[DocumentPage]:
     first = links.values("document").annotate(first=Min(published_at)).values("first")
     return (
         DocumentPage.objects.live()
-        .filter(Q(kind__in=REQUIRED_KINDS) | Q(is_important=True))
+        .filter(_required())
         .annotate(interpreted_at=Subquery(first, output_field=DateTimeField()), is_interpreted=Exists(links))
     )
 
@@ -80,4 +89,5 @@ def due_of(document: DocumentPage, interpreted_at: dt.datetime | None = None) ->
     if published_on is None:
         return None
     done_on = timezone.localdate(interpreted_at) if interpreted_at else None
-    return interpretation_due(load_calendar(), published_on, done_on)
+    days = value(DAYS, document.body_id, published_on)
+    return interpretation_due(load_calendar(), published_on, done_on, days)

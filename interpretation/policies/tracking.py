@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,11 +13,12 @@ from disclosure.documents.models import DocumentPage
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import User
 from foundation.organisations.selectors import appointments_of
+from foundation.rules.parameters import spread, value
 from foundation.workdays.rules import WorkCalendar
 
 from .models import InterpretationPage
 from .rules import InterpretationDue, interpretation_due, last_publication_overdue
-from .selectors import needing_interpretation
+from .selectors import DAYS, needing_interpretation
 
 # Posts that answer for one unit only; every other post looks over its body.
 UNIT_POSTS = frozenset({PostKind.EDITOR, PostKind.UNIT_HEAD})
@@ -56,15 +58,24 @@ def published(documents: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:
 
 def overdue(documents: QuerySet[DocumentPage], calendar: WorkCalendar) -> QuerySet[DocumentPage]:
     """Those without an interpretation whose due day is over, found by the database."""
-    last = last_publication_overdue(calendar, timezone.localdate())
-    return published(documents).filter(is_interpreted=False, published_at__date__lte=last)
+    _, own = spread(DAYS)
+    late = Q(published_at__date__lte=_last_overdue(None, calendar)) & ~Q(body_id__in=own)
+    for body_id in own:
+        late |= Q(body_id=body_id, published_at__date__lte=_last_overdue(body_id, calendar))
+    return published(documents).filter(late, is_interpreted=False)
+
+
+def _last_overdue(body_id: int | None, calendar: WorkCalendar) -> dt.date:
+    return last_publication_overdue(calendar, timezone.localdate(), partial(value, DAYS, body_id))
 
 
 def track(document: DocumentPage, calendar: WorkCalendar, today: dt.date) -> Tracked:
     """The clock of one document of ``needing_interpretation``. No query."""
     interpreted_at = document.interpreted_at
     done_on = timezone.localdate(interpreted_at) if interpreted_at else None
-    due = interpretation_due(calendar, document.public_date, done_on)
+    published_on = document.public_date
+    days = value(DAYS, document.body_id, published_on)
+    due = interpretation_due(calendar, published_on, done_on, days)
     left = 0 if done_on else calendar.workdays_left(today, due.due_on)
     return Tracked(due, left, calendar.overdue_days(due.due_on, done_on or today))
 

@@ -20,10 +20,11 @@ from disclosure.documents.enums import DocumentKind
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.side_panels import days_in_words
 from foundation.organisations.models import User
-from foundation.rules.parameters import parameter
+from foundation.rules.parameters import in_force
 from foundation.workdays.selectors import load_calendar
 
 from .models import InterpretationPage
+from .selectors import DAYS
 from .services import begin_interpretation
 from .tracking import documents_seen_by, overdue, published, track
 
@@ -142,7 +143,7 @@ class InterpretationDeadlineReport(PageReportView):
     def get_context_data(self, *args, **kwargs) -> dict[str, object]:
         context = super().get_context_data(*args, **kwargs)
         context["media"] += Media(css={"all": ["documents/editorial.css"]})
-        return context | {"rule": parameter("interp.max_days")}
+        return context | {"rule": in_force(DAYS)}
 
     def get_filename(self) -> str:
         return f"解读时限-{timezone.localdate():%Y%m%d}"

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from foundation.organisations.models import Body
-from foundation.rules.parameters import parameter, value
+from foundation.rules.parameters import in_force, value
 
 from .enums import Clock
 from .kinds import DutyKind
@@ -31,9 +31,16 @@ class Figure:
 
 
 def figure_of(
-    kind: DutyKind, body: Body, *, days: int | None, hours: int | None, clock: str | None, fixed: bool
+    kind: DutyKind,
+    body: Body,
+    on: dt.date,
+    *,
+    days: int | None,
+    hours: int | None,
+    clock: str | None,
+    fixed: bool,
 ) -> Figure:
-    """The figure in force for this kind and body. Raises ValueError when nobody says how long."""
+    """The figure in force for this kind and body on that day. Raises ValueError when nobody says how long."""
     if fixed:
         return Figure(Clock.FIXED_DATE, 0)
     if hours is not None:
@@ -42,10 +49,10 @@ def figure_of(
         return Figure(Clock(clock or kind.clock or Clock.WORKING_DAYS), days)
     if not kind.parameter:
         raise ValueError(f"事项类别“{kind.key}”没有规则参数,须写明时限。")
-    found = parameter(kind.parameter)
-    length = value(kind.parameter)
-    chosen = Clock(clock or kind.clock or _CLOCK_OF_UNIT[found.unit])
-    return Figure(chosen, length, kind.parameter, f"{found.label}:{length}{found.unit}")
+    found = in_force(kind.parameter, body, on)
+    length = value(kind.parameter, body, on)
+    chosen = Clock(clock or kind.clock or _CLOCK_OF_UNIT[found.parameter.unit])
+    return Figure(chosen, length, kind.parameter, found.words)
 
 
 def base_problem(base_on: dt.date, base_at: dt.datetime | None, *, confirmed: bool) -> str:

@@ -51,15 +51,16 @@ def open_duty(
 ) -> Duty:
     """Open a duty, or give back the open one of this kind, subject and period.
 
-    Its length is ``days``, ``hours`` or the fixed date ``due_on``, else the kind's parameter in force now,
-    whose version it keeps. Time runs from ``base_on`` (or ``base_at`` by the hour), today by default.
+    Its length is ``days``, ``hours`` or the fixed date ``due_on``, else the kind's parameter in force on the base
+    day, whose version it keeps. Time runs from ``base_on`` (or ``base_at`` by the hour), today by default.
     ``confirmed`` says that a base years back is meant. Raises ValidationError, UnknownKind.
     """
     known = kind_of(kind)
     about = subject_of(subject)
     if duty := Duty.objects.open().filter(kind=kind, period=period, **about).first():
         return duty
-    figure = figure_of(known, body, days=days, hours=hours, clock=clock, fixed=due_on is not None)
+    begun = timezone.localdate(base_at) if base_at else base_on or timezone.localdate()
+    figure = figure_of(known, body, begun, days=days, hours=hours, clock=clock, fixed=due_on is not None)
     if figure.clock == Clock.HOURS:
         base_at = base_at or timezone.now()
         base_on = timezone.localdate(base_at)

@@ -31,12 +31,17 @@ _SECRECY_MENUS = [
     "secrecy.view_secrecyreview", "secrecy.view_thirdpartyconsultation", "secrecy.view_inspection",
     "secrecy.view_basis",
 ]  # fmt: skip
+# 平台参数 and 制度库; who may set a parameter is asked of the post (foundation.rules.access).
+_RULES_READ = ["rules.view_parameterversion", "rules.view_system"]
 _PERMISSIONS = {
     SECRECY: [*_SECRECY_MENUS, "secrecy.view_addressee"],
     CLASSIFIED: ["secrecy.view_classifiedentry"],
     EDITORS: ["wagtailadmin.access_admin", "secrecy.view_referral"],
-    REVIEWERS: ["wagtailadmin.access_admin", "secrecy.view_referral"],
-    SUPERVISORS: ["wagtailadmin.access_admin", "secrecy.view_referral", *_SECRECY_MENUS],
+    REVIEWERS: ["wagtailadmin.access_admin", "secrecy.view_referral", *_RULES_READ],
+    SUPERVISORS: [
+        "wagtailadmin.access_admin", "secrecy.view_referral", *_SECRECY_MENUS, *_RULES_READ,
+        "rules.add_system", "rules.change_system",
+    ],
     # Runs the platform, approves and edits no content.
     OPERATORS: [
         "wagtailadmin.access_admin",
@@ -48,6 +53,7 @@ _PERMISSIONS = {
         "signoff.view_chain", "signoff.add_chain", "signoff.change_chain",
         "signoff.view_approvaltype", "signoff.add_approvaltype", "signoff.change_approvaltype",
         "secrecy.view_basis", "secrecy.view_addressee",
+        *_RULES_READ, "rules.add_system", "rules.change_system",
         "precheck.view_expression", "precheck.add_expression", "precheck.change_expression",
     ],
 }  # fmt: skip

@@ -1,11 +1,15 @@
 """Read side of the pre-check: the compiled list of expressions, decisions, and what the night found."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from django.db.models import Count, Max, QuerySet
 
+from foundation.rules.selectors import replaced_systems
+
 from .enums import Decision
 from .models import Expression, FindingDecision, NightlyFinding, NightlyRun
+from .rules.citations import REGULATION_OF_2007, replaced_system
 from .rules.finding import Severity
 from .rules.wording import Wordings
 
@@ -22,14 +26,22 @@ _kept: LoadedWordings | None = None
 
 
 def load_wordings() -> LoadedWordings:
-    """The list in force. One query as a rule, two after a change; kept in the process between."""
+    """The list in force, with the systems that were replaced. One query as a rule, two after a change; kept in the
+    process between."""
     global _kept
+    replaced = replaced_systems()
     state = Expression.objects.order_by().aggregate(count=Count("pk"), newest=Max("updated_at"))
+    numbers = "".join(f"{one.number}{one.successor}" for one in replaced)
     version = f"{state['count']}-{state['newest'].timestamp() if state['newest'] else 0}"
+    version += f"-{crc32(numbers.encode())}"
     # The version is read before the rows: a change in between makes the next call build again.
     if _kept is None or _kept.version != version:
-        active = Expression.objects.filter(is_active=True)
-        _kept = LoadedWordings(version, Wordings(expression.wording for expression in active))
+        active = [expression.wording for expression in Expression.objects.filter(is_active=True)]
+        for one in replaced:
+            # The regulation of 2007 has a scanner of its own, article by article.
+            if one.number != REGULATION_OF_2007:
+                active += replaced_system(one.number, one.title, one.successor)
+        _kept = LoadedWordings(version, Wordings(active))
     return _kept
 
 

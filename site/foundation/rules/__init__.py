@@ -1,1 +1,1 @@
-"""Parameters of the jurisdiction (参数), each with its legal basis and bounds. Imports nothing of ours."""
+"""Parameters of the jurisdiction (参数) and the register of systems (制度库). Stands on organisations only."""

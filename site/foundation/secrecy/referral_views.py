@@ -225,8 +225,8 @@ class ReferralLetterView(PrintedView):
             raise Http404("主要负责人批准后才能生成申请。")
         return super().get_context_data(**kwargs) | {
             "referral": referral,
-            "days": value("review.referral_days"),
-            "extension": value("review.referral_ext"),
+            "days": value("review.referral_days", referral.body_id, referral.received_on),
+            "extension": value("review.referral_ext", referral.body_id, referral.received_on),
         }
 
 

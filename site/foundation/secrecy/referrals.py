@@ -168,9 +168,10 @@ def _extend(referral: Referral, user: User, opinion: str, facts: dict[str, Any])
         raise ValidationError({"days": "请先登记对方收到日期，再登记延长。"})
     days, notified = facts.get("days"), facts.get("on")
     names = {"reason": "opinion", "notified_on": "on"}
+    most = value("review.referral_ext", referral.body_id, referral.received_on)
     found = {
         names.get(problem.field, problem.field): problem.message
-        for problem in extension_problems(days, opinion, notified, value("review.referral_ext"))
+        for problem in extension_problems(days, opinion, notified, most)
     }
     if notified and notified > deadline.due:
         found["on"] = f"告知延长的日期晚于原期限 {deadline.due}，不是及时告知，不能延长。"

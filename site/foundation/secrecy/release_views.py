@@ -233,7 +233,9 @@ class ConsultationLetterView(_LetterView):
     model = ThirdPartyConsultation
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"days": value("review.third_party_days")}
+        context = super().get_context_data(**kwargs)
+        letter = context["record"]
+        return context | {"days": value("review.third_party_days", letter.body_id, letter.sent_on)}
 
 
 class NoticeLetterView(_LetterView):

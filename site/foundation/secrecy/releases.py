@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.organisations.models import Body, User
+from foundation.rules.parameters import in_force
 from foundation.workdays.selectors import load_calendar
 
 from . import access
-from .enums import Choice, ThirdPartyAnswer
+from .enums import Choice, Decider, ThirdPartyAnswer
 from .release_models import PublicInterestDecision, ThirdPartyConsultation
 from .rules import SHORTEST_REASON, public_interest_problems
 from .selectors import third_party_deadline
@@ -122,6 +123,9 @@ def record_decision(user: User, *, body: Body, page=None, **fields: Any) -> Publ
     }
     if found:
         raise ValidationError(found)
+    wanted = in_force("review.override_decider", body, fields.get("decided_on"))
+    if fields.get("decider", Decider.AGENCY_HEAD) != wanted.value:
+        raise ValidationError({"decider": f"按规定，公共利益决定由“{wanted.shown}”作出，请核对决定主体。"})
     decision = PublicInterestDecision(
         body=body, page_id=page.pk if page is not None else None, created_by=user, **fields
     )

@@ -149,8 +149,9 @@ def answer_deadline(calendar: WorkCalendar, referral: Referral) -> Deadline | No
     """The last day for an answer, extension included; None before receipt is recorded."""
     if referral.received_on is None:
         return None
-    days = value("review.referral_days") + (referral.extension_days or 0)
-    return calendar.add_workdays(referral.received_on, days)
+    # The rules of the day it was received hold to its end.
+    days = value("review.referral_days", referral.body_id, referral.received_on)
+    return calendar.add_workdays(referral.received_on, days + (referral.extension_days or 0))
 
 
 def clock_of(referral: Referral, calendar: WorkCalendar | None = None) -> Clock | None:
@@ -211,7 +212,8 @@ def third_party_obstacles(page_id: int) -> Iterator[str]:
 
 def third_party_deadline(calendar: WorkCalendar, letter: ThirdPartyConsultation) -> Deadline:
     """The last day for the right holder's answer: counted from receipt, from sending until that is known."""
-    return calendar.add_workdays(letter.received_on or letter.sent_on, value("review.third_party_days"))
+    begun = letter.received_on or letter.sent_on
+    return calendar.add_workdays(begun, value("review.third_party_days", letter.body_id, letter.sent_on))
 
 
 def visible_consultations(user: User) -> QuerySet[ThirdPartyConsultation]:

@@ -18,7 +18,7 @@ class SignoffConfig(AppConfig):
             routing_gates,
             takedown_gates,
         )
-        from .record_triggers import record_triggers
+        from .record_triggers import parameter_triggers, record_triggers
         from .submissions import keep_in_order
         from .triggers import register_triggers
         from .workflow_guard import connect
@@ -26,3 +26,4 @@ class SignoffConfig(AppConfig):
         keep_in_order()
         connect()
         register_triggers(record_triggers)
+        register_triggers(parameter_triggers)

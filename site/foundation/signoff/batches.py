@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from foundation.organisations.enums import PostKind
@@ -133,7 +134,8 @@ def _unfit(page: SignedPage, draft: SignedPage, body_id: int) -> str:
 
 def samples_of(batch: MigrationBatch) -> QuerySet[MigrationItem]:
     """Which pages the signatory has to open. Their digests choose them, so whoever lists pages cannot."""
-    return batch.items.order_by("content_digest", "pk")[: value("migration.samples")]
+    wanted = value("migration.samples", batch.body_id, timezone.localdate(batch.created_at))
+    return batch.items.order_by("content_digest", "pk")[:wanted]
 
 
 def changed_since_listed(batch: MigrationBatch) -> QuerySet[MigrationItem]:

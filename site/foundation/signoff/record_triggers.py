@@ -1,4 +1,4 @@
-"""Records of verification, migration batches and duties: kept as written by the database itself."""
+"""Records of verification, migration batches, duties and parameters: kept as written by the database itself."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,8 @@ CHECKS = "signoff_sealcheck"
 DUTY_RECORDS = ("duties_dutyevent", "duties_dutyextension", "duties_movedduty")
 BATCHES = "signoff_migrationbatch"
 ITEMS = "signoff_migrationitem"
+PARAMETERS = "rules_parameterversion"
+PARAMETERS_STAND = "参数版本只能追加"
 UNLISTED = (
     "NEW.kind = 'migration' AND NOT EXISTS ("
     "SELECT 1 FROM signoff_migrationitem i JOIN signoff_migrationbatch b ON b.id = i.batch_id "
@@ -23,6 +25,14 @@ IS_SIGNED = "批次已经签发,清单不能改动"
 
 def _signed(row: str) -> str:
     return f'EXISTS (SELECT 1 FROM "{BATCHES}" b WHERE b.id = {row}.batch_id AND b.seal_id IS NOT NULL)'  # noqa: S608
+
+
+def parameter_triggers() -> Iterator[Trigger]:
+    """A version of a parameter stands for good. Its app lies below this one and cannot register by itself."""
+    for event in ("UPDATE", "DELETE", "TRUNCATE"):
+        yield Trigger(f"{PARAMETERS}_{event.lower()}", PARAMETERS, event, "1=1", PARAMETERS_STAND)
+    over = f'EXISTS (SELECT 1 FROM "{PARAMETERS}" o WHERE o.id = NEW.id)'  # noqa: S608
+    yield Trigger(f"{PARAMETERS}_insert", PARAMETERS, "INSERT", over, PARAMETERS_STAND)
 
 
 def record_triggers() -> Iterator[Trigger]:

@@ -84,14 +84,15 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
             checks=list(workflow_state.workflow.tasks.values_list("name", flat=True)),
         )
         chain_submitted.send(sender=type(page), draft=draft, revision=revision, seal=seal, user=user)
-    deadline = step_deadline(timezone.localdate())
+    body_id = task.body_id_for(draft)
+    deadline = step_deadline(timezone.localdate(), body_id)
     state = PostTaskState(
         workflow_state=workflow_state,
         task=task,
         revision=revision,
         page=page,
         post_kind=task.post_kind,
-        body_id=task.body_id_for(draft),
+        body_id=body_id,
         unit_id=draft.unit_id,
         due_on=deadline.due,
         due_is_provisional=deadline.provisional,

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "foundation.secrecy",
     "foundation.signoff",
     "foundation.duties",
+    "foundation.rules",
     "foundation.organisations",
     "foundation.workdays",
     "wagtail_modeladmin",

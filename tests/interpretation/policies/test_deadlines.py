@@ -94,10 +94,10 @@ def test_on_the_due_day_itself_nothing_is_overdue(office, client, documents):
 @pytest.mark.parametrize("today", ["2026-01-15", "2026-02-24", "2026-03-01", "2026-10-12", "2026-10-13"])
 def test_overdue_by_the_database_is_overdue_by_the_calendar(today):
     calendar, today = load_calendar(), dt.date.fromisoformat(today)
-    last = last_publication_overdue(calendar, today)
+    last = last_publication_overdue(calendar, today, lambda day: 3)
     for offset in range(-3, 15):
         day = last + dt.timedelta(days=offset)
-        assert interpretation_due(calendar, day, None).is_late(today) is (day <= last)
+        assert interpretation_due(calendar, day, None, 3).is_late(today) is (day <= last)
 
 
 @pytest.mark.rows("R-097")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from .finding import Finding, Kind, Severity
+from .wording import Wording
 
 # 《政府信息公开条例》 of 2007 (国务院令第492号) article by article against the revision in force since 2019-05-15
 # (国务院令第711号); row R-281. Articles without an entry have no counterpart.
@@ -14,6 +15,7 @@ NEW_ARTICLE = {
     21: "第三十六条", 22: "第三十七条", 23: "第三十二条", 24: "第三十三条", 25: "第四十一条", 27: "第四十二条",
     28: "第四十三条", 31: "第四十九条", 32: "第五十条",
 }  # fmt: skip
+REGULATION_OF_2007 = "国务院令第492号"
 _OLD = re.compile(r"(?:国务院令|国令|国务院)第?492号令?|第?492号(?:国务院)?令")
 _ARTICLE = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})条")
 _REVISED = re.compile(r"711")
@@ -43,6 +45,16 @@ def find_old_law(text: str) -> Iterator[Finding]:
             match.end(),
             excerpt=match[0],
         )
+
+
+def replaced_system(number: str, title: str, successor: str) -> Iterator[Wording]:
+    """Expressions that cite a system which another one has replaced (制度库, R-281), in each kind of brackets."""
+    suggestion = f"《{title}》已被{successor}替代,请核对是否应改引现行规定。"
+    for opening, closing in ("〔〕", "[]", "()", "（）"):
+        written = number.replace("〔", opening).replace("〕", closing)
+        yield Wording(written, suggestion, kind=Kind.LAW)
+        if written == number and "〔" not in number:
+            return
 
 
 def _article_number(numeral: str) -> int:

@@ -62,8 +62,9 @@ class Wordings:
 
 
 def _finding(entry: Wording, start: int, end: int, excerpt: str) -> Finding:
-    message = f"“{excerpt}”为涉密标志" if entry.kind == Kind.SECRET else f"“{excerpt}”表述不规范"
-    if entry.kind == Kind.SECRET:
+    messages = {Kind.SECRET: f"“{excerpt}”为涉密标志", Kind.LAW: f"引用了已被替代的“{excerpt}”"}
+    message = messages.get(entry.kind, f"“{excerpt}”表述不规范")
+    if entry.kind in messages:
         suggestion = entry.suggestion
     else:
         suggestion = f"建议改为“{entry.suggestion}”" if entry.suggestion else "建议删去或改写"

@@ -7,7 +7,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page, get_page_models
 
 from .models import Chain
-from .rules import weaknesses
+from .selectors import weaknesses_of
 from .services import revise
 
 
@@ -36,7 +36,7 @@ class ChainForm(WagtailAdminModelForm):
         if not super().is_valid():
             return False
         chain = self.save(commit=False)
-        for problem in weaknesses(chain.edited_steps()):
+        for problem in weaknesses_of(chain):
             self.add_error(None, problem)
         return not self.errors
 

@@ -9,8 +9,7 @@ from foundation.organisations.enums import PostKind
 from ..enums import StepKind
 from .enums import Flag, Place
 
-# Two levels are the least even for a low-risk column (R-078); 四审四校 is the most (嵊州 三.4, R-077).
-FEWEST_LEVELS = 2
+# 四审四校 is the most (嵊州 三.4, R-077); the least is the parameter review.levels.
 MOST_LEVELS = 4
 LEVELS = frozenset({StepKind.REVIEW, StepKind.SIGNATURE})
 SIGNATORIES = frozenset({PostKind.LEADER, PostKind.DEPUTY_LEADER, PostKind.MAIN_LEADER})
@@ -46,8 +45,12 @@ def steps_for(steps: Sequence[Step], flags: Collection[str]) -> list[Step]:
     return [step for step in steps if not step.when or step.when in flags]
 
 
-def weaknesses(steps: Sequence[Step]) -> Iterator[str]:
-    """Why no page may be published by this chain, in words for whoever sets it up."""
+def weaknesses(steps: Sequence[Step], *, fewest: int, proofread: bool, secrecy_by: str) -> Iterator[str]:
+    """Why no page may be published by this chain, in words for whoever sets it up.
+
+    ``fewest`` levels, ``proofread`` whether each of them is a 校 as well, ``secrecy_by`` the article that asks for
+    the secrecy review: from the parameters (R-078).
+    """
     always = steps_for(steps, ())
     names = [step.name for step in steps]
     if len(set(names)) < len(names):
@@ -61,13 +64,13 @@ def weaknesses(steps: Sequence[Step]) -> Iterator[str]:
     if any(step.kind == StepKind.SIGNATURE and step.post not in SIGNATORIES for step in steps):
         yield "“签发”须由签发领导、分管负责人或主要负责人办理。"
     if not any(step.kind == StepKind.SECRECY for step in always):
-        yield "须有不附条件的“保密审查”环节(先审查后公开)。"
-    if not FEWEST_LEVELS <= _levels(always) <= MOST_LEVELS:
-        yield f"审核和签发合计须为{FEWEST_LEVELS}至{MOST_LEVELS}级,保密审查和部门意见另计。"
+        yield f"须有不附条件的“保密审查”环节(先审查后公开,{secrecy_by})。"
+    if not fewest <= _levels(always) <= MOST_LEVELS:
+        yield f"审核和签发合计须为{fewest}至{MOST_LEVELS}级,保密审查和部门意见另计。"
     for step in steps:
         if not step.checks:
             yield f"“{step.name}”没有核对事项,请至少写一项。"
-        if step.kind in LEVELS and not step.proofreads and step.when != Flag.MAIN_LEADER:
+        if proofread and step.kind in LEVELS and not step.proofreads and step.when != Flag.MAIN_LEADER:
             yield f"“{step.name}”须同时校对(三审三校),请勾选“兼校对”。"
         if step.when and step.when not in Flag.values:
             yield f"“{step.name}”的条件“{step.when}”不存在。"

@@ -6,9 +6,10 @@ from django.db.models import OuterRef, Subquery
 from wagtail.models import Page
 
 from foundation.organisations.selectors import line_of
+from foundation.rules.parameters import is_on, parameter, value
 
 from .models import Chain, ChainVersion
-from .rules import unmet
+from .rules import unmet, weaknesses
 
 
 def version_for(page: Any, parent: Page | None = None) -> ChainVersion | None:
@@ -23,6 +24,18 @@ def version_for(page: Any, parent: Page | None = None) -> ChainVersion | None:
         if not unmet(version.as_steps(), flags):
             return version
     return None
+
+
+def weaknesses_of(chain: Chain) -> list[str]:
+    """Why no page may be published by the chain as it is edited, by the rules of the body it is for."""
+    return list(
+        weaknesses(
+            chain.edited_steps(),
+            fewest=value("review.levels", chain.body_id),
+            proofread=is_on("review.proof", chain.body_id),
+            secrecy_by=parameter("review.secrecy_first").basis,
+        )
+    )
 
 
 def _candidates(page: Any, parent: Page | None, flags: frozenset[str]) -> list[ChainVersion]:

@@ -17,8 +17,8 @@ from ..models import PostTask, Seal
 from ..services import append_seal
 from ..workflow_guard import generating
 from .models import Chain, ChainStep, ChainVersion, ChainWorkflow
-from .rules import Step, steps_for, weaknesses
-from .selectors import version_for
+from .rules import Step, steps_for
+from .selectors import version_for, weaknesses_of
 
 DATA = Path(__file__).parent / "data" / "chains.json"
 DEFAULT_PROFILE = "default"
@@ -58,7 +58,7 @@ def revise(chain: Chain, user: User | None, reason: str, *, also_open: bool = Fa
     new in addition, and never loses one. Raises ValidationError when the chain would be too weak.
     """
     steps = chain.edited_steps()
-    if problems := list(weaknesses(steps)):
+    if problems := weaknesses_of(chain):
         raise ValidationError(problems)
     data = [step.as_data() for step in steps]
     Chain.objects.select_for_update().get(pk=chain.pk)

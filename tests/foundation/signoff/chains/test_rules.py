@@ -8,6 +8,9 @@ from foundation.signoff.chains.enums import Flag
 from foundation.signoff.chains.rules import Step, can_be_distinct, steps_for, unmet, weaknesses
 from foundation.signoff.chains.services import profiles
 
+# As the parameters have it where nobody set anything.
+ORDINARY = {"fewest": 2, "proofread": True, "secrecy_by": "条例第十七条"}
+
 HEAD = Step("初审", "unit_head", "review", ("内容属实",), proofreads=True)
 SECRECY = Step("保密审查", "secrecy_reviewer", "secrecy", ("不涉密",))
 OFFICE = Step("复审", "office_reviewer", "review", ("要素齐全",), proofreads=True)
@@ -41,7 +44,7 @@ SOUND = [HEAD, SECRECY, OFFICE, SIGN]
     ],
 )
 def test_a_chain_that_is_too_weak_is_named(steps, complaint):
-    found = list(weaknesses(steps))
+    found = list(weaknesses(steps, **ORDINARY))
     assert (complaint in "".join(found)) if complaint else not found
 
 
@@ -49,7 +52,7 @@ def test_a_chain_that_is_too_weak_is_named(steps, complaint):
 @pytest.mark.parametrize("code", list(profiles()))
 def test_every_shipped_chain_is_sound_and_gives_what_every_flag_asks_for(code):
     steps = [Step.from_data(row) for row in profiles()[code]["steps"]]
-    assert not list(weaknesses(steps))
+    assert not list(weaknesses(steps, **ORDINARY))
     assert not unmet(steps, set(Flag))
 
 
