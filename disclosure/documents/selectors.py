@@ -12,6 +12,7 @@ from wagtail.documents.models import Document
 
 from disclosure.catalogue.selectors import RowFacts
 
+from .clause_notes import notes_by_anchor
 from .enums import NO_LONGER_IN_FORCE, Relation, Validity
 from .models import DocumentPage, FiledPage, RelatedDocument
 from .rules import OUTLINE_FROM, OutlineEntry, outline, validity_on
@@ -146,20 +147,30 @@ def _size_of(document: Document) -> int | None:
         return None
 
 
-def number_anchors(document: DocumentPage) -> list[OutlineEntry]:
-    """The outline of the body. Also writes each anchor into its block, for the block's template to show."""
-    blocks = [block for block in document.content if block.block_type in ("heading", "article")]
-    entries = outline(
+def outline_of(document: DocumentPage) -> list[OutlineEntry]:
+    """Headings and articles of the body in order, each with its anchor."""
+    return outline(
         (
             block.value["anchor"],
             block.value["number" if block.block_type == "article" else "text"],
             block.block_type == "article",
         )
-        for block in blocks
+        for block in _addressable(document)
     )
-    for block, entry in zip(blocks, entries, strict=True):
+
+
+def number_anchors(document: DocumentPage) -> list[OutlineEntry]:
+    """The outline of the body. Also writes each anchor, and the notes on it, into its block for the template."""
+    entries = outline_of(document)
+    notes = notes_by_anchor(document, entries)
+    for block, entry in zip(_addressable(document), entries, strict=True):
         block.value["anchor"] = entry.anchor
+        block.value["notes"] = notes.get(entry.anchor, [])
     return entries
+
+
+def _addressable(document: DocumentPage) -> list[Any]:
+    return [block for block in document.content if block.block_type in ("heading", "article")]
 
 
 def current_validity(document: DocumentPage) -> Validity:

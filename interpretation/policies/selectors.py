@@ -1,6 +1,7 @@
 """Reads of interpretations and their due dates."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import DateTimeField, Exists, Min, OuterRef, Q, QuerySet, Subquery
@@ -8,8 +9,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
+from disclosure.documents.clause_notes import ClauseNote
 from disclosure.documents.enums import DocumentKind
 from disclosure.documents.models import DocumentPage
+from disclosure.documents.rules import anchor_of_clause
+from disclosure.documents.selectors import outline_of
 from foundation.workdays.selectors import load_calendar
 
 from .enums import Section
@@ -57,6 +61,25 @@ def interpreted_documents(page: InterpretationPage) -> list[DocumentPage]:
     """The live documents an interpretation explains, in its order; one query."""
     links = page.documents.all().select_related("document")
     return [link.document for link in links if link.document.live]
+
+
+def clause_notes(document: DocumentPage) -> Iterator[ClauseNote]:
+    """What live interpretations say about single clauses, oldest first; one query."""
+    for page in live_interpretations(document).reverse():
+        for block in page.clause_notes:
+            yield ClauseNote(block.value["clause"], block.value["text"], page.title, page.url_path)
+
+
+def missing_clauses(page: InterpretationPage) -> list[str]:
+    """Clauses that the notes name and none of the page's documents has."""
+    entries = [
+        entry
+        for link in page.documents.all()
+        if link.document_id
+        for entry in outline_of(link.document.get_latest_revision_as_object())
+    ]
+    named = (block.value["clause"] for block in page.clause_notes)
+    return [clause for clause in named if not anchor_of_clause(clause, entries)]
 
 
 def needing_interpretation() -> QuerySet[DocumentPage]:
