@@ -49,6 +49,16 @@ def government_of(body_id: int | None) -> int | None:
     return next((pk for pk in line if pk in governments), None)
 
 
+def bodies_below(bodies: set[int]) -> set[int]:
+    """These bodies and every one below them. One query a level, none for none."""
+    found: set[int] = set()
+    level = bodies
+    while level:
+        found |= level
+        level = set(Body.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+    return found
+
+
 def units_edited_by(user: User, day: dt.date | None = None) -> QuerySet[Unit]:
     """Units for which the user drafts (编辑) on that day."""
     posts: Iterable[int] = (

@@ -14,6 +14,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from .deletions import keepers_of
 from .forms import AppointmentForm, BodyForm, PostForm, UnitForm, indented
 from .models import Appointment, Body, Post, Unit
 from .selectors import tree_of_bodies
@@ -32,9 +33,11 @@ class RegisterDeleteView(generic.DeleteView):
             return self._refuse()
 
     def _refuse(self) -> HttpResponse:
+        reasons = keepers_of(self.object)
         messages.error(
             self.request,
-            f"“{self.object}”已被使用,不能删除。人员变动请结束任职;机构、科室撤并请保留记录并改名注明。",
+            f"“{self.object}”已被使用,不能删除。{''.join(reasons)}"
+            "人员变动请结束任职;机构、科室撤并请保留记录并改名注明。",
         )
         return redirect(self.get_success_url())
 

@@ -100,6 +100,20 @@ _PARAMETERS = (
         ceiling=15,
     ),
     Parameter(
+        "duties.soon_days",
+        "法定时限列入“将到期”的提前量",
+        3,
+        "工作日",
+        "本机关内部工作目标;与到期提醒(需求R-270:到期前10、3、0个工作日)的第二次提醒一致",
+    ),
+    Parameter(
+        "duties.oldest_base_years",
+        "起算日距今超过此数须再次确认,以防误录",
+        10,
+        "年",
+        "本机关内部录入核对规则,无法定依据",
+    ),
+    Parameter(
         "migration.samples",
         "历史迁移批次签发前须打开核对的抽查件",
         5,

@@ -1,4 +1,4 @@
-"""Records of verification and migration batches: kept as written by the database itself."""
+"""Records of verification, migration batches and duties: kept as written by the database itself."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,8 @@ from .enums import ClearanceKind
 from .triggers import IS_APPEND_ONLY, NOT_SEALED, Trigger, changed
 
 CHECKS = "signoff_sealcheck"
+# What happened to duties; the ledger stands below sign-off and cannot say so itself.
+DUTY_RECORDS = ("duties_dutyevent", "duties_dutyextension", "duties_movedduty")
 BATCHES = "signoff_migrationbatch"
 ITEMS = "signoff_migrationitem"
 UNLISTED = (
@@ -15,6 +17,7 @@ UNLISTED = (
     "AND i.content_digest = NEW.content_digest)"
 )
 KINDS = ", ".join(f"'{kind}'" for kind in ClearanceKind.values)
+DUTY_RECORD = "法定时限的记录只能追加"
 IS_SIGNED = "批次已经签发,清单不能改动"
 
 
@@ -29,6 +32,8 @@ def record_triggers() -> Iterator[Trigger]:
     """
     for event in ("UPDATE", "DELETE"):
         yield Trigger(f"{CHECKS}_{event.lower()}", CHECKS, event, "1=1", IS_APPEND_ONLY)
+        for table in DUTY_RECORDS:
+            yield Trigger(f"{table}_{event.lower()}", table, event, "1=1", DUTY_RECORD)
     signed_as = changed(["name", "source", "body_id", "created_by_id", "left_out", "seal_id"])
     yield Trigger(
         f"{BATCHES}_update", BATCHES, "UPDATE", f"OLD.seal_id IS NOT NULL AND {signed_as}", IS_SIGNED

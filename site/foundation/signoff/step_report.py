@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from foundation.organisations.enums import REVIEWING_POSTS, PostKind
-from foundation.organisations.models import Appointment, Body, User
-from foundation.organisations.selectors import appointments_of
+from foundation.organisations.models import Appointment, User
+from foundation.organisations.selectors import appointments_of, bodies_below
 from foundation.workdays.rules import WorkCalendar
 from foundation.workdays.selectors import load_calendar
 
@@ -61,12 +61,7 @@ def steps_within_reach(user: User) -> PostTaskStateQuerySet:
 
 def _area(held: Iterable[Appointment]) -> set[int]:
     """Bodies a supervisor looks after: the own and every one below."""
-    found: set[int] = set()
-    level = {one.post.body_id for one in held if one.post.kind == PostKind.SUPERVISOR}
-    while level:
-        found |= level
-        level = set(Body.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
-    return found
+    return bodies_below({one.post.body_id for one in held if one.post.kind == PostKind.SUPERVISOR})
 
 
 def is_late(today: dt.date) -> Q:

@@ -6,6 +6,8 @@ the next day that counts, whether or not the event fell on a working day.
 《政府信息公开条例》(国令711号) §33: time spent asking third parties and other bodies is not counted.
 """
 
+from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +18,8 @@ from itertools import count
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+# Years beyond the known ones that are counted from a table; farther off day by day.
+YEARS_AROUND = 3
 
 
 class Unit(StrEnum):
@@ -142,6 +146,24 @@ class WorkCalendar:
     def _by_day(self) -> dict[date, CalendarRow]:
         return {row.day: row for row in self.rows}
 
+    @cached_property
+    def _workdays(self) -> "array[int]":
+        """Proleptic ordinals of all working days around the known years, in order; empty without any year."""
+        if not self.known_years:
+            return array("l")
+        first = date(min(self.known_years) - YEARS_AROUND, 1, 1).toordinal()
+        last = date(max(self.known_years) + YEARS_AROUND, 12, 31).toordinal()
+        days = (date.fromordinal(number) for number in range(first, last + 1))
+        return array("l", (day.toordinal() for day in days if self.is_workday(day)))
+
+    def _nth_workday(self, start: date, days: int) -> date | None:
+        """The ``days``-th working day after ``start`` where the table reaches; else None."""
+        table, ordinal = self._workdays, start.toordinal()
+        place = bisect_right(table, ordinal) + days - 1
+        if not table or ordinal < table[0] - 1 or place >= len(table):
+            return None
+        return date.fromordinal(table[place])
+
     def is_workday(self, day: date) -> bool:
         row = self._by_day.get(day)
         return row.is_workday if row else day.weekday() < SATURDAY
@@ -171,6 +193,9 @@ class WorkCalendar:
         """Working days in (start, end]; negative when `end` lies before `start`."""
         if end < start:
             return -self.count_workdays(end, start, pauses)
+        table = self._workdays
+        if not pauses and table and table[0] <= start.toordinal() and end.toordinal() <= table[-1]:
+            return bisect_right(table, end.toordinal()) - bisect_right(table, start.toordinal())
         return sum(
             self.is_workday(day) and not any(day in pause for pause in pauses)
             for day in (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
@@ -228,6 +253,8 @@ class WorkCalendar:
 
     def _run(self, start: date, days: int, unit: Unit, pauses: Sequence[Pause]) -> tuple[date, bool]:
         """The last day walked, and whether it is the last of all `days` or an open pause follows it."""
+        if unit is Unit.WORKDAY and not pauses and (nth := self._nth_workday(start, days)):
+            return nth, True
         held = first_open_pause(pauses)
         remaining = days
         for day, treatment, _reason in self.walk(start, unit, pauses):

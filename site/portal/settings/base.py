@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "foundation.precheck",
     "foundation.secrecy",
     "foundation.signoff",
+    "foundation.duties",
     "foundation.organisations",
     "foundation.workdays",
     "wagtail_modeladmin",

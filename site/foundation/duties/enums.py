@@ -1,0 +1,60 @@
+"""Closed vocabularies of the ledger."""
+
+from django.db.models import TextChoices
+
+
+class Clock(TextChoices):
+    """How the time of a duty runs."""
+
+    WORKING_DAYS = "working_days", "工作日"
+    NATURAL_DAYS = "natural_days", "自然日"
+    HOURS = "hours", "小时"
+    FIXED_DATE = "fixed_date", "固定日期"
+
+    @property
+    def measure(self) -> str:
+        """The word after a number: 3 个工作日, 20 日, 24 小时."""
+        return {Clock.WORKING_DAYS: "个工作日", Clock.HOURS: "小时"}.get(self, "日")
+
+
+# Clocks that ask the calendar of working days, so that a new notice may move their dates.
+CALENDAR_CLOCKS = (Clock.WORKING_DAYS, Clock.NATURAL_DAYS)
+
+
+class PauseCategory(TextChoices):
+    """Why time does not count for a while (条例 30, 32, 33)."""
+
+    THIRD_PARTY = "third_party", "征求第三方意见"
+    OTHER_BODY = "other_body", "征求其他机关意见"
+    CORRECTION = "correction", "补正"
+    OTHER = "other", "其他"
+
+
+class DutyState(TextChoices):
+    """Where a duty stands today; derived from its dates, never stored."""
+
+    OVERDUE = "overdue", "已超期"
+    TODAY = "today", "今日到期"
+    SOON = "soon", "将到期"
+    OTHER = "other", "其他"
+    MET = "met", "已办结"
+    CANCELLED = "cancelled", "已撤销"
+
+
+OPEN_STATES = (DutyState.OVERDUE, DutyState.TODAY, DutyState.SOON, DutyState.OTHER)
+
+
+class EventKind(TextChoices):
+    """What can happen to a duty."""
+
+    OPENED = "opened", "登记"
+    PAUSED = "paused", "暂停计时"
+    RESUMED = "resumed", "恢复计时"
+    EXTENDED = "extended", "延长"
+    BASE_CORRECTED = "base_corrected", "更正起算日"
+    RECOMPUTED = "recomputed", "按新放假安排重算"
+    MET = "met", "办结"
+    REOPENED = "reopened", "恢复为未办结"
+    CANCELLED = "cancelled", "撤销"
+    REASSIGNED = "reassigned", "改派"
+    URGED = "urged", "催办"
