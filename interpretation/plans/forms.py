@@ -1,10 +1,11 @@
 """Writing a plan: its own fields, the outline and the forms."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import transaction
 from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.utils.functional import cached_property
 
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rules import anchor_of_clause
@@ -40,9 +41,13 @@ class OutlineRowForm(forms.ModelForm):
         model = OutlineRow
         fields = ["point", "clause", "source"]
 
+    def __init__(self, *args: Any, document: DocumentPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.document = document
+
     def clean_clause(self) -> str:
         clause = self.cleaned_data["clause"].strip()
-        entries = outline_of(self.instance.plan.document.get_latest_revision_as_object())
+        entries = outline_of(self.document)
         if clause and entries and not anchor_of_clause(clause, entries):
             raise forms.ValidationError(f"文件中没有“{clause}”,请核对条号。")
         return clause
@@ -55,19 +60,21 @@ class MaterialForm(forms.ModelForm):
         model = PlannedMaterial
         fields = ["form", "expert"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, document: DocumentPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        body = self.instance.plan.document.body_id
-        self.fields["expert"].queryset = Expert.objects.filter(body_id=body, is_active=True)
+        experts = cast(forms.ModelChoiceField, self.fields["expert"])
+        experts.queryset = Expert.objects.filter(body_id=document.body_id, is_active=True)
 
 
 class Rows(BaseInlineFormSet):
-    """Rows of one plan. Empty ones are offered below, and left out when they stay empty."""
+    """Rows of one plan, each checked against the newest text of the document."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for form in self.forms:
-            form.empty_permitted = True
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return super().get_form_kwargs(index) | {"document": self.draft}
+
+    @cached_property
+    def draft(self) -> DocumentPage:
+        return self.instance.document.get_latest_revision_as_object()
 
 
 OutlineRows = inlineformset_factory(

@@ -15,12 +15,13 @@ class PoliciesConfig(AppConfig):
         from foundation.precheck import registry
         from foundation.signoff.gates import register_gate
 
-        from . import checks, precheck, sections, together  # noqa: F401
+        from . import checks, duties, precheck, sections, together  # noqa: F401
         from .gates import interpretation_gate
         from .models import InterpretationPage
         from .selectors import clause_notes
 
         register_gate(interpretation_gate)
+        duties.register_kinds()
         register_check(checks.document_check)
         register_check(checks.interpretation_check)
         registry.register_text(precheck.texts)

@@ -22,6 +22,7 @@ from .rules import InterpretationDue, interpretation_due
 
 # 行政规范性文件 and 规章 always; others when marked as important (R-093; key interp.required_types).
 REQUIRED_KINDS = (DocumentKind.NORMATIVE, DocumentKind.REGULATION)
+MUST_BE_INTERPRETED = Q(kind__in=REQUIRED_KINDS) | Q(is_important=True)
 
 
 def live_interpretations(document: DocumentPage) -> QuerySet[InterpretationPage]:
@@ -89,7 +90,7 @@ def needing_interpretation() -> QuerySet[DocumentPage]:
     first = links.values("document").annotate(first=Min(published_at)).values("first")
     return (
         DocumentPage.objects.live()
-        .filter(Q(kind__in=REQUIRED_KINDS) | Q(is_important=True))
+        .filter(MUST_BE_INTERPRETED)
         .annotate(interpreted_at=Subquery(first, output_field=DateTimeField()), is_interpreted=Exists(links))
     )
 

@@ -43,14 +43,18 @@ class Tracked:
 
 def documents_seen_by(user: User) -> QuerySet[DocumentPage]:
     """Documents that need an interpretation: the own unit's for editors, the body's for those above (R-097)."""
-    documents = needing_interpretation()
+    return needing_interpretation().filter(scope_of(user))
+
+
+def scope_of(user: User) -> Q:
+    """Which pages these are."""
     if user.is_superuser:
-        return documents
+        return Q()
     scope = Q(pk__in=[])
     for appointment in appointments_of(user):
         post = appointment.post
         scope |= Q(unit_id=post.unit_id) if post.kind in UNIT_POSTS else Q(body_id=post.body_id)
-    return documents.filter(scope)
+    return scope
 
 
 def published(documents: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:
