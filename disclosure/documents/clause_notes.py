@@ -1,14 +1,11 @@
-"""解读 beside the clause it explains: who explains a document offers notes, the body shows each at its place.
+"""解读 beside the clause it explains: what interpretations say about single clauses, placed in the text."""
 
-Interpretations stand above documents, so that they register what they have to say.
-"""
-
-from collections.abc import Callable, Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from wagtail.rich_text import RichText
 
-from .models import DocumentPage
 from .rules import OutlineEntry, anchor_of_clause
 
 
@@ -22,24 +19,18 @@ class ClauseNote:
     url_path: str
 
 
-Provider = Callable[[DocumentPage], Iterable[ClauseNote]]
-_providers: list[Provider] = []
-
-
-def register_clause_notes(provider: Provider) -> Provider:
-    """Add a feature's notes; called from AppConfig.ready()."""
-    if provider not in _providers:
-        _providers.append(provider)
-    return provider
+def read_notes(stored: str, title: str, url_path: str) -> Iterator[ClauseNote]:
+    """The notes of one interpretation as the database keeps its stream."""
+    for block in json.loads(stored or "[]"):
+        yield ClauseNote(block["value"]["clause"], RichText(block["value"]["text"]), title, url_path)
 
 
 def notes_by_anchor(
-    document: DocumentPage, entries: Collection[OutlineEntry]
+    notes: Iterable[ClauseNote], entries: Collection[OutlineEntry]
 ) -> dict[str, list[ClauseNote]]:
     """The notes on each clause, by the anchor of its place; what no longer stands in the text is left out."""
     placed: dict[str, list[ClauseNote]] = {}
-    for provider in _providers:
-        for note in provider(document):
-            if anchor := anchor_of_clause(note.clause, entries):
-                placed.setdefault(anchor, []).append(note)
+    for note in notes:
+        if anchor := anchor_of_clause(note.clause, entries):
+            placed.setdefault(anchor, []).append(note)
     return placed

@@ -1,4 +1,4 @@
-"""What the editor of an interpretation should confirm: points left out, sentences too long, text copied (R-087, R-095)."""
+"""What the editor should confirm: points left out, sentences too long, text copied (R-087, R-095)."""
 
 from collections.abc import Iterator
 

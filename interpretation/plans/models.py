@@ -160,9 +160,7 @@ class Waiver(AppendOnly):
     document_id = models.BigIntegerField("文件编号", db_index=True)
     slot = models.CharField("免交材料", max_length=10, choices=Slot.choices)
     reason = models.CharField("理由", max_length=300)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="同意人"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="同意人")
     post_title = models.CharField("岗位", max_length=120)
     at = models.DateTimeField("时间", default=timezone.now)
 

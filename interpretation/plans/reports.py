@@ -1,4 +1,4 @@
-"""Reports: documents without a plan or material, with the reminder (催办); documents against interpretations (R-097)."""
+"""Reports: documents without plan or material; documents against interpretations (R-097)."""
 
 import django_filters
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -82,7 +82,9 @@ class ProgressReport(InterpretationReport):
     def decorate_paginated_queryset(self, object_list):
         today = timezone.localdate()
         ids = [str(document.pk) for document in object_list]
-        duties = {duty.object_id: duty for duty in Duty.objects.open().filter(kind=PUBLISH, object_id__in=ids)}
+        duties = {
+            duty.object_id: duty for duty in Duty.objects.open().filter(kind=PUBLISH, object_id__in=ids)
+        }
         for document in object_list:
             duty = duties.get(str(document.pk))
             document.state = "已公开" if document.live else "未公开"

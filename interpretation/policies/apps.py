@@ -8,7 +8,6 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         from disclosure.documents.checks import register_check
-        from disclosure.documents.clause_notes import register_clause_notes
         from disclosure.documents.models import DocumentPage
         from disclosure.documents.sections import checks_section
         from disclosure.documents.side_panels import register_section
@@ -18,7 +17,6 @@ class PoliciesConfig(AppConfig):
         from . import checks, duties, precheck, sections, together  # noqa: F401
         from .gates import interpretation_gate
         from .models import InterpretationPage
-        from .selectors import clause_notes
 
         register_gate(interpretation_gate)
         duties.register_kinds()
@@ -28,7 +26,6 @@ class PoliciesConfig(AppConfig):
         registry.register_files(precheck.files)
         registry.register_links(precheck.links)
         registry.register_check(precheck.check, *precheck.CHECKED_KINDS)
-        register_clause_notes(clause_notes)
         register_section(DocumentPage, sections.document_section, order=30)
         register_section(InterpretationPage, checks_section, order=10)
         register_section(InterpretationPage, sections.interpretation_section, order=30)

@@ -42,15 +42,18 @@ def settle_duty(document: DocumentPage) -> None:
             duties.cancel(last, "文件已撤下", by=None)
         return
     first = live_interpretations(document).last()
-    if last is None or (last.cancelled_at and not first):
-        if needs_interpretation(document) and document.original_published_at is None and document.body_id:
-            last = _open(document)
+    if (last is None or (last.cancelled_at and not first)) and _runs_here(document):
+        last = _open(document)
     if last is None or last.cancelled_at:
         return
     if first and last.is_open:
         duties.meet(last, on=first.public_date if first.public_date >= last.base_on else last.base_on)
     elif not first and not last.is_open:
         duties.reopen(last, "解读已撤下", by=None)
+
+
+def _runs_here(document: DocumentPage) -> bool:
+    return needs_interpretation(document) and document.original_published_at is None
 
 
 def _open(document: DocumentPage) -> Duty:

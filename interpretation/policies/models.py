@@ -129,7 +129,12 @@ class InterpretationPage(RoutedPage):
         "sections": "六个要素",
         "interpreter": "解读人",
     }
-    search_fields = [*Page.search_fields, index.SearchField("overview"), index.SearchField("sections"), index.SearchField("clause_notes")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("overview"),
+        index.SearchField("sections"),
+        index.SearchField("clause_notes"),
+    ]
 
     def get_context(self, request, *args, **kwargs):
         from .selectors import interpreted_documents, public_sections

@@ -1,7 +1,6 @@
 """Reads of interpretations and their due dates."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import DateTimeField, Exists, Min, OuterRef, Q, QuerySet, Subquery
@@ -9,7 +8,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
-from disclosure.documents.clause_notes import ClauseNote
 from disclosure.documents.enums import DocumentKind
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rules import anchor_of_clause
@@ -62,13 +60,6 @@ def interpreted_documents(page: InterpretationPage) -> list[DocumentPage]:
     """The live documents an interpretation explains, in its order; one query."""
     links = page.documents.all().select_related("document")
     return [link.document for link in links if link.document.live]
-
-
-def clause_notes(document: DocumentPage) -> Iterator[ClauseNote]:
-    """What live interpretations say about single clauses, oldest first; one query."""
-    for page in live_interpretations(document).reverse():
-        for block in page.clause_notes:
-            yield ClauseNote(block.value["clause"], block.value["text"], page.title, page.url_path)
 
 
 def missing_clauses(page: InterpretationPage) -> list[str]:

@@ -106,7 +106,10 @@ def test_the_plan_is_read_sealed_and_approved_with_the_document(office, document
     page = office.submit(document)
     client.force_login(office.head)
     state = page.current_workflow_task_state
-    assert "《社会救助暂行办法》第十条" in client.get(reverse("signoff:review", args=[state.pk])).content.decode()
+    assert (
+        "《社会救助暂行办法》第十条"
+        in client.get(reverse("signoff:review", args=[state.pk])).content.decode()
+    )
     while page.workflow_in_progress:
         page = office.decide(page, office.holder_of_open_step(page))
     version = PlanVersion.objects.get()
