@@ -1,11 +1,14 @@
 """The plan on the review screen: read with the document and sealed with the decision (同步审签, R-084)."""
 
+from typing import cast
+
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from disclosure.documents.models import DocumentPage
 from foundation.signoff.parts import DecisionPart
 
+from .models import PlanVersion
 from .selectors import version_of
 
 
@@ -21,7 +24,7 @@ class PlanPart(DecisionPart):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.version = version_of(self.state.revision_id)
+        self.version = cast(PlanVersion, version_of(self.state.revision_id))
 
     def render(self, template_name=None, context=None, renderer=None) -> SafeString:
         return render_to_string("plans/part.html", {"version": self.version})

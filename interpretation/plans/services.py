@@ -95,7 +95,7 @@ def begin_material(plan: InterpretationPlan, material_id: int, user: User) -> In
     material = plan.materials.select_for_update().filter(pk=material_id).first()
     if material is None:
         raise ValidationError("解读方案中已没有这种解读形式,请刷新页面。")
-    if material.page_id:
+    if material.page:
         return material.page
     page = begin_interpretation(plan.document, user)
     page.form = material.form

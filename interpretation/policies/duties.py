@@ -8,6 +8,7 @@ from disclosure.documents.models import DocumentPage
 from foundation.duties import services as duties
 from foundation.duties.kinds import DutyKind, register_kind
 from foundation.duties.models import Duty
+from foundation.organisations.models import Body
 from foundation.rules.parameters import parameter
 
 from .checks import needs_interpretation
@@ -42,8 +43,8 @@ def settle_duty(document: DocumentPage) -> None:
             duties.cancel(last, "文件已撤下", by=None)
         return
     first = live_interpretations(document).last()
-    if (last is None or (last.cancelled_at and not first)) and _runs_here(document):
-        last = _open(document)
+    if (last is None or (last.cancelled_at and not first)) and _runs_here(document) and document.body:
+        last = _open(document, document.body)
     if last is None or last.cancelled_at:
         return
     if first and last.is_open:
@@ -56,12 +57,12 @@ def _runs_here(document: DocumentPage) -> bool:
     return needs_interpretation(document) and document.original_published_at is None
 
 
-def _open(document: DocumentPage) -> Duty:
+def _open(document: DocumentPage, body: Body) -> Duty:
     return duties.open_duty(
         PUBLISH,
         subject=document,
         label=f"《{document.title}》的政策解读",
-        body=document.body,
+        body=body,
         unit=document.unit,
         base_on=timezone.localdate(document.first_published_at),
         url=f"/admin/pages/{document.pk}/edit/",
