@@ -78,7 +78,12 @@ class Rows(BaseInlineFormSet):
 
 
 OutlineRows = inlineformset_factory(
-    InterpretationPlan, OutlineRow, form=OutlineRowForm, formset=Rows, extra=BLANK_ROWS, can_delete_extra=False
+    InterpretationPlan,
+    OutlineRow,
+    form=OutlineRowForm,
+    formset=Rows,
+    extra=BLANK_ROWS,
+    can_delete_extra=False,
 )
 MaterialRows = inlineformset_factory(
     InterpretationPlan, PlannedMaterial, form=MaterialForm, formset=Rows, extra=1, can_delete_extra=False
