@@ -13,7 +13,11 @@ from foundation.signoff.changes import live_revision_of
 from foundation.signoff.enums import ChangeKind, StepKind
 from foundation.signoff.services import publish_structure
 from foundation.signoff.takedown import decide_takedown, request_takedown
-from interpretation.policies.enums import Section
+from interpretation.plans.enums import Channel
+from interpretation.plans.gates import is_asked
+from interpretation.plans.models import InterpretationPlan
+from interpretation.plans.selectors import plan_of
+from interpretation.policies.enums import Form, Section
 from interpretation.policies.models import InterpretationPage, InterpretedDocument
 from portal.models import HomePage
 from portal.services import init_site
@@ -56,6 +60,17 @@ def state_minor_change(page, editor: User):
         draft.state_change(ChangeKind.MINOR)
         draft.save_revision(user=editor)
     return type(page).objects.get(pk=page.pk)
+
+
+def complete_package(page) -> None:
+    """Give a document that has to come with an interpretation plan a whole one, unless it has one."""
+    if not (isinstance(page, DocumentPage) and is_asked(page)) or plan_of(page):
+        return
+    plan = InterpretationPlan.objects.create(
+        document=page, drafting_note="为做好本项工作,起草本文件。", channels=[Channel.PORTAL]
+    )
+    plan.outline.create(point="有关事项", source="本机关职责")
+    plan.materials.create(form=Form.DRAFTER)
 
 
 @dataclass
@@ -130,6 +145,7 @@ class Office:
 
     def submit(self, page):
         """Start the chain as the editor does. Of a change to a live page the editor says 小修, if nothing else."""
+        complete_package(page)
         page = state_minor_change(page, self.editor)
         page.get_workflow().start(page, self.editor)
         return type(page).objects.get(pk=page.pk)

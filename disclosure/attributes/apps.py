@@ -13,11 +13,13 @@ class AttributesConfig(AppConfig):
         from foundation.signoff.triggers import register_triggers
 
         from . import receivers  # noqa: F401  (connects them)
+        from .duties import register_kinds
         from .gates import consent_gate, locked_gate
         from .parts import DefectPart, FinalPart, OpinionPart
         from .selectors import inside_by_decision
         from .triggers import record_triggers
 
+        register_kinds()
         register_gate(locked_gate)
         register_gate(consent_gate, stage=Stage.SIGNATURE)
         for part in (OpinionPart, FinalPart, DefectPart):

@@ -10,6 +10,7 @@ from disclosure.documents.enums import Openness
 from disclosure.documents.importing.numbers import parse_document_number
 from disclosure.documents.models import DocumentPage, FiledPage
 from disclosure.documents.openness import inside, objections
+from foundation.duties.services import meet_for
 from foundation.organisations.models import Body, User
 from foundation.rules.parameters import value as parameter_value
 from foundation.signoff.gates import Reason
@@ -17,6 +18,7 @@ from foundation.signoff.models import Seal
 from foundation.workdays.selectors import load_calendar
 
 from . import mails
+from .duties import HANDOVER, open_handover
 from .enums import Act, ConsentState, Defect, ReturnedAt, Stage
 from .models import (
     AttributeDecision,
@@ -210,7 +212,7 @@ def issue_number(draft: DocumentPage, user: User, text: str) -> NumberIssue | Re
     deadline = load_calendar().add_workdays(today, parameter_value("attr.handover.days", body))
     try:
         with transaction.atomic():
-            return NumberIssue.objects.create(
+            issued = NumberIssue.objects.create(
                 page_id=draft.pk,
                 number=number.display,
                 number_key=number.key,
@@ -221,6 +223,8 @@ def issue_number(draft: DocumentPage, user: User, text: str) -> NumberIssue | Re
                 due_on=deadline.reached,
                 is_provisional=deadline.provisional,
             )
+            open_handover(issued, draft)
+            return issued
     except IntegrityError:
         raise ValidationError(f"文号“{number.display}”已经登记给其他文件,请核对。") from None
 
@@ -235,4 +239,5 @@ def receive_text(issue: NumberIssue, user: User) -> NumberIssue:
         raise ValidationError(f"“{issue.number}”的电子文稿已于 {issue.received_on} 收到。")
     issue.received_on, issue.received_by = timezone.localdate(), user
     issue.save(update_fields=["received_on", "received_by"])
+    meet_for(HANDOVER, subject=issue, by=user)
     return issue

@@ -100,6 +100,16 @@ class Relation(TextChoices):
     ABOLISHES = "abolishes", "废止"
 
 
+class FollowUp(TextChoices):
+    """What a piece of information tells about a policy after its publication (R-039, R-099–R-101)."""
+
+    EVALUATION = "evaluation", "执行效果评估"
+    RESPONSE = "response", "回应关切"
+    ACTIVITY = "activity", "宣讲和咨询活动"
+    MEETING = "meeting", "会议审议"
+    PROGRESS = "progress", "落实情况"
+
+
 class Subject(TextChoices):
     """主题分类: the 22 subjects used by the portal of the State Council."""
 

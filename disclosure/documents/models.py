@@ -24,6 +24,7 @@ from .blocks import TEXT_FEATURES, DocumentBody
 from .enums import (
     Audience,
     DocumentKind,
+    FollowUp,
     Genre,
     OnlyParties,
     Openness,
@@ -198,9 +199,12 @@ class InformationPage(FiledPage):
     search_fields = [*Page.search_fields, index.SearchField("overview"), index.SearchField("text")]
 
     def get_context(self, request, *args, **kwargs):
-        from .selectors import attachments_of
+        from .selectors import attachments_of, followed_documents
 
-        return super().get_context(request, *args, **kwargs) | {"attachments": attachments_of(self)}
+        return super().get_context(request, *args, **kwargs) | {
+            "attachments": attachments_of(self),
+            "policies": followed_documents(self),
+        }
 
     class Meta:
         verbose_name = "政府信息"
@@ -254,6 +258,20 @@ class RelatedDocument(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "相关文件"
         verbose_name_plural = "相关文件"
+
+
+class PolicyFollowUp(Orderable):
+    """That a piece of information tells what became of a policy: one record, shown on both pages."""
+
+    page = ParentalKey(InformationPage, related_name="follow_ups", on_delete=models.CASCADE)
+    document = models.ForeignKey(
+        DocumentPage, models.CASCADE, related_name="followed_by", verbose_name="政策文件"
+    )
+    kind = models.CharField("内容", max_length=20, choices=FollowUp.choices)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "相关政策"
+        verbose_name_plural = "相关政策"
 
 
 class IndexNumber(models.Model):

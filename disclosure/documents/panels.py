@@ -178,6 +178,13 @@ INFORMATION_PANELS = [
     _OWNERSHIP,
     FieldPanel("overview"),
     FieldPanel("text"),
+    InlinePanel(
+        "follow_ups",
+        heading="相关政策",
+        label="政策",
+        panels=["document", "kind"],
+        help_text="执行效果评估、宣讲活动、回应关切等,公开后显示在政策文件页",
+    ),
     _ATTACHMENTS,
     _OPENNESS,
     _ORIGIN,

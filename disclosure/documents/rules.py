@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from .importing.markers import heading_marker
 from .importing.numerals import NUMERAL_CHARS, read_numeral
+from .importing.spelling import squeeze
 from .importing.structure import Anchors
 
 # A table of contents helps from the third entry on.
 OUTLINE_FROM = 3
 
 _ARTICLE = re.compile(rf"第([{NUMERAL_CHARS}\d]+)条(?:之([{NUMERAL_CHARS}\d]+))?")
+# What an entry without a number is called at; several entries may share it.
+_NAMELESS = ("tiao", "biaoti")
 _LEVEL_ANCHORS = {"编": "bian", "章": "zhang", "节": "jie"}
 
 
@@ -50,6 +53,21 @@ def outline(parts: Iterable[tuple[str, str, bool]]) -> list[OutlineEntry]:
         OutlineEntry(anchors.take(stated or _anchor_of(label, is_article)), label, is_article)
         for stated, label, is_article in parts
     ]
+
+
+def anchor_of_clause(clause: str, entries: Iterable[OutlineEntry]) -> str:
+    """Where a clause named in words stands (第三条, 第3条, 二、 or a heading's own words); empty when nowhere."""
+    wanted = squeeze(clause)
+    if not wanted:
+        return ""
+    entries = list(entries)
+    for entry in entries:
+        if wanted in (entry.anchor, squeeze(entry.label)):
+            return entry.anchor
+    named = _anchor_of(wanted, _ARTICLE.match(wanted) is not None)
+    if named in (*_NAMELESS, ""):
+        return next((entry.anchor for entry in entries if squeeze(entry.label).startswith(wanted)), "")
+    return next((entry.anchor for entry in entries if entry.anchor == named), "")
 
 
 def _anchor_of(label: str, is_article: bool) -> str:

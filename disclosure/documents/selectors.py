@@ -1,19 +1,21 @@
 """What the public page of a document shows beside its text; each function says what it costs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.documents.models import Document
 
 from disclosure.catalogue.selectors import RowFacts
 
-from .enums import NO_LONGER_IN_FORCE, Relation, Validity
-from .models import DocumentPage, FiledPage, RelatedDocument
+from .clause_notes import ClauseNote, notes_by_anchor, read_notes
+from .enums import NO_LONGER_IN_FORCE, FollowUp, Relation, Validity
+from .models import DocumentPage, FiledPage, InformationPage, RelatedDocument
 from .rules import OUTLINE_FROM, OutlineEntry, outline, validity_on
 
 # How a relation reads from the other document's side.
@@ -42,18 +44,21 @@ class DocumentLinks:
 
     interpretations: list[Link] = field(default_factory=list)
     documents: list[Link] = field(default_factory=list)
+    follow_ups: list[Link] = field(default_factory=list)
+    notes: list[ClauseNote] = field(default_factory=list)
 
 
 def document_content(document: DocumentPage, is_draft: bool) -> dict[str, Any]:
     """Everything the page of a document shows beside its own fields; three queries."""
     validity = current_validity(document)
+    links = links_of(document)
     return {
         "header": header_names(document, is_draft),
-        "links": links_of(document),
+        "links": links,
         "attachments": attachments_of(document),
         "validity": validity,
         "is_out_of_force": validity in NO_LONGER_IN_FORCE,
-        "outline": partial(number_anchors, document),
+        "outline": partial(number_anchors, document, links.notes),
         "outline_from": OUTLINE_FROM,
     }
 
@@ -88,29 +93,46 @@ def header_names(document: DocumentPage, is_draft: bool) -> HeaderNames:
 
 
 def links_of(document: DocumentPage) -> DocumentLinks:
-    """Live interpretations and related documents of both directions, newest first; one query."""
-    outward = RelatedDocument.objects.filter(page_id=document.pk, target__live=True).values_list(
-        Value("out"), "relation", "target__title", "target__url_path", "target__document_number",
-        "target__first_published_at",
-    )  # fmt: skip
-    inward = RelatedDocument.objects.filter(target_id=document.pk, page__live=True).values_list(
-        Value("in"), "relation", "page__title", "page__url_path", "page__document_number",
-        "page__first_published_at",
-    )  # fmt: skip
-    explained = document.interpretation_links.filter(page__live=True).values_list(
-        Value("interpretation"), Value(""), "page__title", "page__url_path", Value(""),
-        "page__first_published_at",
-    )  # fmt: skip
+    """Live interpretations and related pages of both directions, newest first; one query."""
+    outward = RelatedDocument.objects.filter(page_id=document.pk, target__live=True)
+    inward = RelatedDocument.objects.filter(target_id=document.pk, page__live=True)
+    explained = document.interpretation_links.filter(page__live=True)
+    told = document.followed_by.filter(page__live=True)
     # A compound statement takes no order of its parts (the models' own order), so it is put last.
-    rows = outward.order_by().union(inward.order_by(), explained.order_by())
+    rows = _link_rows(outward, "out", "target", code="relation", number="target__document_number").union(
+        _link_rows(inward, "in", "page", code="relation", number="page__document_number"),
+        _link_rows(explained, "interpretation", "page", notes=Cast("page__clause_notes", TextField())),
+        _link_rows(told, "follow_up", "page", code="kind"),
+    )
     links = DocumentLinks()
-    for way, code, title, url_path, number, _published in sorted(rows, key=itemgetter(-1), reverse=True):
-        if way == "interpretation":
-            links.interpretations.append(Link("政策解读", title, url_path))
-        else:
-            label = Relation(code).label if way == "out" else _SEEN_FROM_TARGET[Relation(code)]
-            links.documents.append(Link(label, title, url_path, number))
+    for way, code, number, notes, title, url_path, _published in sorted(rows, key=_PUBLISHED, reverse=True):
+        match way:
+            case "interpretation":
+                links.interpretations.append(Link("政策解读", title, url_path))
+                links.notes.extend(read_notes(notes, title, url_path))
+            case "follow_up":
+                links.follow_ups.append(Link(FollowUp(code).label, title, url_path))
+            case _:
+                label = Relation(code).label if way == "out" else _SEEN_FROM_TARGET[Relation(code)]
+                links.documents.append(Link(label, title, url_path, number))
     return links
+
+
+# Of a row as below: when the page was first published.
+_PUBLISHED = itemgetter(-1)
+
+
+def _link_rows(rows: QuerySet, way: str, other: str, *, code="", number="", notes=None) -> QuerySet:
+    """What is told of the page at the other end; the same columns for every kind of connection."""
+    return rows.order_by().values_list(
+        Value(way),
+        F(code) if code else Value(""),
+        F(number) if number else Value(""),
+        notes or Value(""),
+        f"{other}__title",
+        f"{other}__url_path",
+        f"{other}__first_published_at",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +168,40 @@ def _size_of(document: Document) -> int | None:
         return None
 
 
-def number_anchors(document: DocumentPage) -> list[OutlineEntry]:
-    """The outline of the body. Also writes each anchor into its block, for the block's template to show."""
-    blocks = [block for block in document.content if block.block_type in ("heading", "article")]
-    entries = outline(
+def outline_of(document: DocumentPage) -> list[OutlineEntry]:
+    """Headings and articles of the body in order, each with its anchor."""
+    return outline(
         (
             block.value["anchor"],
             block.value["number" if block.block_type == "article" else "text"],
             block.block_type == "article",
         )
-        for block in blocks
+        for block in _addressable(document)
     )
-    for block, entry in zip(blocks, entries, strict=True):
+
+
+def followed_documents(page: InformationPage) -> list[Link]:
+    """The live documents that a piece of information tells about; one query."""
+    told = page.follow_ups.all().select_related("document")
+    return [
+        Link(one.get_kind_display(), one.document.title, one.document.url_path, one.document.document_number)
+        for one in told
+        if one.document.live
+    ]
+
+
+def number_anchors(document: DocumentPage, notes: Iterable[ClauseNote]) -> list[OutlineEntry]:
+    """The outline of the body. Also writes each anchor, and the notes on it, into its block for the template."""
+    entries = outline_of(document)
+    placed = notes_by_anchor(notes, entries)
+    for block, entry in zip(_addressable(document), entries, strict=True):
         block.value["anchor"] = entry.anchor
+        block.value["notes"] = placed.get(entry.anchor, [])
     return entries
+
+
+def _addressable(document: DocumentPage) -> list[Any]:
+    return [block for block in document.content if block.block_type in ("heading", "article")]
 
 
 def current_validity(document: DocumentPage) -> Validity:

@@ -14,12 +14,13 @@ class PoliciesConfig(AppConfig):
         from foundation.precheck import registry
         from foundation.signoff.gates import register_gate
 
-        from . import checks, precheck, sections
+        from . import checks, duties, precheck, sections, together  # noqa: F401
         from .gates import interpretation_gate
         from .models import InterpretationPage
 
         register_gate(interpretation_gate)
         register_gate(checks.sync_gate)
+        duties.register_kinds()
         register_check(checks.document_check)
         register_check(checks.interpretation_check)
         registry.register_text(precheck.texts)

@@ -24,7 +24,11 @@ class Form(TextChoices):
     GRAPHIC = "graphic", "图解"
     VIDEO = "video", "音视频"
     PRESS = "press", "新闻发布会"
+    BRIEFING = "briefing", "政策吹风会"
     MEDIA = "media", "媒体专访、答记者问"
+    ONLINE = "online", "在线访谈"
+    CLASS = "class", "云课堂、网络课堂"
+    LECTURE = "lecture", "民生政策宣讲"
 
 
 class InterpreterKind(TextChoices):

@@ -10,6 +10,7 @@ from foundation.signoff.publicity import why_inside
 
 from .enums import Section
 from .models import InterpretationPage
+from .selectors import missing_clauses
 
 
 def interpretation_gate(page) -> Iterator[Reason]:
@@ -28,6 +29,7 @@ def interpretation_gate(page) -> Iterator[Reason]:
             yield Reason(f"所解读的文件《{document.title}》不公开,不能发布其解读。{why}", "documents")
     yield from _publication_order(documents)
     yield from _sections(page)
+    yield from _clauses(page)
     yield from _text_alternatives(page)
 
 
@@ -48,6 +50,12 @@ def _sections(page: InterpretationPage) -> Iterator[Reason]:
     for section in Section:
         if section not in filled:
             yield Reason(f"“{section.label}”为空。请填写,或写明不适用的理由。", "sections")
+
+
+def _clauses(page: InterpretationPage) -> Iterator[Reason]:
+    """A note on a clause that is not there would be shown nowhere."""
+    for clause in missing_clauses(page):
+        yield Reason(f"逐条解读所指的“{clause}”在文件中找不到,请核对条号。", "clause_notes")
 
 
 def _text_alternatives(page: InterpretationPage) -> Iterator[Reason]:

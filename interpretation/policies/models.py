@@ -57,6 +57,18 @@ class GraphicBlock(blocks.StructBlock):
         label = "图解"
 
 
+class ClauseNoteBlock(blocks.StructBlock):
+    """What one clause of the document means; readers find it beside the clause."""
+
+    clause = blocks.CharBlock(label="条款", help_text="文件中的条号或标题,如 第三条、二、主要任务")
+    text = blocks.RichTextBlock(label="解读", features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "comment"
+        label = "逐条解读"
+        label_format = "{clause}"
+
+
 class RecordingBlock(blocks.StructBlock):
     """A video or audio recording on the office's own or a media site, with its transcript."""
 
@@ -91,6 +103,12 @@ class InterpretationPage(RoutedPage):
     sections = StreamField(
         [("section", SectionBlock())], blank=True, default=six_sections, verbose_name="解读要素"
     )
+    clause_notes = StreamField(
+        [("note", ClauseNoteBlock())],
+        blank=True,
+        verbose_name="逐条解读",
+        help_text="公开后显示在文件相应条款旁",
+    )
     media = StreamField(
         [("graphic", GraphicBlock()), ("recording", RecordingBlock()), ("question", QuestionBlock())],
         blank=True,
@@ -111,7 +129,12 @@ class InterpretationPage(RoutedPage):
         "sections": "六个要素",
         "interpreter": "解读人",
     }
-    search_fields = [*Page.search_fields, index.SearchField("overview"), index.SearchField("sections")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("overview"),
+        index.SearchField("sections"),
+        index.SearchField("clause_notes"),
+    ]
 
     def get_context(self, request, *args, **kwargs):
         from .selectors import interpreted_documents, public_sections

@@ -31,6 +31,7 @@ INTERPRETATION_HANDLER = TabbedInterface(
                     "sections",
                     help_text="六个要素都要写;确不适用的,填写不适用的理由。用群众看得懂的话,不照抄文件原文。",
                 ),
+                FieldPanel("clause_notes"),
                 FieldPanel("media", help_text="图解须附图中文字,音视频须附文字稿,供读屏软件和检索使用。"),
                 FieldPanel("overview"),
                 MultiFieldPanel(

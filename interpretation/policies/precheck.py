@@ -44,6 +44,8 @@ def texts(page) -> Iterator[TextPart]:
         yield TextPart(
             "sections", f"{_element(block.value)}不适用的理由", block.value["not_applicable"] or ""
         )
+    for block in page.clause_notes:
+        yield TextPart("clause_notes", "逐条解读的条款", block.value["clause"])
     yield from _media_texts(page)
 
 
@@ -86,6 +88,8 @@ def check(page) -> Iterator[Finding]:
 def _passages(page: InterpretationPage) -> Iterator[Passage]:
     for block in page.sections:
         yield passage("sections", _element(block.value), block.value["text"].source)
+    for block in page.clause_notes:
+        yield passage("clause_notes", f"“{block.value['clause']}”的解读", block.value["text"].source)
     for number, block in enumerate(page.media, start=1):
         if block.block_type == "question":
             yield passage("media", f"第{number}项问答的答", block.value["answer"].source)

@@ -1,17 +1,19 @@
 """The section 解读 on the editing screens of documents and of interpretations."""
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.side_panels import Section, days_in_words, reckoning
 from foundation.rules.parameters import in_force, value
+from foundation.signoff.waiting import WaitingRevision
 from foundation.workdays.selectors import load_calendar
 
 from .checks import needs_interpretation
 from .models import InterpretationPage
 from .selectors import DAYS, needing_interpretation
 from .services import may_interpret
-from .tracking import Tracked, state_of, track
+from .tracking import SUBMITTABLE, Tracked, state_of, track
 
 _TEMPLATE = "policies/admin/document_section.html"
 
@@ -22,6 +24,7 @@ def document_section(page: DocumentPage, user) -> Section:
     written = [
         {"page": one, "state": state_of(one)}
         for one in InterpretationPage.objects.filter(documents__document=page)
+        .annotate(is_waiting=Exists(WaitingRevision.objects.filter(page_id=OuterRef("pk"))))
         .specific()  # without it Wagtail prefetches the states of the base class, which are none
         .prefetch_workflow_states()
         .order_by("pk")
@@ -38,6 +41,7 @@ def document_section(page: DocumentPage, user) -> Section:
             "written": written,
             "required": required,
             "may_interpret": may_interpret(page, user),
+            "to_submit": [one for one in written if one["state"] in SUBMITTABLE],
             "rule": in_force(DAYS, page.body_id),
         },
         tone=_tone(tracked),

@@ -9,6 +9,8 @@ from django.utils import timezone
 from wagtail.rich_text import RichText
 
 from disclosure.documents.models import DocumentPage
+from disclosure.documents.rules import anchor_of_clause
+from disclosure.documents.selectors import outline_of
 from foundation.rules.parameters import spread, value
 from foundation.workdays.selectors import load_calendar
 
@@ -59,13 +61,25 @@ def interpreted_documents(page: InterpretationPage) -> list[DocumentPage]:
     return [link.document for link in links if link.document.live]
 
 
-def _required() -> Q:
+def must_be_interpreted() -> Q:
     """The kinds that the platform asks for, or the body; and whatever is marked as important (R-093)."""
     common, own = spread(REQUIRED_KINDS)
     kinds = Q(kind__in=common) & ~Q(body_id__in=own)
     for body_id, of_body in own.items():
         kinds |= Q(body_id=body_id, kind__in=of_body)
     return kinds | Q(is_important=True)
+
+
+def missing_clauses(page: InterpretationPage) -> list[str]:
+    """Clauses that the notes name and none of the page's documents has."""
+    entries = [
+        entry
+        for link in page.documents.all()
+        if link.document_id
+        for entry in outline_of(link.document.get_latest_revision_as_object())
+    ]
+    named = (block.value["clause"] for block in page.clause_notes)
+    return [clause for clause in named if not anchor_of_clause(clause, entries)]
 
 
 def needing_interpretation() -> QuerySet[DocumentPage]:
@@ -75,7 +89,7 @@ def needing_interpretation() -> QuerySet[DocumentPage]:
     first = links.values("document").annotate(first=Min(published_at)).values("first")
     return (
         DocumentPage.objects.live()
-        .filter(_required())
+        .filter(must_be_interpreted())
         .annotate(interpreted_at=Subquery(first, output_field=DateTimeField()), is_interpreted=Exists(links))
     )
 

@@ -1,6 +1,6 @@
 """What happens to interpretations: one is begun beside its document."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
@@ -9,6 +9,7 @@ from disclosure.catalogue.models import ColumnPage
 from disclosure.documents.models import DocumentPage
 from foundation.organisations.models import User
 from foundation.organisations.selectors import units_edited_by
+from foundation.signoff.waiting import is_waiting
 
 from .models import InterpretationPage, InterpretedDocument
 
@@ -48,3 +49,40 @@ def begin_interpretation(document: DocumentPage, user: User) -> InterpretationPa
     column.add_child(instance=page)
     page.save_revision(user=user, log_action="wagtail.create")
     return page
+
+
+def unsubmitted_interpretations(document: DocumentPage) -> list[InterpretationPage]:
+    """Drafts that explain this document and are neither public nor under review."""
+    drafts = InterpretationPage.objects.filter(documents__document=document, live=False).order_by("pk")
+    return [page for page in drafts if not page.workflow_in_progress and not is_waiting(page.pk)]
+
+
+@transaction.atomic
+def submit_together(document: DocumentPage, user: User) -> list[InterpretationPage]:
+    """同步审签 (国办发〔2016〕80号): the document and its interpretations enter their chains, all or none.
+
+    A document already under review or public is left as it is. Raises PermissionDenied, ValidationError with
+    the title of the page that may not be submitted.
+    """
+    interpretations = unsubmitted_interpretations(document)
+    if not interpretations:
+        raise ValidationError("没有可以送审的解读。请先撰写解读,或查看已有解读的办理情况。")
+    pages = [document, *interpretations] if _is_draft(document) else interpretations
+    for page in pages:
+        _submit(page, user)
+    return interpretations
+
+
+def _is_draft(document: DocumentPage) -> bool:
+    is_public = document.live and document.live_revision_id == document.latest_revision_id
+    return not (is_public or document.workflow_in_progress or is_waiting(document.pk))
+
+
+def _submit(page: Page, user: User) -> None:
+    if not page.permissions_for_user(user).can_submit_for_moderation():
+        raise PermissionDenied(f"您不能送审《{page.draft_title}》,请由责任科室的编辑送审。")
+    state = page.current_workflow_state
+    try:
+        state.resume(user) if state else page.get_workflow().start(page, user)
+    except ValidationError as refused:
+        raise ValidationError([f"《{page.draft_title}》:{message}" for message in refused.messages]) from None

@@ -24,6 +24,10 @@ from .selectors import DAYS, needing_interpretation
 UNIT_POSTS = frozenset({PostKind.EDITOR, PostKind.UNIT_HEAD})
 
 
+DRAFT, RETURNED = "草稿", "退回修改"
+SUBMITTABLE = (DRAFT, RETURNED)
+
+
 @dataclass(frozen=True, slots=True)
 class Tracked:
     """One document with the clock of its interpretation. ``left`` in working days, ``late`` in natural days."""
@@ -41,14 +45,18 @@ class Tracked:
 
 def documents_seen_by(user: User) -> QuerySet[DocumentPage]:
     """Documents that need an interpretation: the own unit's for editors, the body's for those above (R-097)."""
-    documents = needing_interpretation()
+    return needing_interpretation().filter(scope_of(user))
+
+
+def scope_of(user: User) -> Q:
+    """Which pages these are."""
     if user.is_superuser:
-        return documents
+        return Q()
     scope = Q(pk__in=[])
     for appointment in appointments_of(user):
         post = appointment.post
         scope |= Q(unit_id=post.unit_id) if post.kind in UNIT_POSTS else Q(body_id=post.body_id)
-    return documents.filter(scope)
+    return scope
 
 
 def published(documents: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:
@@ -81,10 +89,15 @@ def track(document: DocumentPage, calendar: WorkCalendar, today: dt.date) -> Tra
 
 
 def state_of(page: InterpretationPage) -> str:
-    """Where an interpretation stands, in one word. Without a query after ``prefetch_workflow_states``."""
+    """Where an interpretation stands, in one word.
+
+    Without a query after ``prefetch_workflow_states``; ``is_waiting`` is annotated where it is shown.
+    """
     if page.live:
         return "已公开"
+    if getattr(page, "is_waiting", False):
+        return "已签发,待文件公开时同步公开"
     state = page.current_workflow_state
     if state is None:
-        return "草稿"
-    return "退回修改" if state.status == WorkflowState.STATUS_NEEDS_CHANGES else "审签中"
+        return DRAFT
+    return RETURNED if state.status == WorkflowState.STATUS_NEEDS_CHANGES else "审签中"

@@ -3,7 +3,7 @@
 from typing import cast
 
 import django_filters
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import Media
@@ -25,7 +25,7 @@ from foundation.workdays.selectors import load_calendar
 
 from .models import InterpretationPage
 from .selectors import DAYS
-from .services import begin_interpretation
+from .services import begin_interpretation, submit_together
 from .tracking import documents_seen_by, overdue, published, track
 
 
@@ -40,6 +40,21 @@ def begin(request: HttpRequest, document_id: int) -> HttpResponse:
         return redirect("wagtailadmin_pages:edit", document.pk)
     messages.success(request, f"已建立《{document.title}》的解读草稿,六个要素的标题已列好。")
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@require_POST
+def submit(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Submit a document's interpretations, and the document with them when it is a draft (同步审签)."""
+    document = get_object_or_404(DocumentPage, pk=document_id)
+    try:
+        submitted = submit_together(document, cast(User, request.user))
+    except (PermissionDenied, ValidationError) as refusal:
+        for message in getattr(refusal, "messages", None) or [str(refusal)]:
+            messages.error(request, message)
+    else:
+        words = f"已送审《{document.draft_title}》的解读{len(submitted)}篇"
+        messages.success(request, f"{words},文件与解读将同步审签。解读先签发的,待文件公开时一并公开。")
+    return redirect("wagtailadmin_pages:edit", document.pk)
 
 
 class DeadlineFilterSet(WagtailFilterSet):

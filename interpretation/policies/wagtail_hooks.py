@@ -4,7 +4,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .views import InterpretationDeadlineReport, begin
+from .views import InterpretationDeadlineReport, begin, submit
 
 
 @hooks.register("register_admin_urls")
@@ -12,6 +12,7 @@ def policy_urls() -> list:
     report = InterpretationDeadlineReport
     return [
         path("interpretations/begin/<int:document_id>/", begin, name="policies_begin"),
+        path("interpretations/submit/<int:document_id>/", submit, name="policies_submit"),
         path("reports/interpretations/", report.as_view(), name="interpretation_deadlines"),
         path(
             "reports/interpretations/results/",

@@ -342,3 +342,4 @@ from .migration_models import MigrationBatch, MigrationItem  # noqa: E402, F401
 from .opening_models import ReviewOpening  # noqa: E402, F401
 from .routing import ApprovalType, PriorApproval  # noqa: E402, F401
 from .takedown_models import EmergencyMeasure, Takedown, TakedownRequest  # noqa: E402, F401
+from .waiting import WaitingRevision  # noqa: E402, F401

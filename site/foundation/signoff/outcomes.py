@@ -13,6 +13,7 @@ from foundation.organisations.models import User
 from .models import PostTaskState
 from .publicity import why_inside
 from .selectors import deciders, names_of
+from .waiting import WaitingRevision
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def what_happened(state: PostTaskState) -> Happened:
     draft = page.get_latest_revision_as_object()
     if why := why_inside(draft):
         return Happened(f"已签发《{draft.title}》。{why}", [record])
+    if kept := WaitingRevision.objects.filter(page_id=page.pk).first():
+        return Happened(f"已签发《{draft.title}》。{kept.reason}", [record])
     if later := draft.goes_live_later:
         at = f"{timezone.localtime(later):%Y-%m-%d %H:%M}"
         return Happened(f"已签发,《{draft.title}》将于 {at} 自动公开。", [record])

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 
@@ -15,6 +16,7 @@ from .services import append_seal, revision_digest
 from .takedown import locked
 from .takedown_models import Takedown
 from .takedown_selectors import acting_post
+from .waiting import WaitingRevision
 
 # What the author and an inspection can follow.
 SHORTEST_REASON = 5
@@ -22,9 +24,17 @@ NOTHING_WAITS = "本页没有等待定时公开的版本,可能已经公开。"
 
 
 def scheduled_revision(page) -> Revision | None:
-    """The signed revision that waits for its time."""
-    waiting = Revision.objects.for_instance(page).filter(approved_go_live_at__isnull=False)
-    return waiting.order_by("-pk").first()
+    """The signed revision that waits for its time, or for what goes live together with it."""
+    kept = WaitingRevision.objects.filter(page_id=page.pk).values("revision_id")
+    waits = Q(approved_go_live_at__isnull=False) | Q(pk__in=kept)
+    return Revision.objects.for_instance(page).filter(waits).order_by("-pk").first()
+
+
+def planned_publication(revision: Revision) -> str:
+    """When a signed revision was to go live, in words."""
+    if at := revision.approved_go_live_at:
+        return f" {timezone.localtime(at):%Y-%m-%d %H:%M} "
+    return "与关联内容同步"
 
 
 def stop_refusal(page, user: User) -> str:
@@ -70,7 +80,7 @@ def stop_schedule(page, user: User, *, reason: str, address: str | None = None) 
         raise PermissionDenied(NOTHING_WAITS if revision is None else refusal)
     draft = _draft(revision)
     held = _leads(revision, user)
-    at = f"{timezone.localtime(revision.approved_go_live_at):%Y-%m-%d %H:%M}"
+    planned = planned_publication(revision)
     seal = append_seal(
         page,
         digest=revision_digest(revision),
@@ -82,7 +92,7 @@ def stop_schedule(page, user: User, *, reason: str, address: str | None = None) 
         person_name=user.get_full_name(),
         on_behalf_of=held.on_behalf_of.get_full_name() if held and held.on_behalf_of else "",
         decision=Decision.STOPPED,
-        opinion=f"原定 {at} 公开。{reason}",
+        opinion=f"原定{planned}公开。{reason}",
         address=address,
     )
     # The opposite of its clearance: not even a publication already under way gets past it.
@@ -98,6 +108,7 @@ def stop_schedule(page, user: User, *, reason: str, address: str | None = None) 
         seal=seal,
     )
     Revision.objects.for_instance(page).update(approved_go_live_at=None)
+    WaitingRevision.objects.filter(page_id=page.pk).delete()
     if page.latest_revision_id == revision.pk:
         draft.save_revision(log_action=False, clean=False)
 

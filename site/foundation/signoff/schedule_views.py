@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from .schedule import SHORTEST_REASON, scheduled_revision, stop_refusal, stop_schedule
+from .schedule import SHORTEST_REASON, planned_publication, scheduled_revision, stop_refusal, stop_schedule
 from .takedown_forms import reason_field
 from .takedown_views import PageFormScreen
 
@@ -33,5 +33,5 @@ class StopView(PageFormScreen):
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         revision = scheduled_revision(self.page)
         return super().get_context_data(**kwargs) | {
-            "scheduled_for": revision.approved_go_live_at if revision else None
+            "scheduled_for": planned_publication(revision) if revision else ""
         }

@@ -25,6 +25,7 @@ from .selectors import refusal
 from .standing import revision_digest, standing_of
 from .submissions import locked
 from .takedown_models import Takedown
+from .waiting import publish_or_wait
 
 GENESIS = "0" * 64
 # Sent in the transaction that submits: draft, revision, seal (the submission), user.
@@ -242,7 +243,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
         return
     clear(page, revision, ClearanceKind.CHAIN, digest, last)
     if page.live_revision_id != revision.pk:
-        revision.publish(user=user, skip_permission_checks=True)
+        publish_or_wait(page, revision, user)
     chain_completed.send(sender=type(page), page=page, revision=revision, seal=last)
 
 

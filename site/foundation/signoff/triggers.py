@@ -282,3 +282,11 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of triggers that should be there and are not."""
     present, dialect = installed(connection), _DIALECTS[connection.vendor]
     return [t.name for t in all_triggers() if dialect(t) and f"{PREFIX}{t.name}" not in present]
+
+
+def append_only(*models: type[Model]) -> Iterator[Trigger]:
+    """Two for each kind of record: what was written is neither changed nor deleted."""
+    for model in models:
+        table = model._meta.db_table
+        for event in ("UPDATE", "DELETE"):
+            yield Trigger(f"{table}_{event.lower()}", table, event, "1=1", IS_APPEND_ONLY)

@@ -14,6 +14,7 @@ from interpretation.policies.models import InterpretationPage, InterpretedDocume
 
 from . import files, signing
 from .columns import Columns
+from .packages import write_package
 from .people import Staff
 from .schedule import Plan, published_at
 from .text import blocks, chinese_date, fill
@@ -94,6 +95,7 @@ def publish_document(plan: Plan, position: int, staff: Staff, columns: Columns, 
     page = signing.draft(page, main, staff)
     if plan.published_on:
         keep_index_number(page, f"{staff.body.index_code}/{plan.written_on.year}-{position + 1:05d}")
+    write_package(page, plan, staff)
     return signing.publish(page, staff)
 
 
@@ -118,6 +120,10 @@ def draft_interpretation(plan: Plan, document: DocumentPage, staff: Staff, colum
     page = InterpretationPage(
         title=f"《{plan.name}》政策解读",
         sections=sections,
+        clause_notes=[
+            ("note", {"clause": clause, "text": f"<p>{escape(words)}</p>"})
+            for clause, words in plan.topic.notes.items()
+        ],
         overview=f"解读《{plan.name}》的制定背景、主要内容和办理方式。",
         interpreter=staff.approvers[0].get_full_name(),
         interpreter_post=f"{staff.unit.name}负责人",

@@ -14,6 +14,7 @@ TOPIC_FILES = (
     "yibao", "yanglao", "jiuye", "nongfang", "yingshang", "zhaosheng", "fangxun", "shipin", "yusuan", "nongye",
 )  # fmt: skip
 NORMATIVE = "规范性文件"
+NOTES = "=== 逐条解读"
 _HEADER = re.compile(r"=== (?P<kind>规范性文件|其他文件) (?P<genre>\S+) (?P<month>\d+)月 (?P<title>.+)")
 _ITEM_HEADER = re.compile(r"=== (?P<item>\d+) (?P<month>\d+)月 (?P<title>.+)")
 _CHOICE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
@@ -34,7 +35,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What one file tells: the body, its three documents and the six elements of their interpretation."""
+    """What one file tells: the body, its three documents, the six elements of their interpretation.
+
+    ``notes`` explain single clauses of the normative document.
+    """
 
     name: str
     body: str
@@ -43,6 +47,7 @@ class Topic:
     tags: tuple[str, ...]
     texts: tuple[Text, ...]
     elements: dict[str, str] = field(hash=False)
+    notes: dict[str, str] = field(hash=False, default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,9 @@ def _pairs(lines: list[str]) -> dict[str, str]:
 
 def read_topic(name: str) -> Topic:
     """One topic file."""
-    head, *documents, elements = _sections(name)
+    head, *documents = _sections(name)
+    notes = documents.pop() if documents[-1][0] == NOTES else [NOTES]
+    elements = documents.pop()
     facts = _pairs(head)
     return Topic(
         name=facts["主题"],
@@ -83,6 +90,7 @@ def read_topic(name: str) -> Topic:
         tags=tuple(facts["主题词"].split("、")),
         texts=tuple(_text(section) for section in documents),
         elements=_pairs(elements[1:]),
+        notes=_pairs(notes[1:]),
     )
 
 

@@ -11,6 +11,7 @@ env = environ.Env()
 INSTALLED_APPS = [
     "portal",
     "interpretation.policies",
+    "interpretation.plans",
     "disclosure.attributes",
     "disclosure.documents",
     "disclosure.catalogue",

@@ -12,6 +12,7 @@ from disclosure.attributes.enums import Defect
 from disclosure.attributes.models import CoIssuerNotice, NumberIssue, ReturnedDocument
 from disclosure.attributes.services import issue_number, receive_text, record_consent
 from disclosure.documents.models import DocumentPage
+from foundation.duties.models import Duty
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body, Unit
 from tests.disclosure.attributes.test_chain import ON_REQUEST, WITHHELD, step
@@ -160,7 +161,9 @@ def test_a_number_is_given_once_and_by_the_office(office):
 def test_the_electronic_text_is_due_on_the_third_working_day(office, client):
     with time_machine.travel("2024-09-13T10:00:00+08:00", tick=False):  # a Friday; 14 September is worked
         issue = issue_number(draft_of(office.document()), office.reviewer, "示政办发〔2024〕12号")
-    assert issue.due_on == dt.date(2024, 9, 19)
+    duty = Duty.objects.of(issue).get()
+    assert issue.due_on == duty.due_on == dt.date(2024, 9, 19)
+    assert duty.unit == office.unit
     for day, state in (("2024-09-19", "open"), ("2024-09-20", "late")):
         with time_machine.travel(f"{day}T10:00:00+08:00", tick=False):
             client.force_login(office.reviewer)
@@ -169,6 +172,8 @@ def test_the_electronic_text_is_due_on_the_third_working_day(office, client):
     with pytest.raises(PermissionDenied):
         receive_text(issue, office.editor)
     receive_text(issue, office.reviewer)
+    duty.refresh_from_db()
+    assert not duty.is_open
     with pytest.raises(ValidationError, match="已于"):
         receive_text(issue, office.reviewer)
     assert (

@@ -9,6 +9,7 @@ from wagtail.models import Page, Revision
 
 from foundation.signoff.submissions import hold
 from foundation.signoff.takedown import expire
+from foundation.signoff.waiting import WaitingRevision, release
 
 REFUSALS = (PermissionDenied, ValidationError, DatabaseError)
 
@@ -28,6 +29,8 @@ class Command(WagtailCommand):
             self._attempt(f"{page.title}(到期撤下)", expire, page)
         for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
             self._attempt(f"{revision.object_str}(定时公开)", self._publish, revision)
+        for kept in WaitingRevision.objects.order_by("since"):
+            self._attempt(f"页面{kept.page_id}(同步公开)", release, kept.page_id)
         if self.blocked:
             raise CommandError("以下页面未能按时办理,其余已办:\n" + "\n".join(self.blocked))
 

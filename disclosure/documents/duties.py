@@ -1,0 +1,123 @@
+"""The duty to publish (主动公开, 条例 26): opened with the first draft that has a date, met by publication.
+
+Its rule is that of the column's item, of the general limit or of 行政规范性文件, whichever ends first (R-018–R-020).
+"""
+
+from django.core.exceptions import ValidationError
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Revision
+from wagtail.signals import page_published
+
+from disclosure.catalogue.enums import TimeRuleKind
+from disclosure.catalogue.rules import PublicationDue
+from foundation.duties import services as duties
+from foundation.duties.enums import Clock
+from foundation.duties.kinds import DutyKind, register_kind
+from foundation.duties.models import Duty
+from foundation.rules.parameters import parameter
+from foundation.signoff.publicity import why_inside
+from foundation.signoff.services import chain_concluded
+
+from .models import FiledPage
+from .time_limits import time_limit
+
+PUBLISH = "pub.publish"
+_CLOCKS = {
+    TimeRuleKind.WORKING_DAYS: Clock.WORKING_DAYS,
+    TimeRuleKind.NATURAL_DAYS: Clock.NATURAL_DAYS,
+}
+
+
+def register_kinds() -> None:
+    """Called when the app is ready."""
+    register_kind(
+        DutyKind(
+            key=PUBLISH,
+            label="主动公开",
+            basis=parameter("pub.days.default").basis,
+            parameter="pub.days.default",
+            base_event="信息形成或者变更",
+        )
+    )
+
+
+def settle_duty(draft: FiledPage) -> None:
+    """Let the duty of a page that is not public yet follow what its newest draft says."""
+    if draft.live or draft.original_published_at:
+        return
+    running = Duty.objects.open().of(draft, PUBLISH).first()
+    inside = why_inside(draft)
+    due = None if inside else time_limit(draft).due
+    if due is None or draft.body is None:
+        if running:
+            duties.cancel(running, inside or "所在栏目不按天计算公开期限,或尚未填写日期", by=None)
+        return
+    if running and not _is_same_rule(running, due):
+        duties.cancel(running, "适用的公开期限已变更,按新期限另行登记", by=None)
+        running = None
+    if running is None:
+        _open(draft, due)
+    elif running.base_on != due.deadline.start:
+        _correct(running, due)
+
+
+def _is_same_rule(duty: Duty, due: PublicationDue) -> bool:
+    return (duty.clock, duty.length) == (_CLOCKS[TimeRuleKind(due.rule.kind)], due.rule.days)
+
+
+def _open(draft: FiledPage, due: PublicationDue) -> None:
+    try:
+        duties.open_duty(
+            PUBLISH,
+            subject=draft,
+            label=f"公开《{draft.title}》",
+            body=draft.body,
+            unit=draft.unit,
+            base_on=due.deadline.start,
+            base_event=due.base_event,
+            days=due.rule.days,
+            clock=_CLOCKS[TimeRuleKind(due.rule.kind)],
+            basis=due.basis,
+            url=f"/admin/pages/{draft.pk}/edit/",
+        )
+    except ValidationError:
+        # A date in the future or years back: the editor is asked about it, and a draft may always be saved.
+        return
+
+
+def _correct(duty: Duty, due: PublicationDue) -> None:
+    try:
+        duties.correct_base(duty, due.deadline.start, "稿件中的日期已更正", by=None)
+    except ValidationError:
+        return
+
+
+@receiver(post_save, sender=Revision, dispatch_uid="settle_publication_duty")
+def draft_saved(instance: Revision, **kwargs) -> None:
+    """In the transaction that saves the draft."""
+    if issubclass(instance.content_type.model_class() or object, FiledPage):
+        draft = instance.as_object()
+        if draft.pk:
+            settle_duty(draft)
+
+
+@receiver(page_published, dispatch_uid="meet_publication_duty")
+def published(instance, **kwargs) -> None:
+    if isinstance(instance, FiledPage) and instance.live:
+        duties.meet_for(PUBLISH, subject=instance)
+
+
+@receiver(chain_concluded, dispatch_uid="cancel_publication_duty")
+def filed_inside(page, revision, **kwargs) -> None:
+    """Signed as 依申请公开, 不予公开 or for the body alone: it need not be published."""
+    draft = revision.as_object()
+    running = Duty.objects.open().of(page, PUBLISH).first()
+    if running and isinstance(draft, FiledPage):
+        duties.cancel(running, why_inside(draft) or "经审签不在网站公开", by=None)
+
+
+@receiver(pre_delete, dispatch_uid="cancel_duty_of_deleted_draft")
+def draft_deleted(sender, instance, **kwargs) -> None:
+    if isinstance(instance, FiledPage) and (running := Duty.objects.open().of(instance, PUBLISH).first()):
+        duties.cancel(running, "草稿已删除", by=None)

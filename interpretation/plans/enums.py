@@ -1,0 +1,29 @@
+"""Closed vocabularies of interpretation plans."""
+
+from django.db.models import TextChoices
+
+
+class Channel(TextChoices):
+    """解读途径 (R-091): the government's own site comes first (第一平台)."""
+
+    PORTAL = "portal", "本级政府门户网站"
+    SITE = "site", "部门网站"
+    SPOKESPERSON = "spokesperson", "新闻发言人、新闻发布会"
+    SOCIAL = "social", "政务微博、微信公众号"
+    PRESS = "press", "报刊、广播、电视"
+    HALL = "hall", "政务服务大厅、宣讲现场"
+
+
+class Timing(TextChoices):
+    """解读时间 (R-086, R-090)."""
+
+    TOGETHER = "together", "与文件同步公开"
+    AFTER = "after", "文件公开后按期公开"
+
+
+class Slot(TextChoices):
+    """What is submitted along with the draft document (同步组织、同步审签, R-084)."""
+
+    NOTE = "note", "起草说明"
+    PLAN = "plan", "解读方案"
+    MATERIAL = "material", "解读材料"

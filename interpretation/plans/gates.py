@@ -1,0 +1,32 @@
+"""Reasons why a document may not be submitted: its package is not complete (R-084, R-086, R-091)."""
+
+from collections.abc import Iterator
+
+from disclosure.documents.enums import DocumentKind
+from disclosure.documents.models import DocumentPage
+from foundation.signoff.gates import Reason
+from foundation.signoff.publicity import why_inside
+from interpretation.policies.checks import needs_interpretation
+
+from .enums import Slot
+from .selectors import is_new, package_of, plan_of
+
+# The editor finds what to do about them in the section 解读方案.
+WHERE = "请在“检查与时限”的“解读方案”中补充,或由审核岗位写明理由后免交。"
+
+
+def package_gate(page) -> Iterator[Reason]:
+    """同步组织、同步审签: a document that needs an interpretation comes with its plan; nothing for other pages."""
+    if not isinstance(page, DocumentPage) or not page.pk or not is_asked(page):
+        return
+    for state in package_of(page):
+        if state.slot != Slot.MATERIAL and not state.is_settled:
+            yield Reason(f"{state.slot.label}不完整:{''.join(state.faults)}{WHERE}", "interpretation_plan")
+    plan = plan_of(page)
+    if page.kind == DocumentKind.REGULATION and plan and not plan.legal_opinion.strip():
+        yield Reason("规章的解读方案须经法制审核,请在解读方案中填写法制审核意见。", "interpretation_plan")
+
+
+def is_asked(page: DocumentPage) -> bool:
+    """Whether this document comes with a package: it needs an interpretation and becomes public for the first time."""
+    return needs_interpretation(page) and is_new(page) and not why_inside(page)
