@@ -15,6 +15,7 @@ from foundation.duties import services as duties
 from foundation.duties.enums import Clock
 from foundation.duties.kinds import DutyKind, register_kind
 from foundation.duties.models import Duty
+from foundation.organisations.models import Body
 from foundation.rules.parameters import parameter
 from foundation.signoff.publicity import why_inside
 from foundation.signoff.services import chain_concluded
@@ -57,7 +58,7 @@ def settle_duty(draft: FiledPage) -> None:
         duties.cancel(running, "适用的公开期限已变更,按新期限另行登记", by=None)
         running = None
     if running is None:
-        _open(draft, due)
+        _open(draft, draft.body, due)
     elif running.base_on != due.deadline.start:
         _correct(running, due)
 
@@ -66,13 +67,13 @@ def _is_same_rule(duty: Duty, due: PublicationDue) -> bool:
     return (duty.clock, duty.length) == (_CLOCKS[TimeRuleKind(due.rule.kind)], due.rule.days)
 
 
-def _open(draft: FiledPage, due: PublicationDue) -> None:
+def _open(draft: FiledPage, body: Body, due: PublicationDue) -> None:
     try:
         duties.open_duty(
             PUBLISH,
             subject=draft,
             label=f"公开《{draft.title}》",
-            body=draft.body,
+            body=body,
             unit=draft.unit,
             base_on=due.deadline.start,
             base_event=due.base_event,

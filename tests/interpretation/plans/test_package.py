@@ -11,6 +11,7 @@ from interpretation.plans.enums import Slot
 from interpretation.plans.models import Expert, InterpretationPlan, PlanVersion
 from interpretation.plans.selectors import uncovered_points
 from interpretation.plans.services import begin_material, waive
+from interpretation.policies.duties import PUBLISH
 
 pytestmark = pytest.mark.django_db
 
@@ -164,12 +165,12 @@ def test_the_duty_follows_document_and_interpretation(office, client, time_machi
     """Published Monday: due Thursday."""
     time_machine.move_to("2026-03-02 10:00+08:00")
     document = office.publish(office.document(is_important=False, kind="other"))
-    assert not Duty.objects.of(document).exists()
+    assert not Duty.objects.of(document, PUBLISH).exists()
     important = office.document(is_important=True, title="关于养老补助的通知")
     for slot in (Slot.PLAN, Slot.NOTE):
         waive(important, slot, "应急措施,事后补报", office.reviewer)
     office.publish(important)
-    duty = Duty.objects.of(important).get()
+    duty = Duty.objects.of(important, PUBLISH).get()
     assert (duty.unit, str(duty.due_on)) == (office.unit, "2026-03-05")
     client.force_login(office.reviewer)
     assert "关于养老补助的通知" in client.get(reverse("plans:progress")).content.decode()
