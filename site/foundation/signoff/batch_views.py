@@ -14,7 +14,7 @@ from . import queue
 from .addresses import client_address
 from .batch import approve_batch, batch_refusal, conclusions
 from .models import PostTaskState
-from .views import AdminScreen
+from .screens import AdminScreen
 
 MOST_ITEMS = 50
 

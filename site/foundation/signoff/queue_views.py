@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from . import queue
-from .views import AdminScreen
+from .screens import AdminScreen
 
 PER_PAGE = 10
 
