@@ -85,7 +85,7 @@ class OfficeAtWork(RuleBasedStateMachine):
         self.newest = "第0稿"
         self.writers, self.wrote = {"编辑"}, {"编辑"}
         self.submission: Submission | None = None
-        self.returned = False
+        self.returned: Submission | None = None
         self.count = 0
         self.come_to(Office.start)
 
@@ -136,6 +136,12 @@ class OfficeAtWork(RuleBasedStateMachine):
         else:
             page.get_workflow().start(page, self.office.editor)
 
+    def submitted(self, text: str, writers: set[str]) -> Submission:
+        """A new round. What comes back unchanged goes on at the step that returned it."""
+        before, self.returned = self.returned, None
+        signers = list(before.signers) if before and before.text == text else []
+        return Submission(text, writers, signers)
+
     def may_sign(self, actor: str) -> bool:
         submission = self.submission
         return (
@@ -161,7 +167,7 @@ class OfficeAtWork(RuleBasedStateMachine):
 
     def came_down(self, text: str) -> None:
         self.versions[text].may_be_public = False
-        self.submission = None
+        self.submission = self.returned = None
         self.writers = set(self.wrote)
 
     # The end

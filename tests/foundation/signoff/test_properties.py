@@ -22,7 +22,7 @@ from disclosure.documents.models import DocumentPage
 from foundation.signoff.emergency import publish_at_once, withdraw_at_once
 from foundation.signoff.takedown import decide_takedown, request_takedown
 from foundation.signoff.takedown_models import TakedownRequest
-from tests.foundation.signoff.office_at_work import LEVELS, Office, OfficeAtWork, Submission, Version
+from tests.foundation.signoff.office_at_work import LEVELS, Office, OfficeAtWork, Version
 
 pytestmark = pytest.mark.django_db
 WRITERS = ("编辑", "双岗", "超级用户")
@@ -67,7 +67,7 @@ class AnybodyDoesAnything(OfficeAtWork):
     def submit(self) -> None:
         if self.attempt(lambda: self.start(self.page)):
             assert self.submission is None, "一稿两送"
-            self.submission = Submission(self.newest, {*self.writers, "编辑"})
+            self.submission = self.submitted(self.newest, {*self.writers, "编辑"})
 
     @rule(levels=st.integers(1, 4), delegate=st.booleans())
     def sign_duly(self, levels: int, delegate: bool) -> None:
@@ -93,7 +93,7 @@ class AnybodyDoesAnything(OfficeAtWork):
         for actor in (*SIGNERS, "双岗"):
             if self.may_sign(actor):
                 assert self.decide(actor, "reject"), f"{actor}应能退回"
-                self.submission = None
+                self.submission, self.returned = None, self.submission
                 return
 
     @rule(actor=st.sampled_from(("编辑", "科长", "超级用户")))
@@ -101,7 +101,7 @@ class AnybodyDoesAnything(OfficeAtWork):
         submission, user = self.page.current_workflow_state, self.people[actor]
         allowed = submission and submission.user_can_cancel(user)
         if allowed and self.attempt(lambda: submission.cancel(user=user)):
-            self.submission = None
+            self.submission = self.returned = None
 
     # Doors
 
@@ -150,7 +150,7 @@ class AnybodyDoesAnything(OfficeAtWork):
             assert actor not in writers, "拟稿人自己决定了紧急公开"
             self.versions[text].may_be_public = True
             if not was_under_review:
-                self.submission = Submission(text, writers)
+                self.submission = self.submitted(text, writers)
             # Who decided signs no level of the review afterwards.
             self.submission.writers.add(actor)
 
