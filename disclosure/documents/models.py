@@ -31,7 +31,7 @@ from .enums import (
     Validity,
     WithholdingReason,
 )
-from .forms import UnitPageForm
+from .forms import FiledPageForm
 from .importing.numbers import parse_document_number
 from .panels import DOCUMENT_HANDLER, INFORMATION_PANELS
 
@@ -81,7 +81,7 @@ class FiledPage(RoutedPage):
 
     parent_page_types = ["catalogue.ColumnPage"]
     subpage_types: list[str] = []
-    base_form_class = UnitPageForm
+    base_form_class = FiledPageForm
     # Shown as 已符合 in the editor's panel once filled and unobjected to.
     checked_elements = {
         "title": "标题",
