@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 
+from disclosure.documents.enums import WithholdingReason as N
 from foundation.signoff.enums import StepKind
 
 
@@ -53,3 +54,19 @@ class ConsentState(TextChoices):
 
     CONSENT = "consent", "同意"
     OBJECTION = "objection", "不同意"
+
+
+# Which reasons a report of 不予公开 covers (R-228, nd.reason_set): the register holds all of 条例 14–16; 桦甸市's
+# rules on the register (不予公开登记) ask for three classes only.
+REASON_SETS: dict[str, tuple[str, frozenset[str]]] = {
+    "all": (
+        "条例第十四条至第十六条各项",
+        frozenset(
+            {
+                N.STATE_SECRET, N.FORBIDDEN_BY_LAW, N.STABILITY, N.TRADE_SECRET, N.PRIVACY, N.INTERNAL, N.PROCESS,
+                N.CASE_FILE,
+            }
+        ),
+    ),
+    "three": ("国家秘密、商业秘密、个人隐私三类", frozenset({N.STATE_SECRET, N.TRADE_SECRET, N.PRIVACY})),
+}  # fmt: skip

@@ -3,7 +3,7 @@
 from disclosure.documents.openness import openness_label
 from foundation.organisations.models import User
 from foundation.organisations.selectors import holders
-from foundation.signoff.takedown_mails import tell
+from foundation.signoff.mails import tell
 
 from .models import CoIssuerNotice
 from .selectors import CONSENTING_POSTS

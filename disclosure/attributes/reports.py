@@ -12,7 +12,7 @@ from disclosure.documents.enums import Openness
 from disclosure.documents.openness import openness_label
 
 from . import selectors
-from .enums import Defect
+from .enums import REASON_SETS, Defect
 from .models import CatalogueEntry, NumberIssue, ReturnedDocument
 
 
@@ -35,9 +35,19 @@ class CatalogueFilterSet(WagtailFilterSet):
         choices=lambda: [(value, f"{openness_label(value)}目录") for value in Openness.values],
     )
 
+    reasons = django_filters.ChoiceFilter(
+        label="不予公开理由",
+        empty_label="全部",
+        choices=[(key, label) for key, (label, _reasons) in REASON_SETS.items()],
+        method="filter_reasons",
+    )
+
     class Meta:
         model = CatalogueEntry
-        fields = ["value"]
+        fields = ["value", "reasons"]
+
+    def filter_reasons(self, entries: QuerySet, name: str, key: str) -> QuerySet:
+        return entries.filter(value=Openness.WITHHELD, reason__in=REASON_SETS[key][1])
 
 
 class CatalogueReport(RegisterView):

@@ -16,6 +16,8 @@ from disclosure.documents.models import DocumentPage, FiledPage
 from disclosure.documents.openness import openness_label
 from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import AdminScreen
+from foundation.signoff.refusals import words_of
+from foundation.signoff.screens import NOT_DONE, put_errors
 
 from . import selectors
 from .enums import Act, Stage
@@ -77,8 +79,8 @@ class AttributeView(AdminScreen):
                 self._done(name, form.cleaned_data)
                 return redirect("attributes:page", self.draft.pk)
             except (PermissionDenied, ValidationError) as refused:
-                form.add_error(None, getattr(refused, "messages", None) or str(refused))
-        messages.error(request, "尚未办理,请按下面的提示补充后再提交。")
+                put_errors(form, refused)
+        messages.error(request, NOT_DONE)
         return self.render_to_response(self.get_context_data())
 
     def _done(self, name: str, data: dict[str, Any]) -> None:
@@ -131,7 +133,7 @@ def received(request: StaffRequest, pk: int) -> HttpResponse:
         receive_text(issue, request.user)
         messages.success(request, f"已确认收到“{issue.number}”的电子文稿。")
     except (PermissionDenied, ValidationError) as refused:
-        messages.error(request, "".join(getattr(refused, "messages", None) or [str(refused)]))
+        messages.error(request, words_of(refused))
     return redirect("attributes:page", issue.page_id)
 
 

@@ -7,9 +7,12 @@ class CatalogueConfig(AppConfig):
     verbose_name = "公开目录"
 
     def ready(self) -> None:
+        from foundation.secrecy.openness import register_openness_rules
         from foundation.signoff.gates import register_gate
 
         from . import receivers  # noqa: F401  (connects them)
         from .gates import column_gate
+        from .openness import duty_to_disclose
 
         register_gate(column_gate)
+        register_openness_rules(duty_to_disclose)

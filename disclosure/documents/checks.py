@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from disclosure.catalogue.openness import column_item
 from foundation.organisations.models import User
 from foundation.precheck.checks import run_checks
 from foundation.precheck.cleaning import cleanable
@@ -23,7 +24,6 @@ from .enums import NO_LONGER_IN_FORCE, OnlyParties, Openness, Validity, Withhold
 from .models import DocumentPage, FiledPage
 from .openness import MAY_BE_WITHHELD, mixing_gate
 from .rules import validity_on
-from .time_limits import column_item
 
 Check = Callable[[SignedPage], Iterable[Reason]]
 _checks: list[Check] = []

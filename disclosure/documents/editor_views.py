@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from foundation.organisations.requests import StaffRequest
 from foundation.precheck.services import dismiss, reopen
+from foundation.signoff.refusals import words_of
 
 from .side_panels import render_sections, sections_of
 
@@ -45,6 +46,6 @@ def _decided(request: StaffRequest, page_id: int, act: Callable[..., object]) ->
     try:
         act(page, request.POST.get("fingerprint", ""), request.user, request.POST.get("reason", ""))
     except (PermissionDenied, ValidationError) as refused:
-        words = "".join(getattr(refused, "messages", None) or [str(refused)])
+        words = words_of(refused)
         return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
     return HttpResponse(render_sections(sections_of(page, request.user)))

@@ -1,8 +1,17 @@
 """The editing form of pages that belong to a unit: it starts with the editor's own unit."""
 
+from django import forms
+
 from foundation.organisations.models import Body, Unit
 from foundation.organisations.selectors import units_edited_by
+from foundation.secrecy.enums import SecretLevel
 from foundation.signoff.pages import SignedPageForm
+
+UNCLASSIFIED = "none"
+CLASSIFIED = (
+    "您选择的密级为“{}”。涉密内容不得在本系统录入、上传、存储,本次没有保存。请删除已录入的内容和已上传的文件,"
+    "由保密审查责任人在“保密审查—涉密登记”中登记(只登记密级、保密期限和责任人)。确不涉密的,请改选“无”。"
+)
 
 
 class UnitPageForm(SignedPageForm):
@@ -21,3 +30,22 @@ class UnitPageForm(SignedPageForm):
         bodies = {unit.body_id for unit in mine} | {self.instance.body_id}
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=units - {None}).select_related("body")
         self.fields["body"].queryset = Body.objects.filter(pk__in=bodies - {None})
+
+
+class FiledPageForm(UnitPageForm):
+    """Asks for the 密级 beside the openness (R-074). Nothing classified is stored, and so neither is the answer."""
+
+    secret_level = forms.ChoiceField(
+        label="密级",
+        choices=[(UNCLASSIFIED, "无"), *SecretLevel.choices],
+        initial=UNCLASSIFIED,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="拟稿时同时确定密级和公开属性。有密级的不得在本系统办理。",
+    )
+
+    def clean_secret_level(self) -> str:
+        level = self.cleaned_data["secret_level"] or UNCLASSIFIED
+        if level != UNCLASSIFIED:
+            raise forms.ValidationError(CLASSIFIED.format(SecretLevel(level).label))
+        return level

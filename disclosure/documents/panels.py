@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from .enums import Openness, Origin, Validity
+from .forms import UNCLASSIFIED
 from .side_panels import EditorialPanel
 
 
@@ -88,12 +89,16 @@ _OPENNESS = ruled_group(
     ],
     heading="公开属性",
 )
-_ATTACHMENTS = InlinePanel(
+_ANNEXES = InlinePanel(
     "attachments",
     heading="附件",
     label="附件",
     panels=["document", "title", "openness"],
     help_text="附件与正文一并送保密审查;送审后更换附件须重新审签。",
+)
+# What is classified is refused: there is nothing to attach to it.
+_ATTACHMENTS = ruled_group(
+    [FieldPanel("secret_level"), shown_when(_ANNEXES, "secret_level", UNCLASSIFIED)], heading="密级和附件"
 )
 ROUTING = MultiFieldPanel(
     [

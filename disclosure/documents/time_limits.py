@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from disclosure.catalogue.models import CatalogueItem, ColumnPage
+from disclosure.catalogue.models import CatalogueItem
+from disclosure.catalogue.openness import column_item
 from disclosure.catalogue.rules import PublicationDue
 from disclosure.catalogue.timing import publication_due
 from foundation.workdays.rules import WorkCalendar
@@ -27,12 +28,6 @@ class TimeLimit:
     published_on: dt.date | None
     left: int
     late: int
-
-
-def column_item(page: FiledPage) -> CatalogueItem | None:
-    """The catalogue item of the column the page is filed under. One query."""
-    column = ColumnPage.objects.filter(path=page.path[: -page.steplen]).select_related("item").first()
-    return column.item if column else None
 
 
 def time_limit(page: FiledPage, calendar: WorkCalendar | None = None) -> TimeLimit:

@@ -9,8 +9,9 @@ from wagtail.admin import messages
 
 from disclosure.documents.models import DocumentPage
 from foundation.organisations.requests import StaffRequest
+from foundation.organisations.screens import AdminScreen
+from foundation.signoff.refusals import words_of
 from foundation.signoff.takedown_selectors import acting_post
-from foundation.signoff.views import AdminScreen
 
 from .forms import PlanForms, WaiverForm, page_of_plan
 from .selectors import package_of, uncovered_points
@@ -46,8 +47,7 @@ class PlanView(AdminScreen):
             else:
                 done = self._save()
         except (PermissionDenied, ValidationError) as refused:
-            for message in getattr(refused, "messages", None) or [str(refused)]:
-                messages.error(request, message)
+            messages.error(request, words_of(refused))
             return self.render_to_response(self.get_context_data())
         if done:
             return redirect("plans:plan", self.document.pk)

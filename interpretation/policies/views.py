@@ -21,6 +21,7 @@ from disclosure.documents.models import DocumentPage
 from disclosure.documents.side_panels import days_in_words
 from foundation.organisations.models import User
 from foundation.rules.parameters import in_force
+from foundation.signoff.refusals import words_of
 from foundation.workdays.selectors import load_calendar
 
 from .models import InterpretationPage
@@ -49,8 +50,7 @@ def submit(request: HttpRequest, document_id: int) -> HttpResponse:
     try:
         submitted = submit_together(document, cast(User, request.user))
     except (PermissionDenied, ValidationError) as refusal:
-        for message in getattr(refusal, "messages", None) or [str(refusal)]:
-            messages.error(request, message)
+        messages.error(request, words_of(refusal))
     else:
         words = f"已送审《{document.draft_title}》的解读{len(submitted)}篇"
         messages.success(request, f"{words},文件与解读将同步审签。解读先签发的,待文件公开时一并公开。")

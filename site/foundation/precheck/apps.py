@@ -13,9 +13,12 @@ class PrecheckConfig(AppConfig):
         from foundation.signoff.triggers import register_triggers
 
         from .gates import findings_to_confirm, precheck_gate
+        from .registry import register_text
         from .review import review_results
+        from .statements import change_note
         from .triggers import decision_triggers
 
+        register_text(change_note)
         register_gate(precheck_gate)
         register_findings(findings_to_confirm)
         register_results(review_results, precheck_gate)

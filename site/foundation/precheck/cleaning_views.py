@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from foundation.organisations.requests import StaffRequest
 from foundation.signoff.pages import SignedPage
+from foundation.signoff.refusals import words_of
 
 from .cleaning import Cleaning, editing_refusal, find_file, prepare, use_cleaned
 
@@ -44,7 +45,7 @@ class CleanView(WagtailAdminTemplateMixin, TemplateView):
         try:
             done = use_cleaned(self.page, kwargs["kind"], self.file.pk, self.request.user)
         except (PermissionDenied, ValidationError) as refused:
-            messages.error(request, "".join(getattr(refused, "messages", None) or [str(refused)]))
+            messages.error(request, words_of(refused))
             return redirect("wagtailadmin_pages:edit", self.page.pk)
         messages.success(
             request,

@@ -16,6 +16,7 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.requests import StaffRequest
 from foundation.signoff.models import PostTaskState
 from foundation.signoff.pages import SignedPage
+from foundation.signoff.refusals import words_of
 
 from .checks import run_checks
 from .enums import Decision
@@ -97,7 +98,7 @@ class FindingView(DraftScreen):
         try:
             act(self.draft, kwargs["fingerprint"], self.request.user, reason, self.report)
         except (PermissionDenied, ValidationError) as refused:
-            self.refusal = "".join(getattr(refused, "messages", None) or [str(refused)])
+            self.refusal = words_of(refused)
             return self.render_to_response(self.get_context_data(**kwargs), status=400)
         messages.success(request, _DONE[self.decision])
         return redirect(self._back())

@@ -60,6 +60,7 @@ class SecrecyReview(AppendOnly):
     bases = models.JSONField("依据", default=dict)
     must_be_open = models.CharField("规定应当公开", max_length=3, blank=True)
     openness_rule = models.CharField("规定应当公开的条款", max_length=300, blank=True)
+    openness_exception = models.CharField("应当公开而不公开的理由", max_length=300, blank=True)
     secret = models.JSONField("定密要素", default=dict)
     conclusion = models.CharField("结论", max_length=10, choices=Conclusion.choices)
     opinion = models.TextField("意见", blank=True)

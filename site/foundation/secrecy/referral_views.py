@@ -14,6 +14,7 @@ from wagtail.models import Page
 from foundation.organisations.requests import StaffRequest
 from foundation.rules.parameters import value
 from foundation.signoff.addresses import client_address
+from foundation.signoff.file_responses import private_file
 from foundation.signoff.pages import SignedPage
 from foundation.signoff.selectors import may_see_record
 from foundation.workdays.selectors import load_calendar
@@ -23,7 +24,7 @@ from .enums import ReferralKind, Step
 from .forms import REFERRAL_FORMS, STEP_FORMS, OwnUnitForm, ReferralForm
 from .models import Referral, ReferralEvent, SecrecyReview
 from .referrals import open_case, open_for_page, take_step
-from .screens import Action, NewScreen, RecordScreen, SecrecyScreen, scan_response
+from .screens import Action, NewScreen, RecordScreen, SecrecyScreen
 
 PER_PAGE = 20
 REFERRALS = ("secrecy:referrals", "提请确定")
@@ -202,7 +203,7 @@ class ReferralView(RecordScreen):
 
 def referral_scan(request: StaffRequest, pk: int) -> FileResponse:
     """The answer as it came."""
-    return scan_response(visible_referral(request, pk).scan)
+    return private_file(visible_referral(request, pk).scan)
 
 
 class PrintedView(TemplateView):

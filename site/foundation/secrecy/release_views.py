@@ -12,6 +12,7 @@ from wagtail.models import Page
 from foundation.organisations.models import Body
 from foundation.organisations.requests import StaffRequest
 from foundation.rules.parameters import value
+from foundation.signoff.file_responses import private_file
 from foundation.signoff.pages import SignedPage
 from foundation.workdays.selectors import load_calendar
 
@@ -27,7 +28,7 @@ from .forms import (
 )
 from .referral_views import PER_PAGE, PrintedView
 from .release_models import PublicInterestDecision, ThirdPartyConsultation
-from .screens import Action, NewScreen, RecordScreen, SecrecyScreen, scan_response
+from .screens import Action, NewScreen, RecordScreen, SecrecyScreen
 
 CONSULTATIONS = ("secrecy:consultations", "征求意见")
 
@@ -256,7 +257,7 @@ def _scan(request: StaffRequest, model: Any, pk: int, field: str) -> FileRespons
     record = _visible(request, model, pk)
     if not may_handle(request.user, record.body_id):
         raise PermissionDenied
-    return scan_response(getattr(record, field))
+    return private_file(getattr(record, field))
 
 
 def consultation_scan(request: StaffRequest, pk: int) -> FileResponse:

@@ -78,6 +78,7 @@ class SecrecyReviewPart(DecisionPart):
                 widget=forms.RadioSelect,
             ),
             "openness_rule": text("规定应当公开的名称和条款", 300),
+            "openness_exception": text("应当公开而不公开的理由", 300, widget=forms.Textarea({"rows": 2})),
             "secret_level": forms.ChoiceField(
                 label="密级", choices=[("", "请选择"), *SecretLevel.choices], required=False
             ),
@@ -167,6 +168,8 @@ class SecrecyReviewPart(DecisionPart):
             opinion=data.get("opinion", ""),
             must_be_open=data.get("must_be_open", ""),
             openness_rule=data.get("openness_rule", ""),
+            opening_rules=tuple(self.opening_rules),
+            openness_exception=data.get("openness_exception", ""),
             secret=Secret(*(data.get(name, "") for name in SECRET_FIELDS)),
             released=released_questions(self.draft.pk) if affirmed_third else frozenset(),
         )
@@ -186,6 +189,8 @@ class SecrecyReviewPart(DecisionPart):
         lines.append(
             f"保密审查结论：{Conclusion(data['conclusion']).label}（正文和附件 {len(self.sealed_files)} 个）"
         )
+        if self.opening_rules and data["openness_exception"]:
+            lines.append(f"应当公开而不公开的理由：{data['openness_exception']}")
         if data["opinion"]:
             lines.append(f"保密审查意见：{data['opinion']}")
         return lines
@@ -210,6 +215,7 @@ class SecrecyReviewPart(DecisionPart):
             },
             must_be_open=data["must_be_open"],
             openness_rule=data["openness_rule"],
+            openness_exception=data["openness_exception"] if self.opening_rules else "",
             secret={name: data[name] for name in SECRET_FIELDS} if is_secret else {},
             conclusion=data["conclusion"],
             opinion=data["opinion"],

@@ -48,7 +48,8 @@ class Secret:
 class Review:
     """A filled form. ``bases`` tells how many articles were picked for a question.
 
-    ``released`` are the questions of third parties for which consent, a decision after silence or a
+    ``opening_rules`` are the duties to disclose that features know of; ``openness_exception`` says why they do not
+    apply here. ``released`` are the questions of third parties for which consent, a decision after silence or a
     public-interest decision with its notice sent is on record.
     """
 
@@ -58,6 +59,8 @@ class Review:
     opinion: str = ""
     must_be_open: str = ""
     openness_rule: str = ""
+    opening_rules: tuple[str, ...] = ()
+    openness_exception: str = ""
     secret: Secret = Secret()
     released: frozenset[str] = frozenset()
 
@@ -76,6 +79,7 @@ def problems(review: Review) -> Iterator[Problem]:
         if not review.bases.get(question):
             yield Problem(question, f"“{question.label}”选“是”的，请勾选依据的条款。")
     yield from _openness_problems(review)
+    yield from _duty_problems(review)
     yield from _secret_problems(review)
     if review.conclusion not in Conclusion.values:
         yield Problem("conclusion", "请选择审查结论。")
@@ -94,6 +98,17 @@ def _openness_problems(review: Review) -> Iterator[Problem]:
         )
     elif asked and review.must_be_open == Answer.YES and not review.openness_rule.strip():
         yield Problem("openness_rule", "请写明规定应当公开的法律、法规、规章名称和条款。")
+
+
+def _duty_problems(review: Review) -> Iterator[Problem]:
+    """R-071: what has to be disclosed is not withheld without naming why the duty does not reach it."""
+    named = len(review.openness_exception.strip()) >= SHORTEST_REASON
+    if review.opening_rules and review.conclusion == Conclusion.CLOSED and not named:
+        yield Problem(
+            "openness_exception",
+            f"本稿属于应当公开的事项（{'；'.join(review.opening_rules)}）。结论为“不得公开”的，"
+            f"须写明为什么可以不公开，不少于 {SHORTEST_REASON} 个字。",
+        )
 
 
 def _secret_problems(review: Review) -> Iterator[Problem]:

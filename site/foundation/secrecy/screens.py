@@ -6,38 +6,18 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import AdminScreen
+from foundation.signoff.screens import FormScreen, put_errors
 
 # Days on which something is written down as it happens.
 TODAY_BY_DEFAULT = {"on", "sent_on"}
 NOT_DONE = "尚未办理，请按提示补充后再提交，已填内容没有丢失。"
-
-
-def put_errors(form: Form, refused: PermissionDenied | ValidationError) -> None:
-    """Say on the form what a service refuses, beside the field where it has one."""
-    if isinstance(refused, ValidationError) and hasattr(refused, "error_dict"):
-        for name, words in refused.message_dict.items():
-            form.add_error(name if name in form.fields else None, words)
-    else:
-        form.add_error(None, getattr(refused, "messages", None) or str(refused))
-
-
-def scan_response(scan: Any) -> FileResponse:
-    """A stored scan as a download. Raises Http404."""
-    if not scan:
-        raise Http404("没有扫描件。")
-    response = FileResponse(scan.open("rb"), as_attachment=True, filename=scan.name.rsplit("/", 1)[-1])
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 class SecrecyScreen(AdminScreen):
@@ -46,45 +26,20 @@ class SecrecyScreen(AdminScreen):
     header_icon = "lock"
     overview: tuple[str, str] = ("secrecy:waiting", "保密审查")
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        name, label = self.overview
-        above = {"url": reverse(name), "label": label}
-        return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_title()}]
 
-
-class NewScreen(WagtailAdminTemplateMixin, FormView):
+class NewScreen(FormScreen):
     """One form that makes a record."""
 
-    request: StaffRequest
     header_icon = "lock"
     template_name = "secrecy/form.html"
+    not_done = NOT_DONE
     button = "保存"
     note = ""
     overview: tuple[str, str] = ("secrecy:waiting", "保密审查")
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        name, label = self.overview
-        above = {"url": reverse(name), "label": label}
-        return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_title()}]
-
     def why_not(self) -> str:
         """Why the user may not fill it in."""
         return ""
-
-    def perform(self, data: dict[str, Any]) -> HttpResponse:
-        """Call the service and lead on. May raise PermissionDenied, ValidationError."""
-        raise NotImplementedError
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        try:
-            return self.perform(form.cleaned_data)
-        except (PermissionDenied, ValidationError) as refused:
-            put_errors(form, refused)
-            return self.form_invalid(form)
-
-    def form_invalid(self, form: Form) -> HttpResponse:
-        messages.error(self.request, NOT_DONE)
-        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

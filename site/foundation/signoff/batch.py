@@ -19,6 +19,7 @@ from .gates import Stage, reasons
 from .models import PostTaskState, ReviewOpening
 from .outcomes import what_happened
 from .parts import DecisionForms
+from .refusals import words_of
 from .selectors import refusal
 from .services import decide
 
@@ -87,7 +88,7 @@ def _approve(state: PostTaskState, user: User, ticked: list[str], address: str |
         decide(state, user, "approve", {"checks": ticked}, address=address)
         return Outcome(state, title, True, what_happened(state).words)
     except (PermissionDenied, ValidationError) as refused:
-        return Outcome(state, title, False, "".join(getattr(refused, "messages", None) or [str(refused)]))
+        return Outcome(state, title, False, words_of(refused))
     except Exception:
         # Whatever broke this one, the others still get their turn; nothing of it was written.
         logger.exception("batch approval of step %s", state.pk)

@@ -23,6 +23,7 @@ from .gates import reasons
 from .migration_models import MigrationBatch, MigrationItem
 from .models import Seal
 from .pages import SignedPage
+from .refusals import words_of
 from .services import append_seal, clear, revision_digest
 from .takedown import locked
 from .takedown_selectors import acting_post, held_post
@@ -214,7 +215,7 @@ def publish_item(item: MigrationItem) -> MigrationItem:
         with transaction.atomic():
             return _publish(item)
     except REFUSALS as refused:
-        why_not = "".join(getattr(refused, "messages", None) or [str(refused)])
+        why_not = words_of(refused)
         with transaction.atomic():
             return _settle(MigrationItem.objects.select_for_update().get(pk=item.pk), why_not)
 

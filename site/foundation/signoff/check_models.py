@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from .models import AppendOnly
+from .seal_models import AppendOnly
 
 
 class SealCheck(AppendOnly):

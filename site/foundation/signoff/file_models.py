@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState
 
 from .enums import Decision
-from .models import AppendOnly, AppendOnlyQuerySet, Clearance, Seal
+from .seal_models import AppendOnly, AppendOnlyQuerySet, Clearance, Seal
 
 
 class FileKind(models.TextChoices):

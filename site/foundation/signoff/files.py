@@ -17,7 +17,7 @@ Checked. Uploads in the admin pass ``file_rules``: name, extension and bytes mus
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -37,6 +37,8 @@ from .file_models import FileKind, SealedFile
 from .models import PostTaskState
 from .selectors import may_see_record
 
+Keeper = Callable[[Any, str], str]
+_keepers: list[Keeper] = []
 _MODELS = {FileKind.DOCUMENT: get_document_model, FileKind.IMAGE: get_image_model}
 _POLICIES = {FileKind.DOCUMENT: document_policy, FileKind.IMAGE: image_policy}
 # What of a file the public sees, so that it is content and not bookkeeping.
@@ -54,7 +56,7 @@ def kind_of(file: Any) -> FileKind:
     return next(kind for kind, model in _MODELS.items() if isinstance(file, model()))
 
 
-def _used_in(page: Page) -> Iterator[tuple[FileKind, set[int]]]:
+def used_in(page: Page) -> Iterator[tuple[FileKind, set[int]]]:
     """Kind and keys of every file the page's content refers to, as Wagtail itself finds references."""
     kinds = {ContentType.objects.get_for_model(model()).pk: kind for kind, model in _MODELS.items()}
     used: dict[FileKind, set[int]] = {}
@@ -79,14 +81,14 @@ def seal_files(revision: Revision, page: Any = None) -> None:
     """
     if not SealedFile.objects.filter(revision_id=revision.pk).exists():
         page = page or revision.as_object()
-        if any(keys for _kind, keys in _used_in(page)):
+        if any(keys for _kind, keys in used_in(page)):
             _write_down(revision, page)
 
 
 @transaction.atomic
 def _write_down(revision: Revision, page: Any) -> None:
     rows = []
-    for kind, keys in _used_in(page):
+    for kind, keys in used_in(page):
         # Locked, so that a replacement under way is either seen here or refused afterwards.
         for file in _MODELS[kind]().objects.select_for_update().filter(pk__in=keys).order_by("pk"):
             rows.append(
@@ -110,8 +112,17 @@ def binding_seal(file: Any) -> SealedFile | None:
     return sealed.order_by("-is_cleared", "-pk").first() if file.pk else None
 
 
+def register_keeper(keeper: Keeper) -> Keeper:
+    """Let a feature keep files as they are; called from AppConfig.ready(). It gets the file and 替换 or 删除."""
+    if keeper not in _keepers:
+        _keepers.append(keeper)
+    return keeper
+
+
 def refusal(file: Any, act: str = "替换") -> str:
     """Why this file may not be changed or deleted, in Chinese; empty when it may."""
+    if file.pk and (why_not := next(filter(None, (keeper(file, act) for keeper in _keepers)), "")):
+        return why_not
     seal = binding_seal(file)
     if seal is None:
         return ""

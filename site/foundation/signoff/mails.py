@@ -1,26 +1,32 @@
-"""Mails of the approval chain, sent after commit: a mail server that fails holds no decision up.
+"""How mails go out, and those of the approval chain: after commit, so that no mail server holds a decision up.
 
-They stand in the place of Wagtail's own notifiers for workflows, which send within the transaction and to
+The notifiers stand in the place of Wagtail's own for workflows, which send within the transaction and to
 the requester only; the texts are the templates that Wagtail names.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
-from wagtail.admin.mail import EmailNotificationMixin, Notifier
+from django.urls import reverse
+from wagtail.admin.mail import EmailNotificationMixin, Notifier, send_mail
 from wagtail.models import TaskState, WorkflowState
 
 from foundation.organisations.models import User
+from foundation.organisations.selectors import holders
 
 from .handover import latest_handover
 from .models import PostTaskState
 from .publicity import why_inside
 from .selectors import deciders, latest_return, names_of
 
+logger = logging.getLogger(__name__)
+FOOTER = "本邮件由政务公开平台自动发送,请勿回复。"
 _held_back: ContextVar[bool] = ContextVar("mails_held_back", default=False)
 
 
@@ -37,6 +43,38 @@ def held_back() -> Iterator[None]:
 def are_held_back() -> bool:
     """Whether mails are held back just now."""
     return _held_back.get()
+
+
+def send_now(people: Iterable[User], subject: str, *lines: str) -> bool:
+    """One mail to each; a mail server that fails is logged. Whether all were handed over, and there was one."""
+    addresses = sorted({person.email for person in people if person.email})
+    text = "\n".join([*lines, "", FOOTER])
+    sent = bool(addresses)
+    for address in addresses:
+        try:
+            send_mail(subject, text, [address])
+        except OSError:
+            logger.exception("mail not sent: %s", subject)
+            sent = False
+    return sent
+
+
+def tell(people: Iterable[User], subject: str, *lines: str) -> None:
+    """One mail to each after commit, unless mails are held back."""
+    told = list(people)
+    if not are_held_back() and any(person.email for person in told):
+        transaction.on_commit(lambda: send_now(told, subject, *lines), robust=True)
+
+
+def address_of(name: str, pk: int) -> str:
+    """The full address of an admin screen about one thing."""
+    return settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[pk])
+
+
+def at_posts(kinds: Iterable[str], body_id: int, without: Iterable[int | None] = ()) -> set[User]:
+    """Who holds these posts of a body today."""
+    held = [appointment for kind in kinds for appointment in holders(kind, body_id=body_id, unit_id=None)]
+    return {appointment.user for appointment in held if appointment.user_id not in set(without)}
 
 
 class SignoffNotifier(EmailNotificationMixin, Notifier):

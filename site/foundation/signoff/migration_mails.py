@@ -2,8 +2,8 @@
 
 from foundation.organisations.enums import PostKind
 
+from .mails import address_of, at_posts, tell
 from .migration_models import MigrationBatch
-from .takedown_mails import address_of, at_posts, tell
 
 
 def batch_waits(batch: MigrationBatch) -> None:

@@ -8,7 +8,7 @@ from foundation.organisations.models import Body
 
 from .digests import list_digest
 from .enums import ItemState
-from .models import Seal
+from .seal_models import Seal
 
 
 class MigrationBatch(models.Model):

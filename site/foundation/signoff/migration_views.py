@@ -23,6 +23,7 @@ from .addresses import client_address
 from .enums import ItemState
 from .migration_forms import SignBatchForm
 from .migration_models import MigrationBatch
+from .screens import put_errors
 
 PER_PAGE = 20
 SHOWN = 50
@@ -92,7 +93,7 @@ class BatchView(AdminScreen):
                 self.batch, self.request.user, address=client_address(self.request), **form.cleaned_data
             )
         except (PermissionDenied, ValidationError) as refused:
-            form.add_error(None, getattr(refused, "messages", None) or str(refused))
+            put_errors(form, refused)
             return False
         return True
 

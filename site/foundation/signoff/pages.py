@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from pypinyin import Style, lazy_pinyin
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page, PagePermissionTester, Workflow
+from wagtail.models import Page, Workflow
 from wagtail.utils.decorators import cached_classmethod
 
 from foundation.organisations.models import Body, Unit
@@ -18,6 +18,7 @@ from .conflicts import Conflict, find_conflict
 from .digests import content_digest, touches_content
 from .enums import ChangeKind, MeasureState
 from .gates import Reason, reasons
+from .page_permissions import SignedPagePermissionTester
 from .places import TextPlace, places_of_fields
 from .submissions import UNDER_REVIEW, hold, is_on_record, is_under_review
 
@@ -31,37 +32,6 @@ def pinyin_slug(title: str) -> str:
     initials = "".join(lazy_pinyin(title, style=Style.FIRST_LETTER, errors=lambda text: text))
     ascii_only = "".join(c if c.isascii() and c.isalnum() else "-" for c in initials.lower())
     return "-".join(filter(None, ascii_only.split("-")))[:SLUG_LENGTH].strip("-") or "page"
-
-
-class SignedPagePermissionTester(PagePermissionTester):
-    """Publication and withdrawal are results of a chain; no person, superusers included, has them as a right."""
-
-    def can_publish(self) -> bool:
-        return False
-
-    def can_publish_subpage(self) -> bool:
-        return False
-
-    def can_unpublish(self) -> bool:
-        return False
-
-    def can_set_view_restrictions(self) -> bool:
-        return False
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
-        from .selectors import is_record
-
-        if is_record(self.page):
-            return False
-        return super().can_delete(ignore_bulk=ignore_bulk)
-
-    def can_reorder_children(self) -> bool:
-        return self.user.is_active and (self.user.is_superuser or "change" in self.permissions)
-
-    def can_move_to(self, destination: Page) -> bool:
-        if self.page.live or self.page.workflow_in_progress:
-            return False
-        return super().can_move_to(destination)
 
 
 class SignedPageForm(WagtailAdminPageForm):

@@ -18,6 +18,11 @@ OPINIONS = ("comment", "opinion", "reason")
 View = Callable[..., HttpResponseBase]
 
 
+def words_of(refused: Exception) -> str:
+    """What a service says when it refuses, on one line."""
+    return "".join(getattr(refused, "messages", None) or [str(refused)])
+
+
 class RefusalsInWords:
     """Middleware: closed addresses of the admin, and what a service refuses there, are answered with the reason."""
 

@@ -1,11 +1,10 @@
 """Screens of approvals from outside."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.widgets.button import Button
@@ -13,12 +12,13 @@ from wagtail.admin.widgets.button import Button
 from foundation.organisations.models import User
 from foundation.organisations.requests import StaffRequest
 
+from .file_responses import private_file
 from .models import PostTaskState, PriorApproval
 from .routing import RoutedPage
 from .routing_forms import ApprovalForm
 from .routing_services import record_approval, recording_refusal
+from .screens import PageFormScreen
 from .selectors import may_open, may_see_record
-from .takedown_views import PageFormScreen
 
 
 class ApprovalView(PageFormScreen):
@@ -28,7 +28,7 @@ class ApprovalView(PageFormScreen):
     page_title = "登记批准文件"
     button = "登记"
     button_style = ""
-    breadcrumb = ("signoff:queue", "待我审签")
+    overview = ("signoff:queue", "待我审签")
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
@@ -51,9 +51,9 @@ class ApprovalView(PageFormScreen):
     def refusal(self) -> str:
         return recording_refusal(self.draft, self.request.user)
 
-    def perform(self, data: dict[str, Any]) -> str:
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
         approval = record_approval(self.draft, self.request.user, **data)
-        return f"已登记《{self.draft.title}》的批准文件:{approval}。"
+        return self.done(f"已登记《{self.draft.title}》的批准文件:{approval}。")
 
     def get_success_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
@@ -66,12 +66,7 @@ def approval_scan(request: StaffRequest, pk: int) -> FileResponse:
     may = approval.recorded_by_id == request.user.pk or may_see_record(approval.page_id, request.user)
     if not may and (state is None or not may_open(state, request.user)):
         raise PermissionDenied
-    name = PurePosixPath(str(approval.scan)).name
-    response = FileResponse(
-        approval.scan.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return private_file(approval.scan)
 
 
 def approval_button(page, user: User) -> Iterator[Button]:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 
 from .schedule import SHORTEST_REASON, planned_publication, scheduled_revision, stop_refusal, stop_schedule
+from .screens import PageFormScreen
 from .takedown_forms import reason_field
-from .takedown_views import PageFormScreen
 
 
 class StopForm(forms.Form):
@@ -26,9 +27,11 @@ class StopView(PageFormScreen):
     def refusal(self) -> str:
         return stop_refusal(self.page, self.request.user)
 
-    def perform(self, data: dict[str, Any]) -> str:
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
         stop_schedule(self.page, self.request.user, **data)
-        return f"已取消《{self.page.draft_title}》的定时发布,到时不会公开。可以修改后重新提交审签。"
+        return self.done(
+            f"已取消《{self.page.draft_title}》的定时发布,到时不会公开。可以修改后重新提交审签。"
+        )
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         revision = scheduled_revision(self.page)

@@ -21,7 +21,7 @@ from .gates import Stage, reasons
 from .models import Clearance, PostTask, PostTaskState, Publication, Seal, SealHead
 from .parts import ACTIONS, DecisionForms
 from .publicity import why_inside
-from .selectors import refusal
+from .selectors import names_of, refusal
 from .standing import revision_digest, standing_of
 from .submissions import locked
 from .takedown_models import Takedown
@@ -72,6 +72,9 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
             f"“{task.get_post_kind_display()}”岗位目前无人任职,无法送审。请联系平台运维人员先设置任职。"
         )
     if is_submission:
+        asked = PostTask.objects.filter(workflow_tasks__workflow=workflow_state.workflow_id).order_by(
+            "workflow_tasks__sort_order"
+        )
         seal = append_seal(
             page,
             digest=revision_digest(revision, draft),
@@ -82,7 +85,8 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
             person_name=user.get_full_name() if user else "系统",
             decision=Decision.SUBMITTED,
             # The steps asked for now hold for this submission, whatever becomes of the workflow meanwhile.
-            checks=list(workflow_state.workflow.tasks.values_list("name", flat=True)),
+            checks=[one.name for one in asked],
+            details={"steps": [_asked_of(one, draft) for one in asked]},
         )
         chain_submitted.send(sender=type(page), draft=draft, revision=revision, seal=seal, user=user)
     body_id = task.body_id_for(draft)
@@ -103,6 +107,15 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
     state.save()
     task_submitted.send(sender=PostTaskState, instance=state, user=user)
     return state
+
+
+def _asked_of(task: PostTask, draft: Page) -> dict[str, str]:
+    """A step as it is asked for: its post, and who holds it today. Whoever decides later is in the decision's seal."""
+    return {
+        "step": task.name,
+        "post": task.get_post_kind_display(),
+        "people": names_of(task.approvers(draft)),
+    }
 
 
 def _first_task(workflow_state: WorkflowState, draft: Page, *, is_changed: bool) -> PostTask:

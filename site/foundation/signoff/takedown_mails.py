@@ -1,53 +1,14 @@
-"""Mails about takedowns and emergency measures, sent after commit like all mails of sign-off."""
+"""Mails about takedowns and emergency measures."""
 
-import logging
 from collections.abc import Iterable
 
-from django.conf import settings
-from django.db import transaction
-from django.urls import reverse
-from wagtail.admin.mail import send_mail
-
 from foundation.organisations.enums import PostKind
-from foundation.organisations.models import User
-from foundation.organisations.selectors import holders
 
 from .enums import RequestState
-from .mails import are_held_back
+from .mails import address_of, at_posts, tell
 from .models import Seal
 from .takedown_models import EmergencyMeasure, TakedownRequest
 from .takedown_selectors import STEPS
-
-logger = logging.getLogger(__name__)
-FOOTER = "本邮件由政务公开平台自动发送,请勿回复。"
-
-
-def tell(people: Iterable[User], subject: str, *lines: str) -> None:
-    """One mail to each, after commit; a mail server that fails holds nothing up."""
-    addresses = sorted({person.email for person in people if person.email})
-    if are_held_back() or not addresses:
-        return
-    text = "\n".join([*lines, "", FOOTER])
-
-    def deliver() -> None:
-        for address in addresses:
-            try:
-                send_mail(subject, text, [address])
-            except OSError:
-                logger.exception("mail not sent: %s", subject)
-
-    transaction.on_commit(deliver, robust=True)
-
-
-def address_of(name: str, pk: int) -> str:
-    """The full address of an admin screen about one thing."""
-    return settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[pk])
-
-
-def at_posts(kinds: Iterable[str], body_id: int, without: Iterable[int | None] = ()) -> set[User]:
-    """Who holds these posts of a body today."""
-    held = [appointment for kind in kinds for appointment in holders(kind, body_id=body_id, unit_id=None)]
-    return {appointment.user for appointment in held if appointment.user_id not in set(without)}
 
 
 def takedown_waits(request: TakedownRequest) -> None:

@@ -16,7 +16,7 @@ from .enums import (
     TakedownCategory,
     TakedownKind,
 )
-from .models import AppendOnly, Seal
+from .seal_models import AppendOnly, Seal
 
 
 class Takedown(AppendOnly):

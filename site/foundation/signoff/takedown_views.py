@@ -2,15 +2,11 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from foundation.organisations.requests import StaffRequest
@@ -21,8 +17,8 @@ from . import emergency_selectors, takedown, takedown_selectors
 from .addresses import client_address
 from .emergency import publish_at_once, review_withdrawal, withdraw_at_once
 from .enums import MeasureKind, RequestState
-from .pages import SignedPage
 from .queue import waited_in_words
+from .screens import PageFormScreen, SealedFormScreen, signed_page
 from .selectors import seals_of
 from .takedown_forms import OpinionForm, PublishAtOnceForm, TakedownForm, WithdrawAtOnceForm
 from .takedown_models import EmergencyMeasure, TakedownRequest
@@ -30,76 +26,8 @@ from .takedown_models import EmergencyMeasure, TakedownRequest
 LISTED = 50
 
 
-def _signed_page(page_id: int) -> SignedPage:
-    """The page of sign-off, whatever its type. Raises Http404."""
-    page = get_object_or_404(Page, pk=page_id, depth__gt=1).specific
-    if not isinstance(page, SignedPage):
-        raise PermissionDenied
-    return page
-
-
 def _waited(since) -> str:
     return waited_in_words(load_calendar(), timezone.localdate(since), timezone.localdate())
-
-
-class FormScreen(WagtailAdminTemplateMixin, FormView):
-    """One form; what the service refuses is said on it, and nothing typed is lost."""
-
-    request: StaffRequest
-    header_icon = "tasks"
-    breadcrumb = ("signoff:takedowns", "撤下与应急")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        address, label = self.breadcrumb
-        overview = {"url": reverse(address), "label": label}
-        return [*self.breadcrumbs_items, overview, {"url": "", "label": self.get_page_title()}]
-
-    def perform(self, data: dict[str, Any]) -> str:
-        """Call the service; returns what happened, in words. May raise PermissionDenied, ValidationError."""
-        raise NotImplementedError
-
-    def form_valid(self, form) -> HttpResponse:
-        try:
-            done = self.perform(form.cleaned_data | {"address": client_address(self.request)})
-        except (PermissionDenied, ValidationError) as refused:
-            form.add_error(None, getattr(refused, "messages", None) or str(refused))
-            return self.form_invalid(form)
-        messages.success(self.request, done)
-        return redirect(self.get_success_url())
-
-    def get_success_url(self) -> str:
-        return reverse("signoff:takedowns")
-
-    def form_invalid(self, form) -> HttpResponse:
-        messages.error(self.request, "尚未办理,请按下面的提示补充后再提交。")
-        return super().form_invalid(form)
-
-
-class PageFormScreen(FormScreen):
-    """A form about one page, which only some may fill in."""
-
-    template_name = "signoff/takedown/page_form.html"
-    button = ""
-    button_style = "no"
-    warning = ""
-
-    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
-        super().setup(request, *args, **kwargs)
-        self.page = _signed_page(kwargs["page_id"])
-
-    def refusal(self) -> str:
-        """Why the user may not fill the form in."""
-        raise NotImplementedError
-
-    def get_context_data(self, **kwargs) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "subject": self.page,
-            "why_not": self.refusal(),
-            "button": self.button,
-            "button_style": self.button_style,
-            "back": self.get_success_url(),
-            "warning": self.warning,
-        }
 
 
 class RequestView(PageFormScreen):
@@ -113,9 +41,9 @@ class RequestView(PageFormScreen):
     def refusal(self) -> str:
         return takedown_selectors.request_refusal(self.page, self.request.user)
 
-    def perform(self, data: dict[str, Any]) -> str:
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
         takedown.request_takedown(self.page, self.request.user, **data)
-        return f"已提交《{self.page.title}》的撤下申请,下一环节:办公室复审。签发前页面仍在公开。"
+        return self.done(f"已提交《{self.page.title}》的撤下申请,下一环节:办公室复审。签发前页面仍在公开。")
 
 
 class WithdrawView(PageFormScreen):
@@ -129,9 +57,9 @@ class WithdrawView(PageFormScreen):
     def refusal(self) -> str:
         return emergency_selectors.withdrawal_refusal(self.page, self.request.user)
 
-    def perform(self, data: dict[str, Any]) -> str:
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
         withdraw_at_once(self.page, self.request.user, **data)
-        return f"《{self.page.title}》已经撤下,公众不再能看到。已通知其他岗位补审。"
+        return self.done(f"《{self.page.title}》已经撤下,公众不再能看到。已通知其他岗位补审。")
 
 
 class PublishView(PageFormScreen):
@@ -149,9 +77,9 @@ class PublishView(PageFormScreen):
     def refusal(self) -> str:
         return emergency_selectors.publication_refusal(self.page, self.request.user)
 
-    def perform(self, data: dict[str, Any]) -> str:
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
         publish_at_once(self.page, self.request.user, **data)
-        return f"《{self.page.title}》已经公开,待补审。审签流程已经开始。"
+        return self.done(f"《{self.page.title}》已经公开,待补审。审签流程已经开始。")
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -161,13 +89,13 @@ class PublishView(PageFormScreen):
 @xframe_options_sameorigin_override
 def draft_preview(request: StaffRequest, page_id: int) -> HttpResponse:
     """The draft that a leader is about to publish in an emergency. Raises PermissionDenied."""
-    draft = _signed_page(page_id).get_latest_revision_as_object()
+    draft = signed_page(page_id).get_latest_revision_as_object()
     if emergency_selectors.publication_refusal(draft, request.user):
         raise PermissionDenied
     return draft.make_preview_request(request, draft.default_preview_mode)
 
 
-class DecisionScreen(FormScreen):
+class DecisionScreen(SealedFormScreen):
     """A request or measure with its record, and 同意 / 不同意 for who may decide it."""
 
     form_class = OpinionForm
@@ -210,9 +138,9 @@ class TakedownView(DecisionScreen):
         messages.success(request, f"已撤回《{self.subject.title}》的撤下申请,页面继续公开。")
         return redirect("signoff:takedowns")
 
-    def perform(self, data: dict[str, Any]) -> str:
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
         decided = takedown.decide_takedown(self.subject, self.request.user, **data)
-        return f"已办理:《{decided.title}》{decided.get_state_display()}。"
+        return self.done(f"已办理:《{decided.title}》{decided.get_state_display()}。")
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         user, request = self.request.user, self.subject
@@ -237,9 +165,9 @@ class MeasureView(DecisionScreen):
     def may_see(self) -> bool:
         return emergency_selectors.may_see_measure(self.subject, self.request.user)
 
-    def perform(self, data: dict[str, Any]) -> str:
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
         reviewed = review_withdrawal(self.subject, self.request.user, **data)
-        return f"已办理:《{reviewed.title}》{reviewed.get_state_display()}。"
+        return self.done(f"已办理:《{reviewed.title}》{reviewed.get_state_display()}。")
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         measure = self.subject

@@ -149,69 +149,50 @@ def _child_tables(model: type[Model]) -> Iterator[tuple[str, str]]:
             yield relation.related_model._meta.db_table, relation.field.column
 
 
-def all_triggers() -> list[Trigger]:
-    """Every trigger the database must have, for the models that are installed."""
+def _page_triggers() -> list[Trigger]:
+    """The page table: what goes live, what is live, what comes down."""
     page = "wagtailcore_page"
     text = changed(["title", "seo_title", "search_description", "go_live_at", "expire_at"])
-    page_triggers = [
-        Trigger(
-            "page_insert",
-            page,
-            "INSERT",
-            f"NEW.live AND NEW.depth > 1 AND NOT {CLEARED}",
-            NOT_CLEARED,
-            after=True,
-        ),
-        Trigger(
-            "page_replace",
-            page,
-            "INSERT",
-            f"NEW.live AND {_exists_already(page, ('id', 'path'))}",
-            STILL_LIVE,
-        ),
+    uncleared = f"NEW.live AND NEW.depth > 1 AND NOT {CLEARED}"
+    replaced = f"NEW.live AND {_exists_already(page, ('id', 'path'))}"
+    # The row of a page that is not live may hold any draft: only a publication writes what was cleared.
+    unpublished = (
+        f"NEW.live AND NEW.depth > 1 AND NOT {_publishing('NEW.id')} "
+        "AND (NOT OLD.live OR OLD.live_revision_id IS DISTINCT FROM NEW.live_revision_id)"
+    )
+    rewritten = f"OLD.live AND NEW.live AND {text} AND NOT {_publishing('NEW.id')}"
+    down = f"OLD.live AND OLD.depth > 1 AND NOT NEW.live AND NOT {_taken_down('OLD')}"
+    deleted = f"OLD.depth > 1 AND (OLD.live OR {WAS_SIGNED})"
+    return [
+        Trigger("page_insert", page, "INSERT", uncleared, NOT_CLEARED, after=True),
+        Trigger("page_replace", page, "INSERT", replaced, STILL_LIVE),
         Trigger("page_truncate", page, "TRUNCATE", "", STILL_LIVE),
-        Trigger("page_live", page, "UPDATE", f"NEW.live AND NEW.depth > 1 AND NOT {CLEARED}", NOT_CLEARED),
-        # The row of a page that is not live may hold any draft: only a publication writes what was cleared.
-        Trigger(
-            "page_goes_live",
-            page,
-            "UPDATE",
-            f"NEW.live AND NEW.depth > 1 AND NOT {_publishing('NEW.id')} "
-            "AND (NOT OLD.live OR OLD.live_revision_id IS DISTINCT FROM NEW.live_revision_id)",
-            NOT_PUBLISHING,
-        ),
-        Trigger(
-            "page_text",
-            page,
-            "UPDATE",
-            f"OLD.live AND NEW.live AND {text} AND NOT {_publishing('NEW.id')}",
-            NOT_PUBLISHING,
-        ),
-        Trigger(
-            "page_down",
-            page,
-            "UPDATE",
-            f"OLD.live AND OLD.depth > 1 AND NOT NEW.live AND NOT {_taken_down('OLD')}",
-            NOT_TAKEN_DOWN,
-        ),
-        Trigger("page_delete", page, "DELETE", f"OLD.depth > 1 AND (OLD.live OR {WAS_SIGNED})", STILL_LIVE),
+        Trigger("page_live", page, "UPDATE", uncleared, NOT_CLEARED),
+        Trigger("page_goes_live", page, "UPDATE", unpublished, NOT_PUBLISHING),
+        Trigger("page_text", page, "UPDATE", rewritten, NOT_PUBLISHING),
+        Trigger("page_down", page, "UPDATE", down, NOT_TAKEN_DOWN),
+        Trigger("page_delete", page, "DELETE", deleted, STILL_LIVE),
         *(
             Trigger(f"restriction_{event.lower()}", RESTRICTIONS, event, HIDES, HIDES_LIVE)
             for event in ("INSERT", "UPDATE")
         ),
     ]
-    records = [
-        Trigger(f"{table}_{event.lower()}", table, event, "1=1", IS_APPEND_ONLY)
-        for table in APPEND_ONLY
-        for event in ("UPDATE", "DELETE", "TRUNCATE")
-    ]
-    records += [
-        Trigger(f"{table}_insert", table, "INSERT", _exists_already(table, columns), IS_APPEND_ONLY)
-        for table, columns in KNOWN_BY.items()
-    ]
-    records.append(Trigger("clearance_unsealed", "signoff_clearance", "INSERT", UNSEALED, NOT_SEALED))
+
+
+def _record_triggers() -> Iterator[Trigger]:
+    """Records are only added to, and a clearance stands on a seal."""
+    for table in APPEND_ONLY:
+        for event in ("UPDATE", "DELETE", "TRUNCATE"):
+            yield Trigger(f"{table}_{event.lower()}", table, event, "1=1", IS_APPEND_ONLY)
+    for table, columns in KNOWN_BY.items():
+        yield Trigger(f"{table}_insert", table, "INSERT", _exists_already(table, columns), IS_APPEND_ONLY)
+    yield Trigger("clearance_unsealed", "signoff_clearance", "INSERT", UNSEALED, NOT_SEALED)
+
+
+def all_triggers() -> list[Trigger]:
+    """Every trigger the database must have, for the models that are installed."""
     more = [trigger for source in _sources for trigger in source()]
-    return [*page_triggers, *_content_triggers(), *records, *more]
+    return [*_page_triggers(), *_content_triggers(), *_record_triggers(), *more]
 
 
 def _sqlite(trigger: Trigger) -> list[str]:

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -20,12 +19,15 @@ from . import queue, selectors
 from .addresses import client_address
 from .batch import record_opening
 from .check_results import CheckResults, results_of
+from .file_responses import private_file
 from .handover import candidates, hand_over, latest_handover, nobody_else
 from .models import Chain, PostTaskState, PriorApproval, Seal
 from .outcomes import after_decision, already_decided
 from .parts import ACTIONS, DecisionForms
 from .places import TextPlace
 from .publicity import why_inside
+from .refusals import words_of
+from .screens import NOT_DONE, put_errors
 from .services import decide
 
 
@@ -45,6 +47,7 @@ class ReviewView(AdminScreen):
 
     template_name = "signoff/review.html"
     page_title = "审签"
+    overview = ("signoff:queue", "待我审签")
     handover_error = ""
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
@@ -57,10 +60,6 @@ class ReviewView(AdminScreen):
 
     def _forms(self, action: str, *filled: Any) -> DecisionForms:
         return DecisionForms(action, self.state, self.draft, self.request.user, *filled)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        here = {"url": "", "label": "审签"}
-        return [*self.breadcrumbs_items, {"url": reverse("signoff:queue"), "label": "待我审签"}, here]
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         action = request.POST.get("action", "")
@@ -75,7 +74,7 @@ class ReviewView(AdminScreen):
         forms = self.forms[action] = self._forms(action, request.POST, request.FILES)
         if forms.is_valid() and self._decided(action, forms):
             return redirect("signoff:queue")
-        messages.error(request, "尚未办理,请按下面的提示补充后再提交。")
+        messages.error(request, NOT_DONE)
         return self.render_to_response(self.get_context_data())
 
     def _decided(self, action: str, forms: DecisionForms) -> bool:
@@ -90,7 +89,7 @@ class ReviewView(AdminScreen):
                 client_address(self.request),
             )
         except (PermissionDenied, ValidationError) as refused:
-            forms.main.add_error(None, getattr(refused, "messages", None) or str(refused))
+            put_errors(forms.main, refused)
             return False
         after_decision(self.request, self.state)
         return True
@@ -107,7 +106,7 @@ class ReviewView(AdminScreen):
                 client_address(self.request),
             )
         except (PermissionDenied, ValidationError) as refused:
-            self.handover_error = "".join(getattr(refused, "messages", None) or [str(refused)])
+            self.handover_error = words_of(refused)
             messages.error(self.request, "尚未转办,请按下面的提示补充后再提交。")
             return self.render_to_response(self.get_context_data())
         title, name = self.draft.title, seal.details["to_name"]
@@ -189,15 +188,7 @@ def attached_file(request: StaffRequest, pk: int, document_id: int) -> FileRespo
     draft = _opened_state(request, pk).revision.as_object()
     for _title, document in selectors.attached_files(draft):
         if document.pk == document_id:
-            is_pdf = document.file_extension.lower() == "pdf"
-            response = FileResponse(
-                document.file.open("rb"),
-                as_attachment=not is_pdf,
-                filename=document.filename,
-                content_type="application/pdf" if is_pdf else "application/octet-stream",
-            )
-            response["X-Content-Type-Options"] = "nosniff"
-            return response
+            return private_file(document.file, document.filename, opens_pdf=True)
     raise Http404("该稿件没有这个附件。")
 
 

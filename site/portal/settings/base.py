@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "disclosure.attributes",
     "disclosure.documents",
     "disclosure.catalogue",
+    "foundation.redactions",
     "foundation.precheck",
     "foundation.secrecy",
     "foundation.signoff",

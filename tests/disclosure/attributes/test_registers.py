@@ -215,3 +215,13 @@ def test_one_document_of_each_attribute_one_row_in_each_catalogue(office, client
         assert [name for name in ("甲件", "乙件", "丙件") if name in shown] == [title]
     listed = client.get(office.column.get_url()).content.decode()
     assert [name for name in ("甲件", "乙件", "丙件") if name in listed] == ["甲件"]
+
+
+@pytest.mark.rows("R-228")
+def test_the_report_to_the_city_holds_three_classes_only(office, client):
+    for title, reason in (("甲件", "N7"), ("乙件", "N5")):
+        office.publish(office.document(title=title, **WITHHELD | {"openness_reason": reason}))
+    client.force_login(office.reviewer)
+    for reasons, expected in (("all", ["甲件", "乙件"]), ("three", ["乙件"])):
+        shown = client.get(reverse("attributes:catalogue_results"), {"reasons": reasons}).content.decode()
+        assert [name for name in ("甲件", "乙件") if name in shown] == expected

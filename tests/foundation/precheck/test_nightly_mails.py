@@ -57,7 +57,7 @@ def test_a_mail_server_that_fails_loses_nothing(faulty, monkeypatch):
         raise OSError("refused")
 
     with monkeypatch.context() as broken:
-        broken.setattr("foundation.precheck.mails.send_mail", refuse)
+        broken.setattr("foundation.signoff.mails.send_mail", refuse)
         call_command("run_prechecks")
     assert not mail.outbox
     call_command("run_prechecks")

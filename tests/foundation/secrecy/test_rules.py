@@ -15,6 +15,7 @@ from foundation.secrecy.rules import (
 from foundation.secrecy.states import TRANSITIONS, refusal
 
 REASON = "经逐项审查，理由如下所述。"
+ITEM_71 = "法定主动公开事项“71. 政府集中采购”"
 FULL = Secret("secret", "10年", "国家秘密范围规定第三条", "沈慎之")
 
 
@@ -42,12 +43,24 @@ ACCEPTED = {
         Question.PROCESS, must_be_open="yes", openness_rule="《重大行政决策程序暂行条例》第十四条"
     ),
     "过程性信息，不得公开": review(Question.PROCESS, must_be_open="no", conclusion=Conclusion.CLOSED),
+    "过程性信息，应当公开的事项说明了理由": review(
+        Question.PROCESS,
+        must_be_open="no",
+        conclusion=Conclusion.CLOSED,
+        opening_rules=(ITEM_71,),
+        openness_exception="属于讨论稿，正式文件另行公开。",
+    ),
+    "应当公开的事项，可以公开": review(opening_rules=(ITEM_71,)),
     "国家秘密四项齐全": review(Question.STATE_SECRET, conclusion=Conclusion.CLOSED, secret=FULL),
     "国家秘密存疑，提请复审": review(Question.STATE_SECRET, conclusion=Conclusion.UNSURE),
     "各项均为否，但不能确定": review(conclusion=Conclusion.UNSURE),
     "个人隐私，区分处理": review(Question.PRIVACY, conclusion=Conclusion.PARTLY),
 }
 REFUSED = {
+    "应当公开的事项没有说明理由": (
+        review(Question.PROCESS, must_be_open="no", conclusion=Conclusion.CLOSED, opening_rules=(ITEM_71,)),
+        ITEM_71,
+    ),
     "一项没有回答": (review(answers={"state_secret": "no"}), "“工作秘密”还没有回答"),
     "选是没有依据": (review(Question.PRIVACY, bases={}), "请勾选依据"),
     "没有结论": (review(conclusion=""), "请选择审查结论"),

@@ -8,6 +8,7 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Unit
 from foundation.signoff.enums import Decision
 from foundation.signoff.models import Seal
+from foundation.signoff.selectors import seal_is_intact
 from tests.offices import appoint
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,16 @@ def test_when_a_live_page_changes_its_unit_the_new_units_head_decides(office):
     for user in (new_head, *office.approvers[1:]):
         page = office.decide(page, user)
     assert page.unit == other
+
+
+@pytest.mark.rows("R-076")
+def test_the_record_of_a_submission_names_each_step_with_its_post_and_who_held_it(office):
+    page = office.submit(office.document())
+    seal = Seal.objects.get(page_id=page.pk, decision=Decision.SUBMITTED)
+    assert [step["step"] for step in seal.details["steps"]] == seal.checks
+    assert seal.details["steps"][0] == {
+        "step": "科室负责人初审",
+        "post": PostKind.UNIT_HEAD.label,
+        "people": office.head.get_full_name(),
+    }
+    assert seal_is_intact(seal)

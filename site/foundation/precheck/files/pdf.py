@@ -7,6 +7,7 @@ import pypdfium2
 
 from ..rules.finding import Severity
 from .content import FileContent, Unreadable
+from .covered import covered_text
 from .limits import MAX_PDF_PAGES
 
 # A printed page that yields fewer characters is a picture of text.
@@ -48,9 +49,19 @@ def _read_pages(data: bytes, content: FileContent) -> None:
     pictures: list[int] = []
     for index in range(min(len(document), MAX_PDF_PAGES)):
         try:
-            text = document[index].get_textpage().get_text_bounded()
+            page = document[index]
+            layer = page.get_textpage()
+            text = layer.get_text_bounded()
+            covered = covered_text(page, layer)
         except pypdfium2.PdfiumError:
             raise Unreadable(f"{_DAMAGED}（第{index + 1}页）") from None
+        if covered:
+            content.hidden(
+                f"遮盖块下仍有{len(covered)}个可以复制的文字",
+                "盖上色块没有删除文字。请在原文件中删去后重新生成PDF，或使用专门的遮盖（密文）功能。",
+                Severity.MUST_FIX,
+                f"第{index + 1}页",
+            )
         if len(text.strip()) < SPARSE_PAGE:
             pictures.append(index + 1)
         if not content.add_text(f"第{index + 1}页", text):

@@ -14,7 +14,7 @@ from foundation.organisations.enums import REVIEWING_POSTS, PostKind
 from foundation.organisations.models import Body
 
 from ..enums import StepKind
-from ..models import AppendOnly, Seal
+from ..seal_models import AppendOnly, Seal
 from .enums import Flag, Place
 from .rules import Step
 

@@ -12,8 +12,8 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Appointment
 
 from ..check_models import SealCheck
+from ..mails import tell
 from ..models import Seal
-from ..takedown_mails import tell
 from .files import broken_files, public_files
 from .findings import Breach, Finding
 from .pages import PageCheck

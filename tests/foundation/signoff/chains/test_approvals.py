@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Post
-from foundation.signoff.enums import Decision
+from foundation.signoff.emergency import publish_at_once
+from foundation.signoff.enums import Decision, MeasureState
 from foundation.signoff.models import Seal
 from foundation.signoff.routing import ApprovalType, PriorApproval
 from tests.offices import appoint
@@ -127,11 +128,29 @@ def test_strangers_neither_record_nor_read(office, client, statistics):
 
 @pytest.mark.rows("R-056")
 def test_an_emergency_does_not_replace_the_approval(office, statistics):
-    from foundation.signoff.emergency import publish_at_once
-
     page = office.document(approval_type=statistics)
     with pytest.raises((PermissionDenied, ValidationError), match="批准"):
         publish_at_once(page, office.leader, reason="情况紧急,须立即公布数据")
+
+
+@pytest.mark.rows("R-056", "R-132")
+def test_the_review_after_an_emergency_stands_on_the_same_approval(office, client, statistics, main_leader):
+    other = appoint("fuxianzhang", "韩副长", PostKind.LEADER, office.body)
+    page = office.document(approval_type=statistics)
+    record(client, office.editor, page)
+    measure = publish_at_once(page, office.leader, reason="情况紧急,须立即公布数据")
+
+    for user in (office.head, office.secrecy, office.reviewer, main_leader, other):
+        page = office.decide(page, user)
+    measure.refresh_from_db()
+    assert measure.state == MeasureState.PASSED
+    assert page.live
+
+    page.overview = "更正了数据。"
+    page.save_revision(user=office.editor)
+    page = up_to_signature(office, type(page).objects.get(pk=page.pk), main_leader)
+    with pytest.raises(ValidationError, match="请先登记批准文件"):
+        office.decide(page, office.leader)
 
 
 def test_a_subject_that_needs_the_main_leader_needs_the_post_to_be_filled(office, statistics):

@@ -9,9 +9,10 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from disclosure.documents.models import DocumentPage
 from foundation.organisations.enums import PostKind
+from foundation.signoff.chains.services import revise
 from foundation.signoff.emergency import review_withdrawal, withdraw_at_once
 from foundation.signoff.enums import Decision
-from foundation.signoff.models import Clearance, PostTaskState, Takedown
+from foundation.signoff.models import Chain, ChainStep, Clearance, PostTaskState, Takedown
 from foundation.signoff.selectors import seals_of
 from foundation.signoff.services import append_seal, revision_digest
 from foundation.signoff.takedown import decide_takedown, request_takedown
@@ -298,4 +299,50 @@ def test_many_pages_go_through_their_chains_at_once(office):
     pages = [office.document() for _ in range(4)]
     together(*(lambda page=page: office.publish(page) for page in pages))
     assert Page.objects.filter(pk__in=[page.pk for page in pages], live=True).count() == 4
+    assert_chain_whole()
+
+
+def with_one_more_step() -> Chain:
+    """The default chain with 分管加审 before the signature, edited and not yet in force."""
+    chain = Chain.objects.get(name="信息发布审签(三审三校)")
+    chain.steps.filter(kind="signature").update(sort_order=9)
+    ChainStep.objects.create(
+        chain=chain, sort_order=8, name="分管加审", post=PostKind.DEPUTY_LEADER, checks="已加审"
+    )
+    return Chain.objects.get(pk=chain.pk)
+
+
+def test_a_step_added_by_two_at_once_is_added_once(office):
+    """追加环节: both put the same change in force for what is under review."""
+    page = office.decide(office.submit(office.document()), office.head)
+    chain = with_one_more_step()
+    results = together(
+        *(
+            lambda user=user: revise(Chain.objects.get(pk=chain.pk), user, "重大事项加审", also_open=True)
+            for user in (office.leader, office.reviewer)
+        )
+    )
+    assert len({version.pk for version in results}) == 1
+    assert decisions(page, Decision.EXTENDED) == 1
+    steps = [task.name for task in fresh(page).current_workflow_state.workflow.tasks]
+    assert steps.count("分管加审") == 1
+    for user in (office.secrecy, office.reviewer, office.deputy, office.leader):
+        page = office.decide(page, user)
+    assert page.live
+    assert_chain_whole()
+
+
+def test_a_step_added_while_the_signature_falls_is_asked_for_or_came_too_late(office):
+    """追加环节 and the last approval at once: the page is public by the old chain, or waits at the new step."""
+    page = at_last_step(office)
+    chain = with_one_more_step()
+    results = together(
+        lambda: office.decide(page, office.leader),
+        lambda: revise(chain, office.reviewer, "重大事项加审", also_open=True),
+    )
+    page = fresh(page)
+    if not page.live:
+        assert not refused(results)
+        page = office.decide(page, office.deputy)
+    assert fresh(page).live
     assert_chain_whole()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import Page, Revision
 
+from foundation.signoff.refusals import words_of
 from foundation.signoff.submissions import hold
 from foundation.signoff.takedown import expire
 from foundation.signoff.waiting import WaitingRevision, release
@@ -40,7 +41,7 @@ class Command(WagtailCommand):
             with transaction.atomic():
                 act(thing)
         except REFUSALS as refused:
-            self.blocked.append(f"{what}:{'; '.join(getattr(refused, 'messages', None) or [str(refused)])}")
+            self.blocked.append(f"{what}:{words_of(refused)}")
 
     @staticmethod
     def _publish(revision: Revision) -> None:
