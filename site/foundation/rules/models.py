@@ -74,14 +74,20 @@ class System(models.Model):
         return Status.COMING if self.effective_on and self.effective_on > day else Status.IN_FORCE
 
     @property
-    def trial(self) -> str:
-        """试行 or nothing."""
-        return "试行" if self.is_trial else ""
-
-    @property
     def status(self) -> str:
         """In words, today."""
         return self.status_on(timezone.localdate()).label
+
+    @property
+    def standing(self) -> str:
+        """The status with what tells more of it: 试行, or by what the system was replaced."""
+        successor = f",现为{self.superseded_by}" if self.superseded_by else ""
+        return f"{self.status}{'(试行)' if self.is_trial else ''}{successor}"
+
+    @property
+    def begins(self) -> str:
+        """施行日期 as written in lists."""
+        return str(self.effective_on or "")
 
 
 class ParameterVersion(models.Model):

@@ -1,10 +1,19 @@
 """制度库: the register of systems that parameters and citations refer to."""
 
+from django.db.models import QuerySet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .models import System
+
+
+class SystemIndexView(generic.IndexView):
+    """With the successors in the same query."""
+
+    def get_base_queryset(self) -> QuerySet[System]:
+        return super().get_base_queryset().select_related("superseded_by")
 
 
 class SystemViewSet(ModelViewSet):
@@ -13,6 +22,8 @@ class SystemViewSet(ModelViewSet):
     model = System
     icon = "list-ul"
     menu_label = "制度库"
+    index_view_class = SystemIndexView
+    index_results_template_name = "rules/systems_results.html"
     menu_order = 310
     add_to_settings_menu = True
     copy_view_enabled = False
@@ -23,10 +34,8 @@ class SystemViewSet(ModelViewSet):
         "__str__",
         Column("get_level_display", label="层级", sort_key="level"),
         Column("authority", label="制定机关", sort_key="authority"),
-        DateColumn("effective_on", label="施行日期", sort_key="effective_on"),
-        Column("trial", label="试行"),
-        Column("status", label="状态"),
-        Column("superseded_by", label="被替代为"),
+        Column("begins", label="施行日期", sort_key="effective_on"),
+        Column("standing", label="状态"),
     ]
     list_filter = ["level", "is_trial"]
     search_fields = ["title", "number", "authority"]

@@ -1,6 +1,8 @@
 """Where the parameters meet the admin."""
 
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -31,3 +33,8 @@ def menu_item():
 @hooks.register("register_admin_viewset")
 def registers():
     return [SystemViewSet("systems", url_prefix="systems")]
+
+
+@hooks.register("insert_global_admin_css")
+def rules_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("rules/rules.css"))
