@@ -106,14 +106,18 @@ def openness_gate(page) -> Iterator[Reason]:
         )
     if page.audience != Audience.SOCIETY and not _internal_scope(page):
         yield Reason("本地区不设“单位内部公开”范围,公开范围请改选“社会公开”,并重新确定公开属性。", "audience")
-    if _splits_at_once(page):
-        yield from mixed_attributes(page)
+    mixed = list(mixed_attributes(page))
+    if mixed and _splits_at_once(page):
+        yield from mixed
 
 
 def mixing_gate(page) -> Iterator[Reason]:
     """Where a draft may be reviewed unsplit, the drafter is told, and the signature waits for the split."""
-    if isinstance(page, FiledPage) and not _splits_at_once(page):
-        yield from mixed_attributes(page)
+    if not isinstance(page, FiledPage):
+        return
+    mixed = list(mixed_attributes(page))
+    if mixed and not _splits_at_once(page):
+        yield from mixed
 
 
 def day_of_rules(page: FiledPage) -> dt.date | None:

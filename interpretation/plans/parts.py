@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from disclosure.documents.models import DocumentPage
 from foundation.signoff.parts import DecisionPart
+from interpretation.policies.checks import needs_interpretation
 
 from .models import PlanVersion
 from .selectors import version_of
@@ -20,7 +21,9 @@ class PlanPart(DecisionPart):
 
     @classmethod
     def applies(cls, state, draft) -> bool:
-        return isinstance(draft, DocumentPage) and version_of(state.revision_id) is not None
+        if not isinstance(draft, DocumentPage) or not needs_interpretation(draft):
+            return False
+        return version_of(state.revision_id) is not None
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -168,11 +168,17 @@ class SecrecyReviewPart(DecisionPart):
             opinion=data.get("opinion", ""),
             must_be_open=data.get("must_be_open", ""),
             openness_rule=data.get("openness_rule", ""),
-            opening_rules=tuple(self.opening_rules),
+            # Asked for only where something is withheld: the usual approval does without.
+            opening_rules=tuple(self.opening_rules) if data.get("conclusion") == Conclusion.CLOSED else (),
             openness_exception=data.get("openness_exception", ""),
             secret=Secret(*(data.get(name, "") for name in SECRET_FIELDS)),
             released=released_questions(self.draft.pk) if affirmed_third else frozenset(),
         )
+
+    def exception(self, data: dict[str, Any]) -> str:
+        """Why something is withheld that a rule wants open; empty where no rule does."""
+        given = data["openness_exception"]
+        return given if given and self.opening_rules else ""
 
     def seal_lines(self) -> list[str]:
         data = self.cleaned_data
@@ -189,8 +195,8 @@ class SecrecyReviewPart(DecisionPart):
         lines.append(
             f"保密审查结论：{Conclusion(data['conclusion']).label}（正文和附件 {len(self.sealed_files)} 个）"
         )
-        if self.opening_rules and data["openness_exception"]:
-            lines.append(f"应当公开而不公开的理由：{data['openness_exception']}")
+        if exception := self.exception(data):
+            lines.append(f"应当公开而不公开的理由：{exception}")
         if data["opinion"]:
             lines.append(f"保密审查意见：{data['opinion']}")
         return lines
@@ -215,7 +221,7 @@ class SecrecyReviewPart(DecisionPart):
             },
             must_be_open=data["must_be_open"],
             openness_rule=data["openness_rule"],
-            openness_exception=data["openness_exception"] if self.opening_rules else "",
+            openness_exception=self.exception(data),
             secret={name: data[name] for name in SECRET_FIELDS} if is_secret else {},
             conclusion=data["conclusion"],
             opinion=data["opinion"],

@@ -16,6 +16,7 @@ class SignoffConfig(AppConfig):
             publicity,
             receivers,
             routing_gates,
+            step_duties,
             takedown_gates,
         )
         from .record_triggers import parameter_triggers, record_triggers
@@ -23,6 +24,7 @@ class SignoffConfig(AppConfig):
         from .triggers import register_triggers
         from .workflow_guard import connect
 
+        step_duties.register_kinds()
         keep_in_order()
         connect()
         register_triggers(record_triggers)
