@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from foundation.signoff.file_views import media
 
-from . import views
+from . import catalogue_views, views
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media),
     path("sitemap.xml", sitemap),
     path("search/", views.search, name="search"),
+    path("catalogue/", catalogue_views.catalogue, name="catalogue"),
     path("sitemap/", views.site_map, name="site_map"),
     path("", include(wagtail_urls)),
 ]

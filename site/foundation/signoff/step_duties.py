@@ -62,4 +62,3 @@ def _close(duty: Duty, state: TaskState) -> Duty:
     if state.status in DECIDED and state.finished_at:
         return duties.meet(duty, on=timezone.localdate(state.finished_at), by=state.finished_by)
     return duties.cancel(duty, "送审已撤回", by=state.finished_by)
-
