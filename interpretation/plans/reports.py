@@ -60,7 +60,7 @@ class ProgressReport(InterpretationReport):
     export_headings = {
         "title": "文件",
         "unit": "责任科室",
-        "state": "文件",
+        "state": "公开状态",
         "plan": "解读方案",
         "material": "解读材料",
         "due": "解读到期日",
@@ -100,7 +100,7 @@ class ProgressReport(InterpretationReport):
         return [
             TitleColumn("title", label="文件", get_url=lambda row: reverse("plans:plan", args=[row.pk])),
             Column("unit", label="责任科室"),
-            Column("state", label="文件"),
+            Column("state", label="公开状态"),
             Column("plan", label="解读方案"),
             Column("material", label="解读材料"),
             TitleColumn("due", label="解读到期(催办)", get_url=lambda row: row.duty_url or None),
