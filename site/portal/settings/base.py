@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "interpretation.policies",
     "interpretation.plans",
     "disclosure.attributes",
+    "disclosure.channels",
     "disclosure.documents",
     "disclosure.catalogue",
     "foundation.redactions",

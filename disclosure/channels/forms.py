@@ -1,0 +1,67 @@
+"""Recording a release."""
+
+from typing import cast
+
+from django import forms
+from django.utils import timezone
+from wagtail.models import Page
+
+from foundation.organisations.models import Unit, User
+from foundation.organisations.selectors import appointments_of, units_edited_by
+from foundation.signoff.file_rules import content_problem, name_problem
+
+from .enums import Channel
+from .services import OFFICE_POSTS
+
+
+def units_of(user: User):
+    """For which units the user may record."""
+    bodies = [held.post.body_id for held in appointments_of(user) if held.post.kind in OFFICE_POSTS]
+    edited = units_edited_by(user).values("pk")
+    return (Unit.objects.filter(body__in=bodies) | Unit.objects.filter(pk__in=edited)).select_related("body")
+
+
+class PageField(forms.CharField):
+    """A page named by its number or address on the site."""
+
+    def clean(self, value: str) -> Page | None:
+        text = super().clean(value).strip()
+        if not text:
+            return None
+        slug = text.rstrip("/").rpartition("/")[2]
+        found = Page.objects.filter(pk=int(text)) if text.isdecimal() else Page.objects.filter(slug=slug)
+        if found.count() != 1:
+            raise forms.ValidationError("网站上没有找到这一页面,请粘贴页面的完整地址;尚未公开的可以留空。")
+        return found.get().specific
+
+
+class ReleaseForm(forms.Form):
+    """What was released, where and when."""
+
+    title = forms.CharField(label="信息名称", max_length=255)
+    unit = forms.ModelChoiceField(label="责任科室", queryset=Unit.objects.none(), empty_label=None)
+    channel = forms.ChoiceField(label="发布渠道", choices=Channel.choices)
+    released_at = forms.DateTimeField(
+        label="发布时间",
+        initial=timezone.localtime,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    reference = forms.CharField(label="链接、期号或版面", max_length=300, required=False)
+    page = PageField(label="网站页面", required=False, help_text="粘贴本网站上该信息的地址;尚未公开的留空")
+    proof = forms.FileField(label="留存件(截图、报样)", required=False)
+
+    def __init__(self, *args, user: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["unit"]).queryset = units_of(user)
+
+    def clean_proof(self):
+        upload = self.cleaned_data["proof"]
+        if upload and (problem := name_problem(upload.name) or content_problem(upload.name, upload)):
+            raise forms.ValidationError(problem)
+        return upload
+
+
+class JoinForm(forms.Form):
+    """The page that the site has published since."""
+
+    page = PageField(label="网站页面", help_text="粘贴本网站上该信息的地址")
