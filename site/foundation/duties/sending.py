@@ -1,7 +1,8 @@
 """The outbox: one digest for each person in each run, by mail and by whatever other channels there are.
 
-A person's rows are locked while the mail is handed over and marked in the same transaction: a second machine
-passes them over, and a run that is killed leaves them to the next.
+A person is locked while the mail is handed over and its rows are marked in the same transaction: a second
+machine passes the person over, and a run that is killed leaves the rest to the next. Killed in the very moment
+between the mail server's answer and the mark, that one digest is sent again: better twice than never.
 """
 
 import datetime as dt
@@ -54,12 +55,12 @@ def send_reminders() -> str:
 @transaction.atomic
 def _send_to(person: int, now: dt.datetime) -> bool | None:
     """True when told, False when the mail failed, None when another machine was quicker."""
-    rows = outbox(now).filter(recipient=person).order_by("pk")
+    # The person is the lock: of single rows two machines might hold some each, and send two digests.
     skip = connection.features.has_select_for_update_skip_locked
-    held = list(rows.select_related("duty").select_for_update(of=("self",), skip_locked=skip))
-    if not held:
+    user = User.objects.select_for_update(no_key=True, skip_locked=skip).filter(pk=person).first()
+    held = list(outbox(now).filter(recipient=person).select_related("duty").order_by("pk")) if user else []
+    if user is None or not held:
         return None
-    user = User.objects.get(pk=person)
     digest = digest_of(held)
     keys = [reminder.pk for reminder in held]
     try:
