@@ -109,14 +109,12 @@ def _take(job: Job, state: JobState, now: dt.datetime) -> bool:
 
 
 def _run(job: Job, before: JobState, started: dt.datetime) -> Iterator[JobRun]:
-    broken_off = before.last_started_at and (
-        before.last_finished_at is None or before.last_finished_at < before.last_started_at
-    )
-    if broken_off:
+    begun, ended = before.last_started_at, before.last_finished_at
+    if begun and (ended is None or ended < begun):
         # It cannot tell itself any more.
         yield JobRun.objects.create(
             key=job.key,
-            started_at=before.last_started_at,
+            started_at=begun,
             finished_at=started,
             outcome=Outcome.BROKEN_OFF,
             words="上次运行中断,本次继续。",

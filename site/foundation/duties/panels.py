@@ -14,14 +14,15 @@ from .reach import reach_of
 from .reminder_models import Reminder
 from .selectors import unread_of
 
-SHOWN = 8
+# The first of them; the review queue stands above and must stay in sight.
+SHOWN = 4
 
 
 class RemindersPanel(Component):
     """我的提醒: what is unread, the newest word on each duty first."""
 
     name = "reminders"
-    order = 15
+    order = 22  # below 待我审签, which waits for nobody else
     template_name = "duties/panels/reminders.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:

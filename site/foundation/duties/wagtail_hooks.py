@@ -20,7 +20,7 @@ def menu_item():
 
 @hooks.register("construct_homepage_panels")
 def reminders_panel(request, panels) -> None:
-    panels.insert(1, RemindersPanel())
+    panels.append(RemindersPanel())
 
 
 @hooks.register("register_account_settings_panel")
