@@ -7,6 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from foundation.duties.feed_views import feed
+from foundation.duties.health import health_view
 from foundation.signoff.file_views import media
 
 from . import catalogue_views, views
@@ -16,6 +18,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media),
     path("sitemap.xml", sitemap),
+    path("healthz/duties/", health_view, name="duties_health"),
+    path("calendar/<str:token>.ics", feed, name="duties_feed"),
     path("search/", views.search, name="search"),
     path("catalogue/", catalogue_views.catalogue, name="catalogue"),
     path("sitemap/", views.site_map, name="site_map"),

@@ -61,7 +61,7 @@ def run() -> list[Row]:
             )
             with CaptureQueriesContext(connection) as captured:
                 get[many]()
-            rows.append(Row(f"法定时限{name}：查询数", len(captured), 16))
+            rows.append(Row(f"法定时限{name}：查询数", len(captured), 18))
         return [*rows, recomputation(many), additions()]
 
 

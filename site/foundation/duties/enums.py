@@ -58,3 +58,26 @@ class EventKind(TextChoices):
     CANCELLED = "cancelled", "撤销"
     REASSIGNED = "reassigned", "改派"
     URGED = "urged", "催办"
+
+
+class Outcome(TextChoices):
+    """How a run of a periodic job ended."""
+
+    SUCCEEDED = "succeeded", "完成"
+    FAILED = "failed", "失败"
+    BROKEN_OFF = "broken_off", "中断"
+
+
+class Occasion(TextChoices):
+    """Why somebody is told about a duty."""
+
+    BEFORE = "before", "即将到期"
+    DUE = "due", "今日到期"
+    OVERDUE = "overdue", "已超期"
+    ESCALATED = "escalated", "超期督促"
+    URGED = "urged", "催办"
+    MOVED = "moved", "期限变动"
+
+
+# Occasions that have lost their point once the duty is done.
+ONLY_WHILE_OPEN = (Occasion.BEFORE, Occasion.DUE, Occasion.OVERDUE, Occasion.ESCALATED, Occasion.URGED)

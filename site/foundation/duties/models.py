@@ -303,3 +303,9 @@ class MovedDuty(models.Model):
     @property
     def sooner(self) -> int:
         return -self.by_days
+
+
+# Tables of their own files, for Django to find.
+from .feed_models import CalendarFeed  # noqa: E402, F401
+from .job_models import JobRun, JobState  # noqa: E402, F401
+from .reminder_models import Reminder  # noqa: E402, F401

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, F, Model, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from foundation.organisations.models import Unit
+from foundation.organisations.models import Unit, User
 from foundation.rules.parameters import value
 from foundation.workdays.rules import WorkCalendar
 
-from .enums import OPEN_STATES, Clock, DutyState, EventKind
+from .enums import OPEN_STATES, Clock, DutyState, EventKind, Occasion
 from .kinds import UnknownKind, kind_of
 from .models import Duty, DutyEvent, DutyQuerySet, state_condition
 from .reach import Reach
+from .reminder_models import Reminder
 
 
 class Scope(StrEnum):
@@ -216,6 +217,15 @@ def ordered(duties: DutyQuerySet, *, met: bool) -> DutyQuerySet:
         urged=Coalesce(Subquery(number), 0)
     )
     return shown.order_by("-met_on", "-pk") if met else shown.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def unread_of(user: User) -> QuerySet[Reminder]:
+    """The newest unread word on each open duty, and every moved date. One query."""
+    unread = Reminder.objects.filter(recipient=user, read_at__isnull=True)
+    newer = unread.filter(duty=OuterRef("duty"), pk__gt=OuterRef("pk"))
+    moved = Q(occasion=Occasion.MOVED)
+    still = Q(duty__met_on__isnull=True, duty__cancelled_at__isnull=True)
+    return unread.filter(moved | still).exclude(Exists(newer)).select_related("duty").order_by("-pk")
 
 
 def why_unit_stays(record: Model) -> str:

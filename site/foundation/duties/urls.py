@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import feed_views, reminder_views, views
 
 app_name = "duties"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("overview/", views.OverviewView.as_view(), name="overview"),
     path("hand-over/", views.HandOverView.as_view(), name="hand_over"),
     path("recalculations/<int:pk>/", views.RecalculationView.as_view(), name="recalculation"),
+    path("reminders/", reminder_views.RemindersView.as_view(), name="reminders"),
+    path("reminders/read/", reminder_views.mark_read, name="mark_read"),
+    path("feeds/mine/", feed_views.renew_feed, name="renew_own_feed"),
+    path("feeds/body/<int:body_id>/", feed_views.renew_feed, name="renew_feed"),
+    path("feeds/<int:pk>/end/", feed_views.end_feed, name="end_feed"),
     path("<int:pk>/", views.DutyView.as_view(), name="duty"),
     path("<int:pk>/urge/", views.urge, name="urge"),
 ]

@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 
 
@@ -7,6 +9,8 @@ class PrecheckConfig(AppConfig):
     verbose_name = "抽查预检"
 
     def ready(self) -> None:
+        from foundation.duties.commands_as_jobs import command_job
+        from foundation.duties.jobs import DAY, register_job
         from foundation.signoff.check_results import register_results
         from foundation.signoff.findings import register_findings
         from foundation.signoff.gates import register_gate
@@ -23,3 +27,11 @@ class PrecheckConfig(AppConfig):
         register_findings(findings_to_confirm)
         register_results(review_results, precheck_gate)
         register_triggers(decision_triggers)
+        register_job(
+            "precheck.nightly",
+            "在线页面抽查预检",
+            command_job("run_prechecks"),
+            DAY,
+            at=dt.time(1, 30),
+            lease=dt.timedelta(hours=6),  # longer than it takes on the largest site
+        )

@@ -11,6 +11,8 @@ _NATIONAL_80 = "《〈关于全面推进政务公开工作的意见〉实施细�
 _INTERPRETATION = "国办发〔2016〕80号:解读材料于文件公布后3个工作日内发布"
 _HUADIAN_3 = "桦甸市政务公开制度汇编《政府信息公开保密审查办法》"
 
+_REMINDERS = "需求R-270(及时提醒)的默认值:到期前10、3、0个工作日,超期后每个工作日,再逐级上报;本机关可调整"
+
 _PUBLICATION = (
     Parameter(
         "pub.days.default",
@@ -234,6 +236,46 @@ _DUTIES = (
         "工作日",
         "本机关内部工作目标;与到期提醒(需求R-270:到期前10、3、0个工作日)的第二次提醒一致",
         used_by="时限台账的“将到期”清单",
+    ),
+    Parameter(
+        "duties.remind_first",
+        "到期前第一次提醒",
+        10,
+        "工作日",
+        _REMINDERS,
+        used_by="到期提醒",
+    ),
+    Parameter(
+        "duties.remind_second",
+        "到期前第二次提醒",
+        3,
+        "工作日",
+        _REMINDERS,
+        used_by="到期提醒",
+    ),
+    Parameter(
+        "duties.escalate_head",
+        "超期满此数提醒科室负责人",
+        1,
+        "工作日",
+        _REMINDERS,
+        used_by="超期督促",
+    ),
+    Parameter(
+        "duties.escalate_leader",
+        "超期满此数提醒分管负责人",
+        3,
+        "工作日",
+        _REMINDERS,
+        used_by="超期督促",
+    ),
+    Parameter(
+        "duties.health_minutes",
+        "周期任务超过此时间未运行即告警",
+        15,
+        "分钟",
+        "平台运行维护目标,无法定依据",
+        used_by="run_duties --health 和监控地址 healthz/duties",
     ),
     Parameter(
         "duties.oldest_base_years",

@@ -19,6 +19,7 @@ class SignoffConfig(AppConfig):
             step_duties,
             takedown_gates,
         )
+        from .jobs import register_jobs
         from .record_triggers import parameter_triggers, record_triggers
         from .submissions import keep_in_order
         from .triggers import register_triggers
@@ -29,3 +30,4 @@ class SignoffConfig(AppConfig):
         connect()
         register_triggers(record_triggers)
         register_triggers(parameter_triggers)
+        register_jobs()
