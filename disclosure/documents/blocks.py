@@ -48,6 +48,17 @@ class FigureBlock(blocks.StructBlock):
         template = "documents/blocks/figure.html"
 
 
+class ElementBlock(blocks.StructBlock):
+    """One element (要素) that the column asks for beside the page's own fields, e.g. 监理单位名称 (R-022)."""
+
+    name = blocks.CharBlock(label="要素", max_length=60)
+    value = blocks.CharBlock(label="内容", max_length=300, required=False)
+
+    class Meta:
+        icon = "tag"
+        label = "要素"
+
+
 class DocumentBody(blocks.StreamBlock):
     """Chapters, articles, paragraphs, tables and pictures in their order."""
 

@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "interpretation.policies",
     "interpretation.plans",
     "disclosure.attributes",
+    "disclosure.columns",
     "disclosure.documents",
     "disclosure.catalogue",
     "foundation.redactions",
