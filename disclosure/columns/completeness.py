@@ -50,7 +50,7 @@ def completeness_of(page: FiledPage, parent: Page | None = None) -> Completeness
 
 def has_element(page: FiledPage, element: Element) -> bool:
     """In the page's own fields, or in its list of elements, whatever the kind of page has."""
-    if element.name in page.element_values:
+    if element.name in dict(page.element_values):
         return True
     if element.source == ElementSource.ATTACHMENT:
         return any(element.name in one.display_title for one in page.attachments.all())

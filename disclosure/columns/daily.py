@@ -68,7 +68,7 @@ def _write(row: ColumnHealth, kind: str, words: str, today: dt.date, calendar: W
     """A new line, unless the same problem of the column is open already (another machine may be first)."""
     if Problem.objects.open().filter(column=row.column, kind=kind).exists():
         return False
-    due = calendar.add_workdays(today, value("column.remedy_days")).due
+    due = calendar.add_workdays(today, value("column.remedy_days")).reached
     try:
         with transaction.atomic():
             Problem.objects.create(

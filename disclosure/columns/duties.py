@@ -45,7 +45,7 @@ def _settle_refresh(row: ColumnHealth, today: dt.date) -> None:
             ledger.cancel(duty, f"栏目现为“{row.health.label}”，不再按更新间隔计算", None)
         else:
             ledger.meet(duty, on=_done_on(row.updated_on, duty, today))
-    if due and column.body_id:
+    if due and column.body:
         ledger.open_duty(
             REFRESH,
             subject=column,
@@ -75,7 +75,7 @@ def _settle_placeholder(row: ColumnHealth, today: dt.date) -> None:
     period = until.isoformat() if until and still_empty else ""
     for duty in Duty.objects.open().of(column, PLACEHOLDER).exclude(period=period):
         ledger.meet(duty, on=today)
-    if until and still_empty and column.body_id:
+    if until and still_empty and column.body:
         ledger.open_duty(
             PLACEHOLDER,
             subject=column,

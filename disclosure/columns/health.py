@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncWeek
@@ -167,7 +168,7 @@ def _judge(row: RegisteredColumn, facts: _Facts) -> ColumnHealth:
 
 def _of_link(column: ColumnPage, facts: _Facts) -> tuple[Health, str]:
     if not column.external_url:
-        return Health.EMPTY, f"未填写跳转地址（{column.item.linked_site}）"
+        return Health.EMPTY, f"未填写跳转地址（{column.item.linked_site if column.item else ''}）"
     asked = facts.links.get(digest_of(column.external_url))
     if asked is None:
         return Health.LINK, "尚未检查能否打开"
@@ -191,9 +192,9 @@ def _of_content(found: ColumnHealth, facts: _Facts) -> None:
     column, today = found.column, facts.today
     own_text = bool(column.introduction.strip()) or column.pk in facts.with_body_pages
     is_empty = found.updated_on is None and not own_text
-    if _goes_by_dates(found):
+    if schedule := _dates_of(found):
         kind = column.body.kind if column.body else ""
-        dues = [one.due for one in duties_in(column.item.schedule, today.year, kind)]
+        dues = [one.due for one in duties_in(schedule, today.year, kind)]
         found.standing = dated_standing(dues, facts.this_year.get(column.pk, 0), today)
         found.health, found.note = Health.FRESH, "本年度应公开事项已公开"
     elif found.frequency and found.updated_on:
@@ -208,12 +209,12 @@ def _of_content(found: ColumnHealth, facts: _Facts) -> None:
         found.health, found.note = Health.EMPTY, "没有公开过信息"
 
 
-def _goes_by_dates(found: ColumnHealth) -> bool:
-    """Fixed dates of the year rule (固定日期), unless the column has a frequency of its own."""
+def _dates_of(found: ColumnHealth) -> list[dict[str, Any]]:
+    """The fixed dates of the year that rule (固定日期), unless the column has a frequency of its own."""
     item = found.column.item
-    return bool(item and any("month" in row for row in item.schedule)) and not (
-        found.care and found.care.number
-    )
+    if item is None or (found.care and found.care.number):
+        return []
+    return [row for row in item.schedule if "month" in row]
 
 
 def _of_standing(stands: Standing) -> tuple[Health, str]:

@@ -113,10 +113,16 @@ class FiledPage(RoutedPage):
         return places_of(texts(self))
 
     @property
-    def element_values(self) -> dict[str, str]:
-        """The filled elements by name."""
-        rows = [(block.value["name"].strip(), block.value["value"].strip()) for block in self.elements]
-        return {name: value for name, value in rows if value}
+    def element_values(self) -> list[tuple[str, str]]:
+        """The filled elements, name and value, in order; a name may come again."""
+        rows = [
+            (
+                block.value["name"].strip(),
+                block.value["value"].strip() or str(block.value.get("page") or ""),
+            )
+            for block in self.elements
+        ]
+        return [(name, value) for name, value in rows if value]
 
     @property
     def public_date(self):

@@ -80,6 +80,33 @@ def test_readers_see_the_elements(office, add_column, items, client):
     assert "24.5万元" in shown.text
 
 
+@pytest.mark.rows("R-039")
+def test_each_topic_of_a_meeting_leads_to_its_document(office, add_column, items, client):
+    column = add_column("市政府常务会议", item=items[14], column_type="news")
+    topics = [office.publish(office.document()) for _ in range(2)]
+    page = information(office, column, 会议日期="2026-11-18")
+    page.elements.extend(
+        ("element", {"name": "议题", "value": f"审议第{number}项", "page": topic})
+        for number, topic in enumerate(topics, start=1)
+    )
+    page.save_revision()
+    shown = client.get(office.publish(InformationPage.objects.get(pk=page.pk)).url)
+    for number, topic in enumerate(topics, start=1):
+        assert f'<a href="{topic.url}">审议第{number}项</a>' in shown.text
+
+
+@pytest.mark.rows("R-039")
+def test_the_progress_of_a_project_stays_visible(office, add_column, items, client):
+    column = add_column("民生实事", item=items[57], column_type="catalogue")
+    page = information(office, column, 目标="新建幼儿园3所")
+    page.elements.extend(
+        ("element", {"name": "进展", "value": words}) for words in ("3月:开工1所", "9月:完成2所,占67%")
+    )
+    page.save_revision()
+    shown = client.get(office.publish(InformationPage.objects.get(pk=page.pk)).url).text
+    assert shown.index("3月:开工1所") < shown.index("9月:完成2所,占67%")
+
+
 def test_the_new_page_begins_with_the_rows_of_its_column(office, add_column, items, client):
     column = add_column("养老", item=items[49], column_type="catalogue")
     allow_unit_on_page(office.unit, column)
