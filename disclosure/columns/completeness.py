@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Manager
 from wagtail.models import Page
 
-from disclosure.catalogue.models import ColumnPage
 from disclosure.documents.models import FiledPage
 
 from .enums import ElementSource
@@ -31,17 +30,19 @@ class Completeness:
         return round(len(self.filled) * 100 / (len(self.filled) + len(self.missing)))
 
 
-def elements_of(column: Page | None) -> list[Element]:
+def elements_of(column: Page) -> list[Element]:
     """What a page filed in this column must and should have; one query."""
-    page = column.specific if column else None
-    if not isinstance(page, ColumnPage) or not page.item_id:
-        return []
-    return list(Element.objects.filter(item_id=page.item_id))
+    return _elements_at(column.path)
 
 
-def completeness_of(page: FiledPage, parent: Page | None = None) -> Completeness | None:
-    """None when the column asks for nothing."""
-    elements = elements_of(parent or page.get_parent())
+def _elements_at(path: str) -> list[Element]:
+    # By the column's place in the tree: the column itself need not be read.
+    return list(Element.objects.filter(item__columns__path=path))
+
+
+def completeness_of(page: FiledPage) -> Completeness | None:
+    """None when the column asks for nothing. One query."""
+    elements = _elements_at(page.path[: -Page.steplen])
     if not elements:
         return None
     filled = [element for element in elements if has_element(page, element)]
