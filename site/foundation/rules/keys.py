@@ -353,4 +353,6 @@ GROUPS = {
     "migration": "历史迁移",
 }
 
-register_parameters((*_PUBLICATION, *_ATTRIBUTES, *_REVIEW, *_INTERPRETATIONS, *_DUTIES, *_COLUMNS, *_MIGRATION))
+register_parameters(
+    (*_PUBLICATION, *_ATTRIBUTES, *_REVIEW, *_INTERPRETATIONS, *_DUTIES, *_COLUMNS, *_MIGRATION)
+)

@@ -59,9 +59,7 @@ def _days_of(notice: HolidayNotice | None) -> Days:
     return list(notice.days.values_list("date", "is_workday", "name")) if notice else []
 
 
-def _keep_former(
-    notice: HolidayNotice, days: Days, reason: str, replaced_by: AbstractUser | None
-) -> None:
+def _keep_former(notice: HolidayNotice, days: Days, reason: str, replaced_by: AbstractUser | None) -> None:
     """Write down what another notice for the same year takes the place of. Raises ValidationError."""
     if not reason.strip():
         raise ValidationError(

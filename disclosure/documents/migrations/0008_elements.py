@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0006_seals'),
+        ('documents', '0007_follow_ups'),
     ]
 
     operations = [
