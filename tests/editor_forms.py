@@ -25,6 +25,7 @@ def document_form(office: Office, **fields) -> dict[str, str]:
         "origin": "made",
         "validity": "in_force",
         "content": streamfield([("text", rich_text("<p>现就有关事项通知如下。</p>"))]),
+        "elements": streamfield([]),
         "attachments": NO_ROWS,
         "relations": NO_ROWS,
         "comments": NO_ROWS,

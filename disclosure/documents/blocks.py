@@ -48,6 +48,25 @@ class FigureBlock(blocks.StructBlock):
         template = "documents/blocks/figure.html"
 
 
+class ElementBlock(blocks.StructBlock):
+    """One element (要素) that the column asks for beside the page's own fields, e.g. 监理单位名称 (R-022).
+
+    The same name may come again: the topics of a meeting, each with its document, or the progress of a project
+    over time (R-039).
+    """
+
+    name = blocks.CharBlock(label="要素", max_length=60)
+    value = blocks.CharBlock(label="内容", max_length=300, required=False)
+    page = blocks.PageChooserBlock(
+        label="相关文件", required=False, page_type=["documents.DocumentPage", "documents.InformationPage"]
+    )
+
+    class Meta:
+        icon = "tag"
+        label = "要素"
+        form_classname = "struct-block element-block"
+
+
 class DocumentBody(blocks.StreamBlock):
     """Chapters, articles, paragraphs, tables and pictures in their order."""
 

@@ -1,6 +1,10 @@
 """The editing form of pages that belong to a unit: it starts with the editor's own unit."""
 
+from collections.abc import Callable, Sequence
+
 from django import forms
+from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
 from foundation.organisations.models import Body, Unit
 from foundation.organisations.selectors import units_edited_by
@@ -12,6 +16,15 @@ CLASSIFIED = (
     "您选择的密级为“{}”。涉密内容不得在本系统录入、上传、存储,本次没有保存。请删除已录入的内容和已上传的文件,"
     "由保密审查责任人在“保密审查—涉密登记”中登记(只登记密级、保密期限和责任人)。确不涉密的,请改选“无”。"
 )
+
+ElementNames = Callable[[Page], Sequence[str]]
+_element_names: list[ElementNames] = []
+
+
+def register_element_names(names: ElementNames) -> None:
+    """Let a feature above say which elements (要素) a page filed below this parent begins with."""
+    if names not in _element_names:
+        _element_names.append(names)
 
 
 class UnitPageForm(SignedPageForm):
@@ -44,8 +57,21 @@ class FiledPageForm(UnitPageForm):
         help_text="拟稿时同时确定密级和公开属性。有密级的不得在本系统办理。",
     )
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and "elements" in self.fields and self.parent_page:
+            self._begin_with_elements()
+
     def clean_secret_level(self) -> str:
         level = self.cleaned_data["secret_level"] or UNCLASSIFIED
         if level != UNCLASSIFIED:
             raise forms.ValidationError(CLASSIFIED.format(SecretLevel(level).label))
         return level
+
+    def _begin_with_elements(self) -> None:
+        """A new page shows the rows that its column asks for, to be filled in."""
+        wanted = [name for names in _element_names for name in names(self.parent_page)]
+        if wanted and not self.instance.elements:
+            block = self.instance.elements.stream_block
+            rows = [("element", {"name": name, "value": ""}) for name in wanted]
+            self.initial["elements"] = StreamValue(block, rows)

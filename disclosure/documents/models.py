@@ -18,7 +18,7 @@ from foundation.signoff.file_storage import private_storage  # noqa: F401  (migr
 from foundation.signoff.places import TextPlace
 from foundation.signoff.routing import RoutedPage
 
-from .blocks import TEXT_FEATURES, DocumentBody
+from .blocks import TEXT_FEATURES, DocumentBody, ElementBlock
 from .enums import (
     Audience,
     DocumentKind,
@@ -76,6 +76,12 @@ class FiledPage(RoutedPage):
     source = models.CharField("信息来源", max_length=100, blank=True)
     phone = models.CharField("咨询电话", max_length=60, blank=True)
     overview = models.TextField("内容概述", blank=True, help_text="一两句话;目录法定四项之一(条例第十二条)")
+    elements = StreamField(
+        [("element", ElementBlock())],
+        blank=True,
+        verbose_name="栏目要素",
+        help_text="本栏目要求的要素,如建设项目的监理单位名称;页面上列表显示",
+    )
     original_published_at = models.DateTimeField(
         "原发布时间", null=True, blank=True, help_text="已在其他网站公开过的,填其首次发布时间"
     )
@@ -105,6 +111,18 @@ class FiledPage(RoutedPage):
         from .precheck import texts
 
         return places_of(texts(self))
+
+    @property
+    def element_values(self) -> list[tuple[str, str]]:
+        """The filled elements, name and value, in order; a name may come again."""
+        rows = [
+            (
+                block.value["name"].strip(),
+                block.value["value"].strip() or str(block.value.get("page") or ""),
+            )
+            for block in self.elements
+        ]
+        return [(name, value) for name, value in rows if value]
 
     @property
     def public_date(self):

@@ -135,6 +135,7 @@ DOCUMENT_HANDLER = TabbedInterface(
                 ),
                 FieldPanel("overview"),
                 FieldPanel("content"),
+                FieldPanel("elements"),
                 _ATTACHMENTS,
                 _OPENNESS,
                 _ORIGIN,
@@ -183,6 +184,7 @@ INFORMATION_PANELS = [
     _OWNERSHIP,
     FieldPanel("overview"),
     FieldPanel("text"),
+    FieldPanel("elements"),
     InlinePanel(
         "follow_ups",
         heading="相关政策",

@@ -51,6 +51,8 @@ def texts(page) -> Iterator[TextPart]:
     if isinstance(page, InformationPage):
         for number, alternative in enumerate(passage("text", "正文", page.text).text.alternatives, 1):
             yield TextPart("text", f"正文图片{number}替代文字", alternative)
+    for name, words in page.element_values:
+        yield TextPart("elements", f"要素“{name}”", f"{name}：{words}")
     for number, (attachment, document) in enumerate(_attached(page), start=1):
         names = dict.fromkeys([attachment.title or document.title, document.filename])
         yield TextPart("attachments", f"附件{number}名称", "\n".join(names))

@@ -74,6 +74,6 @@ def _management_forms() -> dict[str, str]:
     prefixes = ("attachments", "relations", "comments")
     counts = {f"{prefix}-{name}_FORMS": "0" for prefix in prefixes for name in ("TOTAL", "INITIAL")}
     return counts | {
-        "content-count": "0", "kind": "other", "validity": "in_force", "openness": "proactive",
+        "content-count": "0", "elements-count": "0", "kind": "other", "validity": "in_force", "openness": "proactive",
         "audience": "society", "origin": "made",
     }  # fmt: skip

@@ -52,7 +52,7 @@ _PERMISSIONS = {
         "organisations.view_appointment", "organisations.add_appointment", "organisations.change_appointment",
         "signoff.view_chain", "signoff.add_chain", "signoff.change_chain",
         "signoff.view_approvaltype", "signoff.add_approvaltype", "signoff.change_approvaltype",
-        "secrecy.view_basis", "secrecy.view_addressee",
+        "secrecy.view_basis", "secrecy.view_addressee", "workdays.change_holidaynotice",
         *_RULES_READ, "rules.add_system", "rules.change_system",
         "precheck.view_expression", "precheck.add_expression", "precheck.change_expression",
     ],

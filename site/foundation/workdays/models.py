@@ -41,6 +41,30 @@ class HolidayNotice(models.Model):
         super().save(*args, update_fields=update_fields, **kwargs)
 
 
+class ReplacedNotice(models.Model):
+    """What a year held before another notice took its place: who replaced it, when and why. Never changed."""
+
+    notice = models.ForeignKey(
+        HolidayNotice, verbose_name="现行通知", on_delete=models.CASCADE, related_name="replaced"
+    )
+    notice_no = models.CharField("发文字号", max_length=60, blank=True)
+    issued_on = models.DateField("成文日期")
+    days = models.JSONField("放假和调休日")
+    entered_by_name = models.CharField("原录入人", max_length=150, blank=True)
+    entered_at = models.DateTimeField("原录入时间")
+    reason = models.CharField("更换理由", max_length=200)
+    replaced_by_name = models.CharField("更换人", max_length=150, blank=True)
+    replaced_at = models.DateTimeField("更换时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "被更换的放假安排"
+        verbose_name_plural = "被更换的放假安排"
+        ordering = ["-replaced_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.notice.year}年：{self.reason}"
+
+
 class CalendarDay(models.Model):
     """A day on which a notice departs from the ordinary week: a day off, or a weekend day worked."""
 

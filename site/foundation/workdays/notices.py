@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from foundation.workdays.festivals import statutory_days
+
 MAKE_UP_NAME = "调休上班"
 NAME_MAX_LENGTH = 40  # column width of the name, not a legal limit
 SATURDAY = 5
@@ -12,6 +14,9 @@ WEEKDAYS = "一二三四五六日"
 # 元旦 may begin, and its make-up day fall, in the last days of the year before:
 # 国办发明电〔2018〕15号 lets people off from 2018-12-30 and makes 2018-12-29 a working day.
 EARLIEST_DAY_BEFORE = (12, 25)
+
+# (date, is working day, name) of every day a notice speaks of.
+Days = list[tuple[date, bool, str]]
 
 
 @dataclass(frozen=True)
@@ -26,10 +31,24 @@ class OffRange:
         return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
 
 
-def notice_days(off_ranges: Iterable[OffRange], work_days: Iterable[date]) -> list[tuple[date, bool, str]]:
+def notice_days(off_ranges: Iterable[OffRange], work_days: Iterable[date]) -> Days:
     """(date, is working day, name) for every day the notice speaks of, in order of date."""
     off = [(day, False, holiday.name) for holiday in off_ranges for day in holiday.days()]
     return sorted(off + [(day, True, MAKE_UP_NAME) for day in work_days])
+
+
+def ranges_of(days: Iterable[tuple[date, bool, str]]) -> tuple[list[OffRange], list[date]]:
+    """The holidays and make-up days that stored days come from: what ``notice_days`` was given."""
+    holidays: list[OffRange] = []
+    work_days = []
+    for day, is_workday, name in sorted(days):
+        if is_workday:
+            work_days.append(day)
+        elif holidays and holidays[-1].name == name and (day - holidays[-1].last).days == 1:
+            holidays[-1] = OffRange(name, holidays[-1].first, day)
+        else:
+            holidays.append(OffRange(name, day, day))
+    return holidays, work_days
 
 
 def notice_problems(
@@ -45,7 +64,20 @@ def notice_problems(
         problems += _range_problems(year, holiday)
     for day in work_days:
         problems += _work_day_problems(year, day)
-    return problems + _repeated_days(off_ranges, work_days)
+    return problems + _repeated_days(off_ranges, work_days) + _left_out(year, off_ranges)
+
+
+def _left_out(year: int, off_ranges: Sequence[OffRange]) -> list[str]:
+    """Statutory holidays without their day off; asked only of a notice that names some holiday."""
+    off = {day for holiday in off_ranges for day in holiday.days()}
+    missing: dict[str, list[date]] = {}
+    for name, day in statutory_days(year):
+        if off and day not in off:
+            missing.setdefault(name, []).append(day)
+    return [
+        f"{name}（{'、'.join(str(day) for day in days)}）没有列入放假，请核对通知是否漏填。"
+        for name, days in missing.items()
+    ]
 
 
 def _range_problems(year: int, holiday: OffRange) -> list[str]:

@@ -168,6 +168,10 @@ class WorkCalendar:
         row = self._by_day.get(day)
         return row.is_workday if row else day.weekday() < SATURDAY
 
+    def is_named(self, day: date) -> bool:
+        """Whether a notice speaks of this day."""
+        return day in self._by_day
+
     def rest_name(self, day: date) -> str:
         """Why `day` is a rest day, e.g. 春节 or 周末; empty for a working day."""
         if self.is_workday(day):

@@ -2,16 +2,14 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.workdays.models import CalendarDay, HolidayNotice
-from foundation.workdays.notices import OffRange, notice_days, notice_problems
+from foundation.workdays.models import CalendarDay, HolidayNotice, ReplacedNotice
+from foundation.workdays.notices import Days, OffRange, notice_days, notice_problems
 from foundation.workdays.signals import calendar_changed
-
-Days = list[tuple[date, bool, str]]
 
 
 def enter_notice(
@@ -21,11 +19,13 @@ def enter_notice(
     off_ranges: Iterable[OffRange],
     work_days: Iterable[date],
     *,
-    entered_by: AbstractBaseUser | None = None,
+    entered_by: AbstractUser | None = None,
+    reason: str = "",
 ) -> HolidayNotice:
-    """Enters the State Council's notice for `year`, replacing what that year held before.
+    """Enters the State Council's notice for `year`, replacing what that year held before, for a reason.
 
-    The same notice entered twice changes nothing. Raises ValidationError with all that is wrong.
+    The same notice entered twice changes nothing. What was replaced stays as history. Raises ValidationError
+    with all that is wrong.
     """
     off_ranges, work_days = list(off_ranges), list(work_days)
     if problems := notice_problems(year, issued_on, off_ranges, work_days):
@@ -37,6 +37,8 @@ def enter_notice(
         before = _days_of(notice)
         if notice and before == days and (notice.notice_no, notice.issued_on) == (notice_no, issued_on):
             return notice
+        if notice:
+            _keep_former(notice, before, reason, entered_by)
         notice = notice or HolidayNotice(year=year)
         notice.title = f"国务院办公厅关于{year}年部分节假日安排的通知"
         notice.notice_no, notice.issued_on = notice_no, issued_on
@@ -55,6 +57,30 @@ def enter_notice(
 
 def _days_of(notice: HolidayNotice | None) -> Days:
     return list(notice.days.values_list("date", "is_workday", "name")) if notice else []
+
+
+def _keep_former(notice: HolidayNotice, days: Days, reason: str, replaced_by: AbstractUser | None) -> None:
+    """Write down what another notice for the same year takes the place of. Raises ValidationError."""
+    if not reason.strip():
+        raise ValidationError(
+            f"{notice.year}年的放假安排已经录入（{notice.notice_no or notice.title}），更换须写明理由。"
+        )
+    former = ReplacedNotice(
+        notice=notice,
+        notice_no=notice.notice_no,
+        issued_on=notice.issued_on,
+        days=[[day.isoformat(), is_workday, name] for day, is_workday, name in days],
+        entered_by_name=_name_of(notice.entered_by),
+        entered_at=notice.entered_at,
+        reason=reason.strip(),
+        replaced_by_name=_name_of(replaced_by),
+    )
+    former.full_clean()
+    former.save()
+
+
+def _name_of(user: AbstractUser | None) -> str:
+    return str(user.get_full_name() or user.get_username()) if user else ""
 
 
 def _replace_days(notice: HolidayNotice, days: Days) -> None:

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "interpretation.plans",
     "disclosure.attributes",
     "disclosure.channels",
+    "disclosure.columns",
     "disclosure.documents",
     "disclosure.catalogue",
     "foundation.redactions",

@@ -25,6 +25,7 @@ def form_data(page, **changed) -> dict[str, str]:
         "origin": page.origin,
         "validity": page.validity,
         "overview": page.overview,
+        "elements": streamfield([]),
         "content": streamfield([("text", rich_text("<p>现就有关事项通知如下。</p>"))]),
         "attachments": inline_formset([]),
         "relations": inline_formset([]),

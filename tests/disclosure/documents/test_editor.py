@@ -199,4 +199,4 @@ def test_the_editing_screen_costs_the_same_with_many_documents_and_interpretatio
         office.document(kind="normative")
         office.interpretation(page)
     assert queries(editor, edit_url(page)) <= first
-    assert first <= 100
+    assert first <= 102  # two of them for the elements of the column: the gate and the section

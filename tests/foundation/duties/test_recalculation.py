@@ -11,6 +11,7 @@ from foundation.duties.models import MovedDuty, Recalculation
 from foundation.duties.signals import dates_moved
 from foundation.workdays.notices import OffRange
 from foundation.workdays.services import enter_notice
+from tests.notices import REST_OF_2027
 
 from .conftest import REPORT
 
@@ -31,7 +32,9 @@ def enter(django_capture_on_commit_callbacks):
     def enter_for(last: str) -> Recalculation:
         holiday = OffRange("元旦", D("2027-01-01"), D(last))
         with django_capture_on_commit_callbacks(execute=True):
-            enter_notice(2027, "国办发明电〔2026〕0号", D("2026-11-10"), [holiday], [])
+            enter_notice(
+                2027, "国办发明电〔2026〕0号", D("2026-11-10"), [holiday, *REST_OF_2027], [], reason="更正"
+            )
         return Recalculation.objects.first()
 
     return enter_for

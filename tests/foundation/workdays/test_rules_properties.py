@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.workdays.rules import Pause, Treatment
+from foundation.workdays.rules import Pause, Treatment, WorkCalendar
 
 # A little beyond the known notices on both sides.
 DAYS = st.dates(date(2023, 6, 1), date(2027, 6, 30))
@@ -69,3 +69,27 @@ def test_natural_days_end_on_a_working_day_no_later_than_the_rest(calendar, star
     assert moved.days_counted == days
     rolled = [day for day in moved.explain() if day.treatment is Treatment.ROLLED]
     assert len(rolled) == (moved.due - plain).days
+
+
+def plainly(calendar, start: date, days: int) -> date:
+    """Day by day, as a person counts on paper."""
+    day = start
+    while days:
+        day += timedelta(days=1)
+        days -= calendar.is_workday(day)
+    return day
+
+
+@given(start=st.dates(date(2019, 1, 1), date(2033, 1, 1)), days=LENGTHS)
+def test_looking_up_gives_what_walking_gives(calendar, start, days):
+    due = plainly(calendar, start, days)
+    assert calendar.add_workdays(start, days).due == due
+    assert calendar.count_workdays(start, due) == days
+    assert calendar.count_workdays(due, start) == -days
+
+
+@given(start=DAYS, days=LENGTHS)
+def test_a_calendar_without_notices_counts_the_ordinary_week(start, days):
+    empty = WorkCalendar((), frozenset())
+    assert empty.add_workdays(start, days).due == plainly(empty, start, days)
+    assert empty.add_workdays(start, days).provisional

@@ -11,16 +11,22 @@ from foundation.workdays.models import CalendarDay, HolidayNotice
 from foundation.workdays.notices import OffRange
 from foundation.workdays.selectors import load_calendar
 from foundation.workdays.services import enter_notice
-from foundation.workdays.shipped import load_shipped_notices
+from foundation.workdays.shipped import load_shipped_notices, read_shipped
 from foundation.workdays.signals import calendar_changed
+from tests.databases import restore_migrated_rows
+from tests.notices import NEW_YEAR, REST_OF_2027
 
 pytestmark = pytest.mark.django_db
 
 D = date.fromisoformat
-# Invented arrangements: what 2027 will really be is for the State Council to say.
-NEW_YEAR = OffRange("元旦", D("2027-01-01"), D("2027-01-03"))
-SPRING = OffRange("春节", D("2027-02-05"), D("2027-02-12"))
-NOTICE = (2027, "国办发明电〔2026〕0号", D("2026-11-10"), [NEW_YEAR, SPRING], [D("2027-01-30")])
+SPRING, *REST = REST_OF_2027
+NOTICE = (2027, "国办发明电〔2026〕0号", D("2026-11-10"), [NEW_YEAR, SPRING, *REST], [D("2027-01-30")])
+SHIPPED_2026 = next(shipped for shipped in read_shipped() if shipped["year"] == 2026)
+
+
+@pytest.fixture(autouse=True)
+def shipped_notices(db):
+    restore_migrated_rows()
 
 
 @pytest.fixture
@@ -63,7 +69,7 @@ def test_entering_records_who_and_announces_after_commit(announced, django_captu
         notice = enter_notice(*NOTICE, entered_by=official)
         assert announced == []
     assert announced == [(2027, D("2027-01-01"))]
-    assert (notice.entered_by, notice.days.count()) == (official, 12)
+    assert (notice.entered_by, notice.days.count()) == (official, 20)
 
 
 def test_the_same_notice_twice_changes_nothing(announced, django_capture_on_commit_callbacks):
@@ -79,11 +85,13 @@ def test_a_changed_notice_replaces_its_year_only(announced, django_capture_on_co
     december = OffRange("元旦", D("2026-12-31"), D("2027-01-02"))
     enter_notice(*NOTICE)
     with django_capture_on_commit_callbacks(execute=True):
-        enter_notice(2027, "国办发明电〔2026〕0号", D("2026-11-10"), [december], [])
+        enter_notice(
+            2027, "国办发明电〔2026〕0号", D("2026-11-10"), [december, SPRING, *REST], [], reason="元旦提前"
+        )
     assert announced == [(2027, D("2026-12-31"))]
     assert set(CalendarDay.objects.exclude(notice__year=2027).values_list("pk", flat=True)) == others
     assert not load_calendar().is_workday(D("2026-12-31"))
-    assert load_calendar().is_workday(D("2027-02-05"))
+    assert not load_calendar().is_workday(D("2027-01-30"))
 
 
 def test_one_failing_listener_does_not_silence_the_others(announced, django_capture_on_commit_callbacks):
@@ -107,10 +115,11 @@ def test_a_wrong_notice_is_refused_and_leaves_everything_as_it_was():
 
 
 def test_a_day_already_ruled_by_another_year_is_refused():
-    enter_notice(2027, "", D("2026-11-10"), [OffRange("元旦", D("2026-12-30"), D("2027-01-01"))], [])
-    clash = [OffRange("年末", D("2026-12-30"), D("2026-12-30"))]
+    early = OffRange("元旦", D("2026-12-30"), D("2027-01-01"))
+    enter_notice(2027, "", D("2026-11-10"), [early, SPRING, *REST], [])
+    clash = [*SHIPPED_2026["off_ranges"], OffRange("年末", D("2026-12-30"), D("2026-12-30"))]
     with pytest.raises(ValidationError, match="2026-12-30已由2027年的通知规定为“元旦”"):
-        enter_notice(2026, "", D("2025-11-04"), clash, [])
+        enter_notice(2026, "", D("2025-11-04"), clash, [], reason="更正")
     assert not load_calendar().is_workday(D("2026-10-01"))
 
 
@@ -140,9 +149,33 @@ def test_the_kept_calendar_costs_one_query(django_assert_num_queries, monkeypatc
 
 
 def test_loading_the_shipped_notices_again_keeps_what_the_office_entered():
-    enter_notice(2026, "更正", D("2025-11-04"), [OffRange("元旦", D("2026-01-01"), D("2026-01-01"))], [])
+    enter_notice(2026, "更正", D("2025-11-04"), SHIPPED_2026["off_ranges"], [], reason="更正")
     HolidayNotice.objects.get(year=2024).delete()
     load_shipped_notices(HolidayNotice, CalendarDay)
     assert HolidayNotice.objects.get(year=2026).notice_no == "更正"
     assert load_calendar().known_years == {2024, 2025, 2026}
     assert not load_calendar().is_workday(D("2024-10-01"))
+
+
+@pytest.mark.rows("R-278")
+def test_a_second_notice_needs_a_reason_and_keeps_the_first_as_history():
+    official = get_user_model().objects.create_user("clerk", last_name="林", first_name="小北")
+    enter_notice(*NOTICE, entered_by=official)
+    later = (2027, "国办发明电〔2027〕1号", D("2027-03-01"), [NEW_YEAR, SPRING, *REST], [])
+    with pytest.raises(ValidationError, match=r"2027年的放假安排已经录入.*更换须写明理由"):
+        enter_notice(*later, entered_by=official)
+    assert not load_calendar().is_workday(D("2027-02-05"))
+    notice = enter_notice(*later, entered_by=official, reason="国务院办公厅调整春节调休")
+    former = notice.replaced.get()
+    assert (former.notice_no, former.reason) == ("国办发明电〔2026〕0号", "国务院办公厅调整春节调休")
+    assert ["2027-01-30", True, "调休上班"] in former.days
+    assert former.entered_by_name == former.replaced_by_name == official.get_full_name()
+
+
+@pytest.mark.rows("R-278")
+@pytest.mark.parametrize(
+    ("today", "missing"),
+    [("2026-11-30", []), ("2026-12-01", [2027]), ("2027-01-04", [2027]), ("2027-12-01", [2027, 2028])],
+)
+def test_the_next_year_is_missed_from_december_on(today, missing):
+    assert selectors.missing_years(D(today)) == missing

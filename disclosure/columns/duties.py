@@ -1,0 +1,89 @@
+"""What columns owe to the ledger of duties: their next update, and what a statement promised (R-021, R-036)."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from disclosure.catalogue.enums import Absence
+from foundation.duties import services as ledger
+from foundation.duties.enums import Clock
+from foundation.duties.kinds import DutyKind
+from foundation.duties.models import Duty
+
+from .health import ColumnHealth
+
+REFRESH, PLACEHOLDER = "column.refresh", "column.placeholder"
+KINDS = (
+    DutyKind(
+        REFRESH,
+        "栏目更新",
+        "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）；栏目维护任务书",
+        base_event="最近一次更新",
+        clock=Clock.FIXED_DATE,
+    ),
+    DutyKind(
+        PLACEHOLDER,
+        "未产生信息说明到期",
+        "《枞阳县行政机关政府信息公开主动公开工作指南（2020本）》八（四）",
+        base_event="说明公开",
+        clock=Clock.FIXED_DATE,
+    ),
+)
+
+
+def settle(row: ColumnHealth, today: dt.date) -> None:
+    """Bring the duties of one column in line with how it stands. Safe to repeat."""
+    _settle_refresh(row, today)
+    _settle_placeholder(row, today)
+
+
+def _settle_refresh(row: ColumnHealth, today: dt.date) -> None:
+    column, due = row.column, row.standing.due if row.standing else None
+    period = due.isoformat() if due else ""
+    for duty in Duty.objects.open().of(column, REFRESH).exclude(period=period):
+        if due is None and row.health not in (row.health.FRESH, row.health.STANDING):
+            ledger.cancel(duty, f"栏目现为“{row.health.label}”，不再按更新间隔计算", None)
+        else:
+            ledger.meet(duty, on=_done_on(row.updated_on, duty, today))
+    if due and column.body:
+        ledger.open_duty(
+            REFRESH,
+            subject=column,
+            label=f"栏目“{column.title}”更新",
+            body=column.body,
+            unit=row.unit,
+            person=row.care.person if row.care else None,
+            base_on=min(row.updated_on or today, today),
+            due_on=due,
+            period=period,
+            basis=row.frequency.source if row.frequency else "",
+            url=reverse("columns:column", args=[column.pk]),
+            confirmed=True,
+        )
+
+
+def _done_on(updated_on: dt.date | None, duty: Duty, today: dt.date) -> dt.date:
+    """The day of the update that answers the duty; an update dated before it was due to begin counts today."""
+    return updated_on if updated_on and duty.base_on < updated_on <= today else today
+
+
+def _settle_placeholder(row: ColumnHealth, today: dt.date) -> None:
+    """A duty on the day the information was expected; met by what is published or by a new statement."""
+    column = row.column
+    until = column.absence_until if column.absence == Absence.NOT_PRODUCED else None
+    still_empty = row.updated_on is None
+    period = until.isoformat() if until and still_empty else ""
+    for duty in Duty.objects.open().of(column, PLACEHOLDER).exclude(period=period):
+        ledger.meet(duty, on=today)
+    if until and still_empty and column.body:
+        ledger.open_duty(
+            PLACEHOLDER,
+            subject=column,
+            label=f"栏目“{column.title}”的未产生信息说明到期",
+            body=column.body,
+            unit=row.unit,
+            due_on=until,
+            base_on=min(today, until),
+            period=period,
+            url=reverse("columns:column", args=[column.pk]),
+        )
