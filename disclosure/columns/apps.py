@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 
 
@@ -11,6 +13,8 @@ class ColumnsConfig(AppConfig):
         from disclosure.documents.forms import register_element_names
         from disclosure.documents.models import FiledPage
         from disclosure.documents.side_panels import register_section
+        from foundation.duties.commands_as_jobs import command_job
+        from foundation.duties.jobs import DAY, register_job
         from foundation.duties.kinds import register_kind
         from foundation.precheck.registry import register_links
         from foundation.signoff.gates import register_gate
@@ -24,6 +28,9 @@ class ColumnsConfig(AppConfig):
 
         for kind in KINDS:
             register_kind(kind)
+        register_job(
+            "columns.inspect", "栏目日常巡查", command_job("inspect_columns"), DAY, at=dt.time(0, 30)
+        )
         register_gate(element_gate)
         register_links(outside_links)
         register_element_names(starting_names)

@@ -9,6 +9,7 @@ from foundation.duties.jobs import DAY, register_job
 
 from .enums import ItemState
 from .migration_models import MigrationItem
+from .step_duties import settle
 
 MINUTE = dt.timedelta(minutes=1)
 # Longer than either takes on the largest site.
@@ -30,11 +31,12 @@ def verify_nightly() -> str:
 
 
 def register_jobs() -> None:
-    """Signed times, signed batches, and the nightly proof that records and live pages agree."""
+    """Signed times, signed batches, the steps' own duties, the nightly proof that records and live pages agree."""
     register_job("signoff.scheduled", "定时公开与到期撤下", command_job("publish_scheduled"), MINUTE)
     register_job(
         "signoff.batches", "公开已签发的迁移批次", publish_signed_batches, 5 * MINUTE, lease=ALL_NIGHT
     )
+    register_job("signoff.steps", "审签环节时限登记", settle, MINUTE)
     register_job(
         "signoff.verify",
         "校验审签记录",
