@@ -20,7 +20,7 @@ from foundation.signoff.screens import FormScreen
 
 from .enums import Standing
 from .forms import JoinForm, ReleaseForm, units_of
-from .models import Release
+from .models import Release, ReleaseQuerySet
 from .services import join_page, may_record, record_release
 
 
@@ -35,7 +35,7 @@ class ReleaseFilterSet(WagtailFilterSet):
         model = Release
         fields = ["standing", "channel", "unit"]
 
-    def filter_standing(self, releases: QuerySet, name: str, standing: str) -> QuerySet:
+    def filter_standing(self, releases: ReleaseQuerySet, name: str, standing: str) -> QuerySet:
         return releases.standing(standing)
 
 

@@ -87,10 +87,10 @@ def entries_of(chosen: Chosen) -> Iterator[Entry]:
 def page_of(chosen: Chosen, number: str) -> tuple[PaginatedPage, list[Entry]]:
     """One page; two queries."""
     if chosen.state == "withdrawn":
-        page = Paginator(_takedowns(chosen), PAGE_SIZE).get_page(number)
-        return page, [_withdrawn(row) for row in page.object_list]
-    page = Paginator(_public_entries(chosen), PAGE_SIZE).get_page(number)
-    return page, [_public(row) for row in _values(page.object_list)]
+        takedowns = Paginator(_takedowns(chosen), PAGE_SIZE).get_page(number)
+        return takedowns, [_withdrawn(row) for row in takedowns.object_list]
+    page = Paginator(_values(_public_entries(chosen)), PAGE_SIZE).get_page(number)
+    return page, [_public(row) for row in page.object_list]
 
 
 def _public_entries(chosen: Chosen) -> QuerySet[ColumnEntry]:
