@@ -11,7 +11,7 @@ from interpretation.policies.checks import needs_interpretation
 from .enums import Slot
 from .selectors import is_new, package_of, plan_of
 
-# The editor finds what to do about them in the section 解读方案.
+# No field of the document to jump to: the section 解读方案 leads to the screen where it is put right.
 WHERE = "请在“检查与时限”的“解读方案”中补充,或由审核岗位写明理由后免交。"
 
 
@@ -21,10 +21,12 @@ def package_gate(page) -> Iterator[Reason]:
         return
     for state in package_of(page):
         if state.slot != Slot.MATERIAL and not state.is_settled:
-            yield Reason(f"{state.slot.label}不完整:{''.join(state.faults)}{WHERE}", "interpretation_plan")
+            yield Reason(f"{''.join(state.faults)}{WHERE}")
+    if page.kind != DocumentKind.REGULATION:
+        return
     plan = plan_of(page)
-    if page.kind == DocumentKind.REGULATION and plan and not plan.legal_opinion.strip():
-        yield Reason("规章的解读方案须经法制审核,请在解读方案中填写法制审核意见。", "interpretation_plan")
+    if plan and not plan.legal_opinion.strip():
+        yield Reason("规章的解读方案须经法制审核,请在解读方案中填写法制审核意见。")
 
 
 def is_asked(page: DocumentPage) -> bool:

@@ -7,6 +7,7 @@ import time_machine
 
 from disclosure.documents.checks import checklist
 from tests.disclosure.documents.editing import edit_url, form_data
+from tests.offices import complete_package
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,7 @@ def test_the_printed_note_is_compared_with_the_attribute(office, note, differs):
 def test_the_editing_screen_shows_the_three_groups_and_leads_to_the_field(office, client):
     client.force_login(office.editor)
     page = office.document(kind="normative", document_number="", expires_on=dt.date(2020, 1, 1))
+    complete_package(page)
     content = client.get(edit_url(page)).content.decode()
     assert "必须修改(1)" in content
     assert 'data-jump="document_number">行政规范性文件须有文号' in content
@@ -56,6 +58,7 @@ def test_the_editing_screen_shows_the_three_groups_and_leads_to_the_field(office
 def test_after_autosave_the_panel_follows_what_was_typed(office, client):
     client.force_login(office.editor)
     page = office.document(kind="normative", document_number="")
+    complete_package(page)
     saved = client.post(
         edit_url(page),
         form_data(page, document_number="示政办发[2026]8号"),

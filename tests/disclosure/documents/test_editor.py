@@ -199,4 +199,5 @@ def test_the_editing_screen_costs_the_same_with_many_documents_and_interpretatio
         office.document(kind="normative")
         office.interpretation(page)
     assert queries(editor, edit_url(page)) <= first
-    assert first <= 102  # two of them for the elements of the column: the gate and the section
+    # More than half are Wagtail's own; the plan and the elements of the column are asked by gate and section.
+    assert first <= 115
