@@ -34,6 +34,8 @@ class ActForm(forms.Form):
             self.fields[name] = forms.DateTimeField(
                 label=day.label, help_text=day.help_text, widget=MOMENT, initial=timezone.localtime
             )
+        for field in self.fields.values():
+            field.error_messages["required"] = f"请填写{field.label}。"
         self.prepare()
 
     def prepare(self) -> None:
