@@ -16,6 +16,11 @@ class Clock(TextChoices):
         """The word after a number: 3 个工作日, 20 日, 24 小时."""
         return {Clock.WORKING_DAYS: "个工作日", Clock.HOURS: "小时"}.get(self, "日")
 
+    @property
+    def extension_measure(self) -> str:
+        """In what an extension counts: working days after a fixed date."""
+        return "个工作日" if self == Clock.FIXED_DATE else self.measure
+
 
 # Clocks that ask the calendar of working days, so that a new notice may move their dates.
 CALENDAR_CLOCKS = (Clock.WORKING_DAYS, Clock.NATURAL_DAYS)
@@ -58,6 +63,18 @@ class EventKind(TextChoices):
     CANCELLED = "cancelled", "撤销"
     REASSIGNED = "reassigned", "改派"
     URGED = "urged", "催办"
+
+
+class Act(TextChoices):
+    """What a person may do to a duty on its own screen; the values are also addresses."""
+
+    MEET = "meet", "办结"
+    EXTEND = "extend", "延长"
+    PAUSE = "pause", "暂停计时"
+    RESUME = "resume", "恢复计时"
+    CORRECT_BASE = "correct-base", "更正起算日"
+    REASSIGN = "reassign", "转交"
+    CANCEL = "cancel", "撤销"
 
 
 class Outcome(TextChoices):

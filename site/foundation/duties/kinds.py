@@ -16,7 +16,8 @@ class DutyKind:
     """One kind of duty with the article behind it.
 
     ``parameter`` is the key of its length in foundation.rules, whose unit also tells the clock; without one
-    the caller says how long. ``base_event`` is the usual event that it runs from, in Chinese.
+    the caller says how long. ``base_event`` is the usual event that it runs from, in Chinese. ``by_hand`` says
+    that people may declare it done (办结) on its screen, because no step of the platform tells.
     """
 
     key: str
@@ -25,6 +26,7 @@ class DutyKind:
     parameter: str = ""
     base_event: str = ""
     clock: Clock | None = None
+    by_hand: bool = False
 
 
 _kinds: dict[str, DutyKind] = {}

@@ -75,8 +75,7 @@ def base_in_words(duty: Duty) -> str:
 def length_in_words(duty: Duty) -> str:
     """3个工作日, 24小时, or the fixed date; with its extension."""
     clock = Clock(duty.clock)
-    more = clock.measure if clock != Clock.FIXED_DATE else "个工作日"
-    extension = f",延长{duty.extension_days}{more}" if duty.extension_days else ""
+    extension = f",延长{duty.extension_days}{clock.extension_measure}" if duty.extension_days else ""
     if clock == Clock.FIXED_DATE:
         return f"固定日期{duty.fixed_on}{extension}"
     return f"{duty.length}{clock.measure}{extension}"

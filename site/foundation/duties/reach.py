@@ -19,17 +19,24 @@ URGING_POSTS = frozenset(
         PostKind.SUPERVISOR,
     }
 )
+# Who approves a longer time limit: 政府信息公开工作机构负责人 (条例 33), and the leaders.
+EXTENDING_POSTS = frozenset({PostKind.DEPUTY_LEADER, PostKind.LEADER, PostKind.MAIN_LEADER})
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Numbers of units and bodies in sight, ``own_units`` those the person drafts for, ``urges`` bodies to urge in."""
+    """Numbers of units and bodies: those in sight, ``own_units`` the person drafts for, ``headed`` ones.
+
+    ``urges`` are the bodies in which the person urges and changes what is due, ``extends`` where time is given.
+    """
 
     person: int | None
     units: frozenset[int] = frozenset()
     own_units: frozenset[int] = frozenset()
     bodies: frozenset[int] = frozenset()
+    headed: frozenset[int] = frozenset()
     urges: frozenset[int] = frozenset()
+    extends: frozenset[int] = frozenset()
     everything: bool = field(default=False)
 
     def may_see(self, body_id: int, unit_id: int | None, person_id: int | None) -> bool:
@@ -44,6 +51,17 @@ class Reach:
     def may_urge(self, body_id: int) -> bool:
         return body_id in self.urges
 
+    def may_change(self, body_id: int) -> bool:
+        """Correct, pause, pass on, cancel, declare done: the same people as urge (R-081: every act is recorded)."""
+        return body_id in self.urges
+
+    def may_extend(self, body_id: int) -> bool:
+        return body_id in self.extends
+
+    def may_pass_on(self, body_id: int, unit_id: int | None) -> bool:
+        """A head passes on inside the unit only; the service sees to that."""
+        return self.may_change(body_id) or unit_id in self.headed
+
 
 def reach_of(user: User, held: list[Appointment] | None = None) -> Reach:
     """One query, and one a level of bodies for supervisors."""
@@ -53,6 +71,9 @@ def reach_of(user: User, held: list[Appointment] | None = None) -> Reach:
     units = {one.post.unit_id for one in held if one.post.unit_id and one.post.kind in UNIT_POSTS}
     office = {one.post.body_id for one in held if one.post.unit and one.post.unit.is_disclosure_office}
     above = [one for one in held if one.post.kind not in UNIT_POSTS | BLIND_POSTS]
+    heads = [one.post for one in held if one.post.unit and one.post.kind == PostKind.UNIT_HEAD]
+    extends = {post.body_id for post in heads if post.unit and post.unit.is_disclosure_office}
+    extends |= {one.post.body_id for one in held if one.post.kind in EXTENDING_POSTS}
     area = bodies_below({one.post.body_id for one in held if one.post.kind == PostKind.SUPERVISOR})
     bodies = {one.post.body_id for one in above} | area
     return Reach(
@@ -61,7 +82,9 @@ def reach_of(user: User, held: list[Appointment] | None = None) -> Reach:
         own_units=frozenset(
             one.post.unit_id for one in held if one.post.unit_id and one.post.kind == PostKind.EDITOR
         ),
+        headed=frozenset(post.unit_id for post in heads if post.unit_id),
         bodies=frozenset(bodies | office),
         urges=frozenset({one.post.body_id for one in above if one.post.kind in URGING_POSTS} | area | office),
+        extends=frozenset(extends),
         everything=user.is_superuser,
     )

@@ -245,7 +245,7 @@ def extend(duty: Duty, days: int, approver: User, reason: str) -> Duty:
     duty.extension_days += days
     settle(duty)
     duty.save()
-    measure = "个工作日" if duty.clock == Clock.FIXED_DATE else Clock(duty.clock).measure
+    measure = Clock(duty.clock).extension_measure
     words = f"经{approver.get_full_name()}批准延长{days}{measure}:{reason};{due_in_words(duty)}"
     note(duty, EventKind.EXTENDED, words, approver, before=before, due_on=duty.due_on)
     return duty

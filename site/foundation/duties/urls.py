@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import feed_views, reminder_views, views
+from . import duty_views, feed_views, reminder_views, views
 
 app_name = "duties"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("feeds/mine/", feed_views.renew_feed, name="renew_own_feed"),
     path("feeds/body/<int:body_id>/", feed_views.renew_feed, name="renew_feed"),
     path("feeds/<int:pk>/end/", feed_views.end_feed, name="end_feed"),
-    path("<int:pk>/", views.DutyView.as_view(), name="duty"),
-    path("<int:pk>/urge/", views.urge, name="urge"),
+    path("<int:pk>/", duty_views.DutyView.as_view(), name="duty"),
+    path("<int:pk>/urge/", duty_views.urge, name="urge"),
+    path("<int:pk>/acts/<slug:act>/", duty_views.ActView.as_view(), name="act"),
 ]

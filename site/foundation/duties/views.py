@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
@@ -20,11 +18,10 @@ from foundation.workdays.selectors import load_calendar
 from . import selectors, services
 from .asked import NO_UNIT, OPEN, Asked
 from .enums import OPEN_STATES, DutyState
-from .explaining import marks_in, month_of, months_of
 from .forms import HandOverForm, may_hand_over
-from .ledger import base_in_words, due_in_words, length_in_words, reckoning_of
+from .ledger import length_in_words
 from .models import Duty, Recalculation
-from .reach import Reach, reach_of
+from .reach import reach_of
 from .selectors import Moment, Tally
 
 PER_PAGE = 30
@@ -188,64 +185,6 @@ class OverviewView(LedgerScreen):
             for name, late in (("all", ""), ("late", "yes"), ("in_time", "no"))
         }
         return {"label": label, "tally": tally, "cells": cells, "met": met}
-
-
-class DutyView(AdminScreen):
-    """怎么算的: how one due date came about, and everything that happened."""
-
-    template_name = "duties/duty.html"
-    page_title = "怎么算的"
-    header_icon = "calendar-alt"
-
-    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
-        super().setup(request, *args, **kwargs)
-        self.reach = reach_of(self.request.user)
-        self.duty = seen_duty(self.request, kwargs["pk"], self.reach)
-
-    def get_context_data(self, **kwargs) -> dict[str, Any]:
-        duty, moment = self.duty, Moment.by(load_calendar())
-        deadline = reckoning_of(duty, moment.calendar).deadline
-        if deadline:
-            pictured = months_of(deadline, moment.today, duty.met_on)
-        else:
-            pictured = (
-                month_of(duty.due_on, moment.calendar, moment.today) if duty.fixed_on and duty.due_on else []
-            )
-        return super().get_context_data(**kwargs) | {
-            "duty": duty,
-            "row": selectors.rows_of([duty], moment, self.reach)[0],
-            "base": base_in_words(duty),
-            "length": length_in_words(duty),
-            "due": due_in_words(duty),
-            "explanation": deadline.explanation if deadline else "",
-            "months": pictured,
-            "legend": marks_in(pictured),
-            "events": duty.events.select_related("by"),
-            "weekdays": "一二三四五六日",
-        }
-
-
-def seen_duty(request: StaffRequest, pk: int, reach: Reach) -> Duty:
-    """Raises Http404, PermissionDenied."""
-    duty = get_object_or_404(Duty.objects.select_related("unit__body", "body", "person"), pk=pk)
-    if not reach.may_see(duty.body_id, duty.unit_id, duty.person_id):
-        raise PermissionDenied
-    return duty
-
-
-@require_POST
-def urge(request: StaffRequest, pk: int) -> HttpResponse:
-    """催办, and back to where the button was."""
-    duty = seen_duty(request, pk, reach_of(request.user))
-    try:
-        services.urge(duty, request.POST.get("words", ""), request.user)
-        messages.success(request, f"已催办“{duty.label}”,并记入办理记录。")
-    except (ValidationError, PermissionDenied) as refused:
-        messages.error(request, "".join(getattr(refused, "messages", None) or [str(refused)]))
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = reverse("duties:duty", args=[pk])
-    return redirect(back)
 
 
 class HandOverView(AdminScreen):

@@ -2,11 +2,24 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
 from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .requests import StaffRequest
+
+NOT_DONE = "尚未办理,请按下面的提示补充后再提交。"
+
+
+def put_errors(form: Form, refused: PermissionDenied | ValidationError) -> None:
+    """Say on the form what a service refuses, beside the field where it has one."""
+    if isinstance(refused, ValidationError) and hasattr(refused, "error_dict"):
+        for name, words in refused.message_dict.items():
+            form.add_error(name if name in form.fields else None, words)
+    else:
+        form.add_error(None, getattr(refused, "messages", None) or str(refused))
 
 
 class InFrame(WagtailAdminTemplateMixin):

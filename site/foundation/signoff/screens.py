@@ -12,21 +12,10 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from foundation.organisations.requests import StaffRequest
-from foundation.organisations.screens import InFrame
+from foundation.organisations.screens import NOT_DONE, InFrame, put_errors
 
 from .addresses import client_address
 from .pages import SignedPage
-
-NOT_DONE = "尚未办理,请按下面的提示补充后再提交。"
-
-
-def put_errors(form: Form, refused: PermissionDenied | ValidationError) -> None:
-    """Say on the form what a service refuses, beside the field where it has one."""
-    if isinstance(refused, ValidationError) and hasattr(refused, "error_dict"):
-        for name, words in refused.message_dict.items():
-            form.add_error(name if name in form.fields else None, words)
-    else:
-        form.add_error(None, getattr(refused, "messages", None) or str(refused))
 
 
 def signed_page(page_id: int) -> SignedPage:
