@@ -20,7 +20,7 @@ class GuidePageForm(UnitPageForm):
         column = self.parent_page.specific if self.parent_page else None
         body_id = self.initial.get("body") or getattr(column, "body_id", None)
         known = LEGAL_TEXTS | contact_of(body_id)
-        if body := Body.objects.filter(pk=body_id).first():
+        if body_id and (body := Body.objects.filter(pk=body_id).first()):
             known["institution"] = body.name
             self.initial["title"] = self.initial.get("title") or f"{body.name}政府信息公开指南"
         self.initial |= {name: text for name, text in known.items() if not self.initial.get(name)}

@@ -75,7 +75,7 @@ def changed_facts(page: BodyPage) -> set[Fact]:
         .order_by("-pk")
         .first()
     )
-    revision = before and Revision.objects.filter(pk=before.revision_id).first()
+    revision = Revision.objects.filter(pk=before.revision_id).first() if before else None
     if revision is None:
         return set(Fact)
     old = revision.as_object()

@@ -48,7 +48,12 @@ def guide(office, draft_guide) -> GuidePage:
 def body_page(office) -> BodyPage:
     """The public body page, telling the same as the guide."""
     page = BodyPage(
-        title="机构信息", body=office.body, unit=office.unit, owner=office.editor, postcode="000000", **CONTACT
+        title="机构信息",
+        body=office.body,
+        unit=office.unit,
+        owner=office.editor,
+        postcode="000000",
+        **CONTACT,
     )
     office.column.add_child(instance=page)
     page.save_revision(user=office.editor)
