@@ -12,6 +12,7 @@ from disclosure.catalogue.models import ColumnEntry, ColumnPage
 from disclosure.catalogue.selectors import column_tree, frame_columns, listed, newest
 from disclosure.documents.importing.numbers import parse_document_number
 from disclosure.documents.models import DocumentPage, InformationPage
+from disclosure.guides.models import GuidePage
 from interpretation.policies.models import InterpretationPage
 
 from .models import SiteIdentity
@@ -20,6 +21,7 @@ from .models import SiteIdentity
 SHOWN_WITH = {
     ColumnPage: ("body", "item"),
     DocumentPage: ("body",),
+    GuidePage: ("body",),
     InformationPage: ("body",),
     InterpretationPage: ("body",),
 }

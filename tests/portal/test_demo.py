@@ -15,6 +15,7 @@ from wagtail.models import Page
 from disclosure.catalogue.models import BodyPage, CatalogueItem, ColumnPage
 from disclosure.documents.enums import Validity
 from disclosure.documents.models import Attachment, DocumentPage, InformationPage
+from disclosure.guides.models import GuidePage
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body
 from foundation.signoff.enums import ClearanceKind, Decision
@@ -31,7 +32,7 @@ from tests.databases import restore_migrated_rows
 
 # Without collected static files WhiteNoise warns; tests serve none.
 pytestmark = pytest.mark.filterwarnings("ignore:No directory at")
-CONTENT = (DocumentPage, InformationPage, InterpretationPage, BodyPage, StandardPage)
+CONTENT = (DocumentPage, InformationPage, InterpretationPage, BodyPage, GuidePage, StandardPage)
 
 
 @pytest.fixture(scope="module")

@@ -51,6 +51,7 @@ def _publish_pages(home: HomePage, staffs: dict[str, Staff], columns: Columns, r
     for staff in staffs.values():
         pages.publish_body_page(staff, columns)
         report(f"机构页：{staff.body}")
+    report(pages.publish_guide(staffs[COUNTY], columns).title)
     today = timezone.localdate()
     for number, piece in enumerate(information("information"), start=1):
         day = last_time(piece.month, 10 + number, today)

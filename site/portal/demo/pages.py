@@ -6,6 +6,9 @@ from wagtail.models import Site
 
 from disclosure.catalogue.models import BodyPage
 from disclosure.documents.models import InformationPage
+from disclosure.guides.models import GuidePage, ReadingPoint
+from disclosure.guides.rules import LEGAL_TEXTS
+from disclosure.guides.selectors import contact_of
 from portal.models import HomePage, SiteIdentity, StandardPage
 
 from . import signing
@@ -42,6 +45,24 @@ def publish_body_page(staff: Staff, columns: Columns) -> BodyPage:
     )
     parent = columns.by_body.get(body.code) or columns.by_item[3]
     return signing.publish(signing.draft(page, parent, staff), staff)
+
+
+def publish_guide(staff: Staff, columns: Columns) -> GuidePage:
+    """The guide of one body, in agreement with its body page."""
+    page = GuidePage(
+        title="示范县政府信息公开指南",
+        institution="示范县人民政府办公室政务公开科",
+        website="https://www.example.gov.cn/",
+        online_url="https://www.example.gov.cn/sqgk/",
+        commitment="对申请人一次性告知所需材料和办理程序；对阅读困难或者视听障碍的申请人提供必要的帮助（条例第四十三条）。",
+        supervision="向示范县人民政府办公室政务公开科投诉、举报。地址：示范县示范路1号。电话：0000-0000003。",
+        **LEGAL_TEXTS | contact_of(staff.body.pk),
+    )
+    page.points = [
+        ReadingPoint(name=name, address=_ADDRESS, hours=_HOURS, phone="0000-0000002")
+        for name in ("示范县档案馆", "示范县图书馆", "示范县政务服务中心")
+    ]
+    return signing.publish(signing.draft(page, columns.by_item[1], staff), staff)
 
 
 def publish_information(piece: Information, day: dt.date, staff: Staff, columns: Columns) -> InformationPage:

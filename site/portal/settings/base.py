@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "disclosure.attributes",
     "disclosure.channels",
     "disclosure.columns",
+    "disclosure.guides",
     "disclosure.documents",
     "disclosure.catalogue",
     "foundation.redactions",
