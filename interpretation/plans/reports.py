@@ -53,6 +53,7 @@ class ProgressReport(InterpretationReport):
     """解读办理情况: documents that need an interpretation and have none that is public, due ones first."""
 
     page_title = "解读办理情况"
+    no_results_message = "没有符合条件的文件:应当解读的文件都已公开解读。"
     index_url_name = "plans:progress"
     index_results_url_name = "plans:progress_results"
     filterset_class = ProgressFilterSet
@@ -111,6 +112,7 @@ class StatisticsReport(InterpretationReport):
     """解读统计: live policy documents against interpretations by unit, and who interprets (R-096, R-097)."""
 
     page_title = "解读统计"
+    no_results_message = "今年还没有公开政策文件和解读。"
     index_url_name = "plans:statistics"
     index_results_url_name = "plans:statistics_results"
     list_export = ["name", "documents", "needing", "interpretations", *InterpreterKind.values]

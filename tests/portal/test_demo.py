@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from collections import Counter
 
 import pytest
 from django.contrib.auth import authenticate
@@ -13,9 +14,13 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from disclosure.catalogue.models import BodyPage, CatalogueItem, ColumnPage
+from disclosure.columns.enums import Health
+from disclosure.columns.health import health_of_columns
 from disclosure.documents.enums import Validity
 from disclosure.documents.models import Attachment, DocumentPage, InformationPage
 from disclosure.guides.models import GuidePage
+from foundation.duties.models import Duty
+from foundation.duties.reminder_models import Reminder
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body
 from foundation.signoff.enums import ClearanceKind, Decision
@@ -216,3 +221,23 @@ def test_production_refuses(settings):
     settings.SETTINGS_MODULE = "portal.settings.production"
     with pytest.raises(CommandError, match="正式环境"):
         call_command("load_demo")
+
+
+@pytest.mark.rows("R-036", "R-268")
+def test_the_first_look_at_the_columns_shows_a_kept_site(demo):
+    found = Counter(row.health for row in health_of_columns())
+    assert found[Health.PLACEHOLDER] >= 30
+    # Something to find, and less than what fails a site (国办秘函〔2019〕19号: 5 empty, 10 not updated).
+    assert 0 < found[Health.EMPTY] < 5
+    assert found[Health.OVERDUE] < 5
+
+
+@pytest.mark.rows("R-270")
+def test_the_first_look_at_the_ledger_shows_a_year_of_work(demo):
+    today = timezone.localdate()
+    assert Duty.objects.met().count() >= 20
+    late = Duty.objects.open().overdue(today)
+    assert 2 <= late.filter(kind="interp.publish").count() <= 4
+    county = Duty.objects.open().filter(kind="interp.publish", body__code="sfx", due_on__gte=today)
+    assert county.exists()
+    assert Reminder.objects.filter(recipient__username="bianji").exists()

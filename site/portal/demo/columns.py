@@ -1,8 +1,12 @@
 """The columns of 示范县: the catalogue of 73 items, and one column for each body below the county government."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from disclosure.catalogue.enums import Absence
 from disclosure.catalogue.models import ColumnPage
 from disclosure.catalogue.services import build_columns, load_template
 from foundation.signoff.services import publish_structure
@@ -13,6 +17,12 @@ from .text import Topic
 
 TEMPLATE = "shaoxing-2024"
 BODIES_COLUMN = "部门和乡镇"
+# 立法法 §80, §81, §93: only provinces and cities with districts make 地方性法规 and 规章.
+_NO_FUNCTION = {8, 9}
+_NO_FUNCTION_REASON = "县级人民政府没有制定地方性法规和政府规章的职权，本栏目不会产生信息。"
+_NOT_YET_REASON = "原网站的此类信息正在逐条核对整理，整理完成后在本栏目公开。"
+# Left without a word, so that 栏目体检 has something to find.
+_LEFT_EMPTY = {17, 56, 60}
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,11 @@ def create_columns(home: HomePage, staffs: dict[str, Staff], report: Callable[[s
         for column in ColumnPage.objects.descendant_of(built.root).filter(item__isnull=False)
         .select_related("item")
     }  # fmt: skip
+    for column in by_item.values():
+        if "市政府" in column.title:
+            # The template is a city's.
+            column.title = column.title.replace("市政府", "县政府")
+            publish_structure(column, "建立栏目")
     parent = ColumnPage(
         title=BODIES_COLUMN,
         body=county.body,
@@ -65,7 +80,7 @@ def _body_column(parent: ColumnPage, staff: Staff) -> ColumnPage:
         title=staff.body.name,
         body=staff.body,
         unit=staff.unit,
-        column_type="policy",
+        column_type="catalogue",
         description=f"{staff.body.name}制发的文件、解读和机构信息",
         keywords=f"{staff.body.short_name},政策文件,机构职能",
     )
@@ -73,3 +88,21 @@ def _body_column(parent: ColumnPage, staff: Staff) -> ColumnPage:
     parent.add_child(instance=column)
     publish_structure(column, "建立栏目")
     return column
+
+
+def explain_empty_columns(columns: Columns) -> None:
+    """未产生信息说明 where the county has nothing (R-036), expected within one to three months."""
+    today = timezone.localdate()
+    empty = [
+        (number, column)
+        for number, column in columns.by_item.items()
+        if number not in _LEFT_EMPTY and not column.entries.exists() and column.get_children().count() == 0
+    ]
+    for number, column in empty:
+        column.refresh_from_db()
+        if number in _NO_FUNCTION:
+            column.absence, column.absence_reason = Absence.NO_FUNCTION, _NO_FUNCTION_REASON
+        else:
+            column.absence, column.absence_reason = Absence.NOT_PRODUCED, _NOT_YET_REASON
+            column.absence_until = today + dt.timedelta(days=30 + number % 9 * 7)
+        publish_structure(column, "建立栏目时登记的未产生信息说明")

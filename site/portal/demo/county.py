@@ -12,15 +12,15 @@ from foundation.workdays.selectors import load_calendar
 from portal.models import HomePage
 from portal.services import init_site
 
-from . import documents, pages, secrecy, workload
-from .columns import Columns, create_columns
+from . import documents, ledger, pages, secrecy, workload
+from .columns import Columns, create_columns, explain_empty_columns
 from .people import COUNTY, OFFICE, People, Staff, create_bodies, create_staffs
-from .schedule import Plan, last_time, plans
+from .schedule import Plan, plans
 from .text import information, read_drafts, topics
 
 Report = Callable[[str], None]
 # What is reported while building, so that a progress bar has its end.
-STEPS = 206
+STEPS = 208
 
 
 def is_built() -> bool:
@@ -45,6 +45,10 @@ def build(password: str, report: Report) -> None:
     _publish_pages(home, staffs, columns, report)
     made = _publish_documents(staffs, columns, report)
     _leave_work(made, staffs, columns, report)
+    explain_empty_columns(columns)
+    report("未产生信息说明")
+    ledger.keep_ledger(made, staffs, load_calendar())
+    report("法定时限")
 
 
 def _publish_pages(home: HomePage, staffs: dict[str, Staff], columns: Columns, report: Report) -> None:
@@ -54,7 +58,7 @@ def _publish_pages(home: HomePage, staffs: dict[str, Staff], columns: Columns, r
     report(pages.publish_guide(staffs[COUNTY], columns).title)
     today = timezone.localdate()
     for number, piece in enumerate(information("information"), start=1):
-        day = last_time(piece.month, 10 + number, today)
+        day = pages.informed_on(piece, number, today)
         page = pages.publish_information(piece, day, staffs[COUNTY], columns)
         report(page.title)
     statement, contact = (

@@ -1,5 +1,6 @@
 """The documents of 示范县 with their attachments, and the interpretations of what needs one."""
 
+import datetime as dt
 from html import escape
 
 from django.core.files.base import ContentFile
@@ -21,7 +22,9 @@ from .text import blocks, chinese_date, fill
 
 NORMATIVE_ITEM, OTHER_ITEM, INTERPRETATION_ITEM = 10, 11, 12
 # Published, in need of an interpretation, and without one: what the dashboards are to show as late.
-WITHOUT_INTERPRETATION = {("就业创业", 0), ("食品安全", 0), ("学校招生", 0), ("营商环境", 2)}
+WITHOUT_INTERPRETATION = {
+    ("就业创业", 0), ("食品安全", 0), ("农业农村", 0), ("学校招生", 0), ("营商环境", 2),
+}  # fmt: skip
 _RELATIONS: dict[str, Relation] = {Validity.AMENDED: Relation.AMENDS, Validity.LAPSED: Relation.RELATED}
 _ADDRESSEES = "各乡镇人民政府、街道办事处，县政府有关部门："
 
@@ -78,7 +81,7 @@ def publish_document(plan: Plan, position: int, staff: Staff, columns: Columns, 
         expires_on=plan.expires_on,
         abolished_on=plan.abolished_on,
         abolished_by=plan.abolished_by,
-        is_important=_lacks_interpretation(plan),
+        is_important=lacks_interpretation(plan),
         overview=fill(plan.text.overview, plan.written_on.year, plan.edition),
         source=staff.body.name,
         phone="0000-0000000",
@@ -99,13 +102,14 @@ def publish_document(plan: Plan, position: int, staff: Staff, columns: Columns, 
     return signing.publish(page, staff)
 
 
-def _lacks_interpretation(plan: Plan) -> bool:
+def lacks_interpretation(plan: Plan) -> bool:
+    """Whether it needs one that nobody has written."""
     return plan.edition == 1 and (plan.topic.name, plan.position) in WITHOUT_INTERPRETATION
 
 
 def has_interpretation(plan: Plan) -> bool:
     """Whether the county has written one."""
-    return plan.is_normative and not _lacks_interpretation(plan)
+    return plan.is_normative and not lacks_interpretation(plan)
 
 
 def draft_interpretation(plan: Plan, document: DocumentPage, staff: Staff, columns: Columns, **fields):
@@ -136,11 +140,16 @@ def draft_interpretation(plan: Plan, document: DocumentPage, staff: Staff, colum
     return signing.draft(page, main, staff)
 
 
+def interpreted_on(plan: Plan, calendar: WorkCalendar) -> dt.date | None:
+    """One to two working days after the document, within the three that are allowed."""
+    return calendar.add_workdays(plan.published_on, 1 + plan.edition).due if plan.published_on else None
+
+
 def publish_interpretation(
     plan: Plan, document: DocumentPage, staff: Staff, columns: Columns, calendar: WorkCalendar
 ):
-    """One to two working days after the document, within the three that are allowed."""
-    day = calendar.add_workdays(plan.published_on, 1 + plan.edition).due if plan.published_on else None
+    """As the former site did."""
+    day = interpreted_on(plan, calendar)
     page = draft_interpretation(
         plan, document, staff, columns, original_published_at=day and published_at(day)
     )

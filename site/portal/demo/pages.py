@@ -14,10 +14,12 @@ from portal.models import HomePage, SiteIdentity, StandardPage
 from . import signing
 from .columns import Columns
 from .people import COUNTY, OFFICE, Staff
-from .schedule import published_at
+from .schedule import last_time, published_at
 from .text import Information, fill, rich_text
 
 _ADDRESS = "示范县示范路1号"
+# Pieces of columns that must be refreshed every two weeks to three months, by the number of their item.
+_INFORMED_DAYS_AGO = {14: 11, 25: 40, 57: 30}
 _HOURS = "工作日上午8:30至12:00，下午2:00至5:30"
 _FUNCTIONS = (
     "贯彻执行有关法律、法规、规章和上级政策，拟订本领域规划、制度并组织实施。",
@@ -63,6 +65,13 @@ def publish_guide(staff: Staff, columns: Columns) -> GuidePage:
         for name in ("示范县档案馆", "示范县图书馆", "示范县政务服务中心")
     ]
     return signing.publish(signing.draft(page, columns.by_item[1], staff), staff)
+
+
+def informed_on(piece: Information, number: int, today: dt.date) -> dt.date:
+    """The last time it was its month; where the column must be refreshed more often, some days ago."""
+    if days := _INFORMED_DAYS_AGO.get(piece.item):
+        return today - dt.timedelta(days=days)
+    return last_time(piece.month, 10 + number, today)
 
 
 def publish_information(piece: Information, day: dt.date, staff: Staff, columns: Columns) -> InformationPage:
