@@ -32,7 +32,7 @@ class ImportScreen(WagtailAdminTemplateMixin):
         self.user = cast(User, request.user)
         self.columns = columns_open_to(self.user)
         if not self.columns.exists():
-            raise PermissionDenied
+            raise PermissionDenied("没有可以存放文件的栏目。请联系平台运维人员把栏目交给本科室。")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         items = [

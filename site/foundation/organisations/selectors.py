@@ -19,6 +19,14 @@ def appointments_of(user: User, day: dt.date | None = None) -> list[Appointment]
     )
 
 
+def appointments_shown(user: User) -> list[Appointment]:
+    """The same for menus, lists and panels: read once for a request's user. Nothing is decided by it."""
+    shown: list[Appointment] | None = getattr(user, "_appointments_shown", None)
+    if shown is None:
+        shown = user._appointments_shown = appointments_of(user)  # type: ignore[attr-defined]
+    return shown
+
+
 def holders(
     kind: str, *, body_id: int | None, unit_id: int | None, day: dt.date | None = None
 ) -> QuerySet[Appointment]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from foundation.organisations.models import User
-from foundation.organisations.selectors import appointments_of
+from foundation.organisations.selectors import appointments_shown
 
 
 class PostPolicy(BasePermissionPolicy):
@@ -25,18 +25,18 @@ class PostPolicy(BasePermissionPolicy):
     def user_has_permission(self, user: User, action: str) -> bool:
         if not user.is_active or not user.is_authenticated:
             return False
-        return any(held.post.kind in self._posts(action) for held in appointments_of(user))
+        return any(held.post.kind in self._posts(action) for held in appointments_shown(user))
 
     def user_has_any_permission(self, user: User, actions: Iterable[str]) -> bool:
         """Asked by the menu on every screen: one query for all actions."""
         if not user.is_active or not user.is_authenticated:
             return False
         posts = frozenset().union(*(self._posts(action) for action in actions))
-        return any(held.post.kind in posts for held in appointments_of(user))
+        return any(held.post.kind in posts for held in appointments_shown(user))
 
     def bodies(self, user: User, action: str) -> set[int] | None:
         """For which bodies the user may do it; None for all of them."""
-        held = [a.post for a in appointments_of(user) if a.post.kind in self._posts(action)]
+        held = [a.post for a in appointments_shown(user) if a.post.kind in self._posts(action)]
         if any(post.kind in self.everywhere for post in held):
             return None
         return {post.body_id for post in held}

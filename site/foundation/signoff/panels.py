@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from foundation.organisations.selectors import appointments_of
+from foundation.organisations.selectors import appointments_shown
 
 from . import emergency_selectors, queue, takedown_selectors
 from .models import PostTaskStateQuerySet
@@ -68,7 +68,7 @@ class TakedownPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        held = appointments_of(user)
+        held = appointments_shown(user)
         return {
             "requests": takedown_selectors.requests_for(user, held)[:SHOWN],
             "measures": emergency_selectors.measures_for(user, held)[:SHOWN],

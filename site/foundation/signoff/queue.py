@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from foundation.organisations.models import Appointment, User
-from foundation.organisations.selectors import appointments_of
+from foundation.organisations.selectors import appointments_shown
 from foundation.workdays.rules import WorkCalendar
 from foundation.workdays.selectors import load_calendar
 
@@ -76,7 +76,7 @@ def _urgent(urgency: str, today: dt.date) -> Q:
 
 def queue_of(user: User) -> Queue:
     """The user's queue: handed to me, overdue, due today, others, what I handed on. Three queries."""
-    held, today = appointments_of(user), timezone.localdate()
+    held, today = appointments_shown(user), timezone.localdate()
     at_my_post = PostTaskState.objects.waiting().at_steps_of(held)
     mine = at_my_post.decidable_by(user)
     counts = mine.aggregate(

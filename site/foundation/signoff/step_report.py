@@ -11,7 +11,7 @@ from wagtail.models import TaskState
 
 from foundation.organisations.enums import REVIEWING_POSTS, PostKind
 from foundation.organisations.models import Appointment, User
-from foundation.organisations.selectors import appointments_of, bodies_below
+from foundation.organisations.selectors import appointments_shown, bodies_below
 from foundation.workdays.rules import WorkCalendar
 from foundation.workdays.selectors import load_calendar
 
@@ -52,7 +52,7 @@ class StepRow:
 
 def steps_within_reach(user: User) -> PostTaskStateQuerySet:
     """Reviewers: their bodies; supervisors: their bodies and all below; everybody: the own submissions."""
-    held = appointments_of(user)
+    held = appointments_shown(user)
     reviewed = {one.post.body_id for one in held if one.post.kind in REVIEWING_POSTS}
     bodies = reviewed | _area(held)
     own = Q(workflow_state__requested_by=user) | Q(page__owner=user)
@@ -103,7 +103,7 @@ def with_record(states: QuerySet[PostTaskState]) -> QuerySet[PostTaskState]:
 
 def rows_of_steps(states: Iterable[PostTaskState], user: User) -> Iterator[StepRow]:
     """Rows in words, one after the other; no query for each."""
-    held = appointments_of(user)
+    held = appointments_shown(user)
     calendar, today = load_calendar(), timezone.localdate()
     supervises = any(one.post.kind == PostKind.SUPERVISOR for one in held)
     for state in states:

@@ -12,6 +12,7 @@ from foundation.organisations.models import Body
 from foundation.signoff.gates import reasons
 from foundation.signoff.publicity import why_inside
 from tests.foundation.signoff.files.samples import PDF
+from tests.offices import complete_package
 
 pytestmark = pytest.mark.django_db
 ARTICLE_15 = "《中华人民共和国政府信息公开条例》第十五条"
@@ -152,4 +153,6 @@ def test_an_abolished_document_names_the_day_and_the_decision(office, change, fi
 
 
 def test_a_complete_document_meets_no_objection(office):
-    assert not objections(office.document(kind="normative"))
+    page = office.document(kind="normative")
+    complete_package(page)
+    assert not objections(page)
