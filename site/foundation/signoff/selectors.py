@@ -11,7 +11,7 @@ from wagtail.models import Revision, TaskState, Workflow, WorkflowState
 
 from foundation.organisations.enums import REVIEWING_POSTS, PostKind
 from foundation.organisations.models import Appointment, User
-from foundation.organisations.selectors import appointments_of
+from foundation.organisations.selectors import appointments_of, appointments_shown
 
 from .chains.rules import can_be_distinct
 from .digests import record_digest
@@ -165,7 +165,7 @@ def may_see_record(page_id: int, user: User) -> bool:
 
 def visible_seals(user: User) -> QuerySet[Seal]:
     """The records of all pages whose record the user may see: the rule of ``may_see_record`` as one query."""
-    if any(held.post.kind == PostKind.SUPERVISOR for held in appointments_of(user)):
+    if any(held.post.kind == PostKind.SUPERVISOR for held in appointments_shown(user)):
         return Seal.objects.all()
     states = PostTaskState.objects.all()
     involved = states.filter(Q(page__owner=user) | Q(pk__in=states.barred_for(user).values("pk")))

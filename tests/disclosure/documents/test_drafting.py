@@ -41,5 +41,6 @@ def test_the_kinds_of_official_document_are_offered(kind):
     assert kind in Genre.values
 
 
+@pytest.mark.django_db
 def test_a_new_document_is_proposed_for_disclosure():
     assert DocumentPage().openness == "proactive"
