@@ -125,7 +125,7 @@ def test_what_the_office_set_itself_stays(office):
     )
     loaded = load_profile("shengzhou", office.body)
     assert value("pub.days.normative", office.body) == 5
-    assert any("本机关已自行设定为5工作日" in line for line in loaded.left_out)
+    assert any("本机关已自行设定为5个工作日" in line for line in loaded.left_out)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,11 @@ class Parameter:
         return self.key.partition(".")[0]
 
     @property
+    def measure(self) -> str:
+        """The unit after a number: 3个工作日, 5件."""
+        return "个工作日" if self.unit == "工作日" else self.unit
+
+    @property
     def bounded_by(self) -> str:
         """The source of the bounds, in words."""
         return self.bound_basis or self.basis

@@ -48,14 +48,14 @@ def shown(one: Parameter, value: Any) -> str:
     if one.kind == Kind.DATES:
         return "、".join(f"{int(item[:2])}月{int(item[3:])}日" for item in value) or "无"
     if one.kind == Kind.NUMBER:
-        return f"{value}{one.unit}"
+        return f"{value}{one.measure}"
     return words.get(value, value)
 
 
 def bounds_in_words(one: Parameter) -> str:
     """Between what a number must lie, and which way is stricter; empty without bounds."""
-    parts = [f"不少于{one.floor}{one.unit}"] if one.floor is not None else []
-    parts += [f"不超过{one.ceiling}{one.unit}"] if one.ceiling is not None else []
+    parts = [f"不少于{one.floor}{one.measure}"] if one.floor is not None else []
+    parts += [f"不超过{one.ceiling}{one.measure}"] if one.ceiling is not None else []
     return ",".join(parts)
 
 
@@ -92,14 +92,14 @@ def _out_of_bounds(one: Parameter, value: int) -> Iterator[str]:
     least = 1 if one.floor is None else one.floor
     if one.ceiling is not None and value > one.ceiling:
         yield (
-            f"“{one.label}”不得超过{one.ceiling}{one.unit},现填{value}{one.unit}。{one.bounded_by}规定了上限,"
+            f"“{one.label}”不得超过{one.ceiling}{one.measure},现填{value}{one.measure}。{one.bounded_by}规定了上限,"
             "地方和部门只能加严(缩短),不能放宽。"
             if one.layer == Layer.CEILING
-            else f"“{one.label}”不得超过{one.ceiling}{one.unit},现填{value}{one.unit}。依据:{one.bounded_by}。"
+            else f"“{one.label}”不得超过{one.ceiling}{one.measure},现填{value}{one.measure}。依据:{one.bounded_by}。"
         )
     if value < least:
         yield (
-            f"“{one.label}”不得少于{least}{one.unit},现填{value}{one.unit}。"
+            f"“{one.label}”不得少于{least}{one.measure},现填{value}{one.measure}。"
             + (f"依据:{one.bounded_by}。" if one.floor is not None else "请改为正整数。")
         )
 

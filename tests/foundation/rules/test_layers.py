@@ -25,7 +25,7 @@ A_BASIS = "《示范县财政局政务公开实施细则》(示财〔2026〕8号
         ("pub.days.default", 15, "", ""),
         ("pub.days.default", 20, "", ""),
         ("pub.days.default", 21, A_BASIS, "第二十六条"),
-        ("pub.days.default", 0, "", "不得少于1工作日"),
+        ("pub.days.default", 0, "", "不得少于1个工作日"),
         ("pub.days.normative", 20, "", ""),
         ("pub.days.normative", 25, A_BASIS, "《中华人民共和国政府信息公开条例》(国务院令第711号)第二十六条"),
         ("interp.max_days", 2, "", ""),

@@ -66,12 +66,12 @@ def test_setting_and_what_the_list_then_says(county, client):
         address(), filled(county.finance, basis="《示范县财政局政务公开实施细则》第五条"), follow=True
     )
     text = response.content.decode()
-    assert "示范县财政局的“主动公开期限”今日起为13工作日" in text
+    assert "示范县财政局的“主动公开期限”今日起为13个工作日" in text
     assert "《示范县财政局政务公开实施细则》第五条" in text
     shown = client.get(f"{reverse('rules:parameters')}?body=sfx-czj").content.decode()
-    assert "13工作日" in shown
+    assert "13个工作日" in shown
     assert "来源:示范县财政局" in shown
-    assert "13工作日" not in client.get(f"{reverse('rules:parameters')}?body=sfx-wjj").content.decode()
+    assert "13个工作日" not in client.get(f"{reverse('rules:parameters')}?body=sfx-wjj").content.decode()
 
 
 def test_a_double_click_is_one_version(county, client):
@@ -120,7 +120,7 @@ def test_what_is_to_come_is_announced(county, client):
     later = timezone.localdate() + dt.timedelta(days=30)
     client.post(address(), filled(None, "12", effective_from=later.isoformat()))
     text = client.get(reverse("rules:parameters")).content.decode()
-    assert f"{later}起改为12工作日" in text
+    assert f"{later}起改为12个工作日" in text
     assert "尚未生效" in client.get(address()).content.decode()
 
 
@@ -131,7 +131,7 @@ def test_the_list_is_exported(county, client, name):
     content = b"".join(response.streaming_content) if response.streaming else response.content
     assert content
     if name == "csv":
-        assert "主动公开期限,20工作日,产品默认" in content.decode()
+        assert "主动公开期限,20个工作日,产品默认" in content.decode()
 
 
 def test_queries_of_the_list_do_not_grow_with_versions(county, client):
