@@ -56,14 +56,6 @@ def record_publication(page, cleared: Clearance) -> None:
     )
 
 
-def _is_change(page, before: Seal | None) -> bool:
-    """Whether the statement is about this change: a statement about another one is an old one."""
-    if before is None:
-        # Public before publications were recorded.
-        return Clearance.objects.filter(page_id=page.pk, revision_id=page.change_of or 0).exists()
-    return before.revision_id != page.live_revision_id and page.change_of == before.revision_id
-
-
 def corrections_of(page: Page) -> list[Correction]:
     """What was corrected in a public page, newest first. One query, none for a page that never changed."""
     if not page.live or page.first_published_at == page.last_published_at:
