@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from foundation.signoff.triggers import Trigger
+from foundation.signoff.triggers import Trigger, append_only
 
 from .models import FindingDecision
 
@@ -11,6 +11,4 @@ APPEND_ONLY = "预检处理记录只能追加"
 
 def decision_triggers() -> Iterator[Trigger]:
     """One for each way to lose a record."""
-    table = FindingDecision._meta.db_table
-    for event in ("UPDATE", "DELETE"):
-        yield Trigger(f"{table}_{event.lower()}", table, event, "1=1", APPEND_ONLY)
+    return append_only(FindingDecision, message=APPEND_ONLY)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from foundation.signoff.triggers import Trigger
+from foundation.signoff.triggers import Trigger, append_only
 
 from .models import Redaction, RedactionCheck
 
@@ -11,7 +11,4 @@ APPEND_ONLY = "遮盖件记录只能追加"
 
 def record_triggers() -> Iterator[Trigger]:
     """One for each way to lose a record."""
-    for model in (Redaction, RedactionCheck):
-        table = model._meta.db_table
-        for event in ("UPDATE", "DELETE"):
-            yield Trigger(f"{table}_{event.lower()}", table, event, "1=1", APPEND_ONLY)
+    return append_only(Redaction, RedactionCheck, message=APPEND_ONLY)

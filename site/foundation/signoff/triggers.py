@@ -265,9 +265,9 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     return [t.name for t in all_triggers() if dialect(t) and f"{PREFIX}{t.name}" not in present]
 
 
-def append_only(*models: type[Model]) -> Iterator[Trigger]:
+def append_only(*models: type[Model], message: str = IS_APPEND_ONLY) -> Iterator[Trigger]:
     """Two for each kind of record: what was written is neither changed nor deleted."""
     for model in models:
         table = model._meta.db_table
         for event in ("UPDATE", "DELETE"):
-            yield Trigger(f"{table}_{event.lower()}", table, event, "1=1", IS_APPEND_ONLY)
+            yield Trigger(f"{table}_{event.lower()}", table, event, "1=1", message)
