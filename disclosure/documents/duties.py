@@ -6,6 +6,7 @@ Its rule is that of the column's item, of the general limit or of 行政规范�
 from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
+from django.urls import reverse
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
@@ -80,7 +81,7 @@ def _open(draft: FiledPage, body: Body, due: PublicationDue) -> None:
             days=due.rule.days,
             clock=_CLOCKS[TimeRuleKind(due.rule.kind)],
             basis=due.basis,
-            url=f"/admin/pages/{draft.pk}/edit/",
+            url=reverse("wagtailadmin_pages:edit", args=[draft.pk]),
         )
     except ValidationError:
         # A date in the future or years back: the editor is asked about it, and a draft may always be saved.

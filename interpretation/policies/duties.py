@@ -1,6 +1,7 @@
 """The duty to interpret (政策解读公布): opened when a document becomes public, met by its first interpretation."""
 
 from django.dispatch import receiver
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished
 
@@ -65,7 +66,7 @@ def _open(document: DocumentPage, body: Body) -> Duty:
         body=body,
         unit=document.unit,
         base_on=timezone.localdate(document.first_published_at),
-        url=f"/admin/pages/{document.pk}/edit/",
+        url=reverse("wagtailadmin_pages:edit", args=[document.pk]),
         confirmed=True,
     )
 

@@ -21,7 +21,7 @@ def interpretation_wait(draft) -> str:
     if not isinstance(draft, InterpretationPage):
         return ""
     documents = [link.document for link in draft.documents.all() if link.document_id]
-    if any(DocumentPage.objects.live().filter(pk__in=[document.pk for document in documents])):
+    if DocumentPage.objects.live().filter(pk__in=[document.pk for document in documents]).exists():
         return ""
     titles = "".join(f"《{document.title}》" for document in documents)
     return f"待所解读的文件{titles}公开时同步公开。"
