@@ -16,12 +16,13 @@ class PlansConfig(AppConfig):
 
         from . import receivers  # noqa: F401  (connects them)
         from .checks import coverage_check, plain_language_check
-        from .gates import package_gate
+        from .gates import package_gate, sync_gate
         from .parts import PlanPart
         from .sections import plan_section
         from .triggers import record_triggers
 
         register_gate(package_gate)
+        register_gate(sync_gate)
         register_check(coverage_check)
         register_check(plain_language_check)
         register_part(PlanPart)

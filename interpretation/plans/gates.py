@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from disclosure.documents.enums import DocumentKind
 from disclosure.documents.models import DocumentPage
+from disclosure.documents.openness import day_of_rules
+from foundation.rules.parameters import choice
 from foundation.signoff.gates import Reason
 from foundation.signoff.publicity import why_inside
-from interpretation.policies.checks import needs_interpretation
+from interpretation.policies.checks import SYNC, is_alone, needs_interpretation
 
 from .enums import Slot
+from .models import Waiver
 from .selectors import is_new, package_of, plan_of
 
 # No field of the document to jump to: the section 解读方案 leads to the screen where it is put right.
@@ -32,3 +35,15 @@ def package_gate(page) -> Iterator[Reason]:
 def is_asked(page: DocumentPage) -> bool:
     """Whether this document comes with a package: it needs an interpretation and becomes public for the first time."""
     return needs_interpretation(page) and is_new(page) and not why_inside(page)
+
+
+def sync_gate(page) -> Iterator[Reason]:
+    """Where 同步 is asked for, a document is not submitted before its interpretation is drafted (R-084, R-090)."""
+    if choice(SYNC, getattr(page, "body_id", None)) != "require" or page.live or not is_alone(page):
+        return
+    if Waiver.objects.filter(document_id=page.pk, slot=Slot.MATERIAL).exists():
+        return
+    if choice(SYNC, page.body_id, day_of_rules(page)) == "require":
+        yield Reason(
+            "本地区要求文件与解读同步起草、同步审签,本文件须有解读而尚未起草。请在“解读”中点“撰写解读”后一并送审。"
+        )

@@ -19,7 +19,6 @@ class PoliciesConfig(AppConfig):
         from .models import InterpretationPage
 
         register_gate(interpretation_gate)
-        register_gate(checks.sync_gate)
         duties.register_kinds()
         register_check(checks.document_check)
         register_check(checks.interpretation_check)

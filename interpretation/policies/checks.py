@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from disclosure.documents.enums import NO_LONGER_IN_FORCE
 from disclosure.documents.models import DocumentPage
-from disclosure.documents.openness import day_of_rules
 from foundation.rules.parameters import choice, choices
 from foundation.signoff.gates import Reason
 
@@ -21,21 +20,11 @@ def needs_interpretation(document: DocumentPage) -> bool:
 
 def document_check(page) -> Iterator[Reason]:
     """同步组织、同步审签、同步部署 (国办发〔2016〕80号): the interpretation is written along with the document."""
-    if choice(SYNC, getattr(page, "body_id", None)) == "warn" and _is_alone(page):
+    if choice(SYNC, getattr(page, "body_id", None)) == "warn" and is_alone(page):
         yield Reason("本文件须有解读,尚未起草。请在上方“解读”中点“撰写解读”,与文件同步审签。")
 
 
-def sync_gate(page) -> Iterator[Reason]:
-    """Where 同步 is asked for, a document is not submitted before its interpretation is drafted (R-084, R-090)."""
-    if choice(SYNC, getattr(page, "body_id", None)) != "require" or page.live or not _is_alone(page):
-        return
-    if choice(SYNC, page.body_id, day_of_rules(page)) == "require":
-        yield Reason(
-            "本地区要求文件与解读同步起草、同步审签,本文件须有解读而尚未起草。请在“解读”中点“撰写解读”后一并送审。"
-        )
-
-
-def _is_alone(page) -> bool:
+def is_alone(page) -> bool:
     """Whether this is a document that needs an interpretation and has not even a draft of one."""
     if not isinstance(page, DocumentPage) or not page.pk or not needs_interpretation(page):
         return False

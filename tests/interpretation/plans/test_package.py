@@ -3,8 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from foundation.duties.models import Duty
+from foundation.rules.services import set_parameter
 from foundation.signoff.gates import reasons
 from foundation.signoff.models import Seal
 from interpretation.plans.enums import Slot
@@ -59,8 +61,6 @@ def test_a_normative_document_without_a_plan_is_not_submitted(office, document):
 
 
 def test_other_documents_and_what_was_public_elsewhere_need_none(office):
-    from django.utils import timezone
-
     assert "解读方案" not in told(office.document())
     assert "解读方案" not in told(office.document(kind="normative", original_published_at=timezone.now()))
 
@@ -135,6 +135,16 @@ def test_the_office_may_waive_a_part_with_a_reason(office, document):
     for slot in (Slot.PLAN, Slot.NOTE):
         waive(document, slot, "应急措施,事后补报", office.reviewer)
     assert "解读方案" not in told(document)
+
+
+def test_material_that_was_waived_is_not_asked_for_where_it_must_be_there(office, document):
+    set_parameter(
+        "interp.sync", "require", body=office.body, effective_from=timezone.localdate(), by=None,
+        basis="《示范县政策解读工作制度》第三条", reason="按制度执行",
+    )  # fmt: skip
+    assert "须有解读而尚未起草" in told(document)
+    waive(document, Slot.MATERIAL, "应急措施,事后补报", office.reviewer)
+    assert "须有解读而尚未起草" not in told(document)
 
 
 @pytest.mark.rows("R-088", "R-098")
