@@ -7,18 +7,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from foundation.organisations.models import Unit, User
-from foundation.organisations.selectors import appointments_of, units_edited_by
 from foundation.signoff.file_rules import content_problem, name_problem
 
 from .enums import Channel
-from .services import OFFICE_POSTS
-
-
-def units_of(user: User):
-    """For which units the user may record."""
-    bodies = [held.post.body_id for held in appointments_of(user) if held.post.kind in OFFICE_POSTS]
-    edited = units_edited_by(user).values("pk")
-    return (Unit.objects.filter(body__in=bodies) | Unit.objects.filter(pk__in=edited)).select_related("body")
+from .selectors import units_of
 
 
 class PageField(forms.CharField):

@@ -12,15 +12,12 @@ from wagtail.models import Page
 
 from foundation.duties.kinds import DutyKind, register_kind
 from foundation.duties.services import meet_for, open_duty
-from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Unit, User
-from foundation.organisations.selectors import units_edited_by
-from foundation.signoff.takedown_selectors import acting_post
 
 from .models import Release
+from .selectors import units_of
 
 ON_SITE = "channels.site"
-OFFICE_POSTS = (PostKind.OFFICE_REVIEWER, PostKind.LEADER)
 
 
 def register_kinds() -> None:
@@ -37,8 +34,7 @@ def register_kinds() -> None:
 
 def may_record(user: User, unit: Unit) -> bool:
     """The unit's editors, and the office of the body."""
-    edits = units_edited_by(user).filter(pk=unit.pk).exists()
-    return edits or acting_post(user, OFFICE_POSTS, unit.body_id) is not None
+    return units_of(user).filter(pk=unit.pk).exists()
 
 
 @transaction.atomic

@@ -19,8 +19,9 @@ from foundation.signoff.file_responses import private_file
 from foundation.signoff.screens import FormScreen
 
 from .enums import Standing
-from .forms import JoinForm, ReleaseForm, units_of
+from .forms import JoinForm, ReleaseForm
 from .models import Release, ReleaseQuerySet
+from .selectors import units_of
 from .services import join_page, may_record, record_release
 
 
