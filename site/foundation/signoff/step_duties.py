@@ -36,9 +36,12 @@ def settle() -> str:
     known = Duty.objects.filter(kind=STEP, object_id=Cast(OuterRef("pk"), CharField()))
     waiting = PostTaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).exclude(Exists(known))
     opened = [_open(state) for state in waiting.select_related("body", "unit", "revision")[:MOST_AT_ONCE]]
-    running = {int(duty.object_id): duty for duty in Duty.objects.open().filter(kind=STEP)}
-    ended = TaskState.objects.filter(pk__in=running).exclude(status=TaskState.STATUS_IN_PROGRESS)
-    closed = [_close(running[state.pk], state) for state in ended[:MOST_AT_ONCE]]
+    still = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+    waits = Exists(still.annotate(key=Cast("pk", CharField())).filter(key=OuterRef("object_id")))
+    ended = {
+        int(duty.object_id): duty for duty in Duty.objects.open().filter(~waits, kind=STEP)[:MOST_AT_ONCE]
+    }
+    closed = [_close(ended[state.pk], state) for state in TaskState.objects.filter(pk__in=ended)]
     return f"审签环节:登记{len(opened)}项,办结或撤销{len(closed)}项" if opened or closed else ""
 
 
