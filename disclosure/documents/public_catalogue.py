@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
+from django.core.cache import cache
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
 from django.db.models import CharField, F, Q, QuerySet, Value
@@ -14,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from disclosure.catalogue.models import ColumnEntry
+from disclosure.catalogue.selectors import FACETS_SECONDS
 from foundation.organisations.models import Body
 from foundation.signoff.models import Takedown
 
@@ -22,6 +24,7 @@ from .rules import validity_on
 
 PAGE_SIZE = 50
 WITHDRAWN = "已撤下"
+_CHOICES = "public-catalogue:choices"
 HEADINGS = {
     "index_number": "索引号",
     "title": "名称",
@@ -176,7 +179,15 @@ class Choices:
 
 
 def choices() -> Choices:
-    """Years, bodies and columns that have anything; three queries."""
+    """Years, bodies and columns that have anything; kept for a while, because they are read from every entry."""
+    kept: Choices | None = cache.get(_CHOICES)
+    if kept is None:
+        kept = _read_choices()
+        cache.set(_CHOICES, kept, FACETS_SECONDS)
+    return kept
+
+
+def _read_choices() -> Choices:
     entries = ColumnEntry.objects.filter(is_primary=True)
     return Choices(
         years=sorted(entries.order_by().values_list("year", flat=True).distinct(), reverse=True),
