@@ -15,11 +15,14 @@ from wagtail.models import Site
 
 from disclosure.documents.public_catalogue import Chosen, Entry, as_rows, choices, entries_of, page_of
 
+from .serving.tags import LISTS, public
+
 NAME = "政府信息公开目录"
 BOM = "\ufeff"  # so that Excel reads the file as UTF-8
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
+@public(LISTS)
 def catalogue(request: HttpRequest) -> HttpResponseBase:
     """One page of the catalogue, or all of what was chosen as csv, xlsx or json (``?format=``)."""
     chosen = Chosen(**{name: request.GET.get(name, "")[:60] for name in ("year", "body", "column", "state")})

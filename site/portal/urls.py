@@ -12,12 +12,13 @@ from foundation.duties.health import health_view
 from foundation.signoff.file_views import media
 
 from . import catalogue_views, views
+from .serving.tags import LISTS, public
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", public(LISTS)(sitemap)),
     path("healthz/duties/", health_view, name="duties_health"),
     path("calendar/<str:token>.ics", feed, name="duties_feed"),
     path("search/", views.search, name="search"),

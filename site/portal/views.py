@@ -8,8 +8,10 @@ from wagtail.models import Site
 from disclosure.catalogue.selectors import PAGE_SIZE, column_tree, rows_of
 
 from .selectors import SEARCHED, column_nodes, find
+from .serving.tags import LISTS, public
 
 
+@public(LISTS)
 def search(request: HttpRequest) -> HttpResponse:
     """Search the titles of what is public (站内搜索)."""
     query = request.GET.get("q", "").replace("\x00", "").strip()  # PostgreSQL takes no NUL
@@ -36,6 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/search.html", context)
 
 
+@public(LISTS)
 def site_map(request: HttpRequest) -> HttpResponse:
     """Every column of the site (网站地图)."""
     site = Site.find_for_request(request)
