@@ -40,7 +40,7 @@ def time_limit(page: FiledPage, calendar: WorkCalendar | None = None) -> TimeLim
     is_document = isinstance(page, DocumentPage)
     due = publication_due(
         item=item,
-        formed_on=page.written_on if is_document else _entered_on(page),
+        formed_on=formed_on(page),
         printed_on=page.printed_on if is_document else None,
         is_normative=is_document and page.kind == DocumentKind.NORMATIVE,
         calendar=calendar,
@@ -54,6 +54,9 @@ def time_limit(page: FiledPage, calendar: WorkCalendar | None = None) -> TimeLim
     return TimeLimit(item, due, published_on, left, due.days_late(published_on or today))
 
 
-def _entered_on(page: FiledPage) -> dt.date | None:
+def formed_on(page: FiledPage) -> dt.date | None:
+    """The day of 成文 of a document; other information is formed when it is entered."""
+    if isinstance(page, DocumentPage):
+        return page.written_on
     first = page.revisions.order_by("created_at").values_list("created_at", flat=True).first()
     return timezone.localdate(first) if first else None

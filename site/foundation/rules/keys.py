@@ -401,6 +401,8 @@ GROUPS = {
     "duties": "时限台账",
     "column": "栏目更新",
     "migration": "历史迁移",
+    "deposit": "送交查阅场所",
+    "catalog": "目录报送",
 }
 
 register_parameters(
