@@ -57,7 +57,10 @@ class FilingReport(RegisterView):
 
     @property
     def header_more_buttons(self):
-        return [Button("编制新版", reverse("deposits:filing_add"), icon_name="plus"), *super().header_more_buttons]
+        return [
+            Button("编制新版", reverse("deposits:filing_add"), icon_name="plus"),
+            *super().header_more_buttons,
+        ]
 
     @property
     def columns(self) -> list[Column]:

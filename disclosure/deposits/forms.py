@@ -71,9 +71,7 @@ class VisitForm(forms.Form):
 
     place = forms.ModelChoiceField(label="查阅点", queryset=ReadingPlace.objects.none(), empty_label=None)
     visited_on = DayField(label="查阅日期")
-    visitor = forms.CharField(
-        label="查阅人", max_length=30, help_text="只记称呼，如“王先生”；不登记证件号码"
-    )
+    visitor = forms.CharField(label="查阅人", max_length=30, help_text="只记称呼，如“王先生”；不登记证件号码")
     need = forms.CharField(label="查阅需求", max_length=300, widget=forms.Textarea({"rows": 2}))
     q = forms.CharField(
         label="帮助查找",
@@ -94,7 +92,9 @@ class VisitForm(forms.Form):
         help_text="网站上没有的纸质材料，每行一项",
     )
 
-    def __init__(self, *args: Any, places: QuerySet[ReadingPlace], pages: QuerySet[Page], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: QuerySet[ReadingPlace], pages: QuerySet[Page], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ModelChoiceField, self.fields["place"]).queryset = places
         cast(forms.ModelMultipleChoiceField, self.fields["pages"]).queryset = pages
@@ -107,7 +107,10 @@ class QuarterForm(forms.Form):
     """What the place adds to the figures."""
 
     note = forms.CharField(
-        label="情况说明", required=False, widget=forms.Textarea({"rows": 4}), help_text="如主要查阅需求、存在的问题"
+        label="情况说明",
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="如主要查阅需求、存在的问题",
     )
 
 

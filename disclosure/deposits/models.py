@@ -61,9 +61,7 @@ class ReadingPlace(models.Model):
 class DepositSetting(models.Model):
     """Who hands over for a body, and where to (专人负责, R-033); to whom it files its catalogues (R-037)."""
 
-    body = models.OneToOneField(
-        Body, models.PROTECT, related_name="deposit_setting", verbose_name="送交单位"
-    )
+    body = models.OneToOneField(Body, models.PROTECT, related_name="deposit_setting", verbose_name="送交单位")
     officer = _person("送交专人", help_text="须在本单位任职")
     places = models.ManyToManyField(
         ReadingPlace,
@@ -113,9 +111,7 @@ class Handover(models.Model):
     copies = models.PositiveSmallIntegerField("纸质原件份数", null=True, blank=True)
     giver = models.CharField("送交人", max_length=60, blank=True)
     receiver = models.CharField("接收人", max_length=60, blank=True)
-    electronic = models.FileField(
-        "电子文本", upload_to="deposits/texts", storage=private_storage, blank=True
-    )
+    electronic = models.FileField("电子文本", upload_to="deposits/texts", storage=private_storage, blank=True)
     scan = models.FileField(
         "双方签字的交接单扫描件", upload_to="deposits/scans", storage=private_storage, blank=True
     )

@@ -105,7 +105,9 @@ class MonthReport(RegisterView):
         return visits_by_month(self.request.user)
 
     def decorate_paginated_queryset(self, object_list):
-        return [row | {"month_in_words": f"{row['month']:%Y-%m}"} for row in object_list]
+        for row in object_list:
+            row["month_in_words"] = f"{row['month']:%Y-%m}"
+        return object_list
 
     @property
     def columns(self) -> list[Column]:
@@ -185,7 +187,17 @@ class QuarterReport(RegisterView):
     index_results_url_name = "deposits:reports_results"
     filterset_class = QuarterFilterSet
     is_searchable = False
-    list_export = ["place", "period", "received", "late", "visits", "items", "note", "submitted_by", "submitted_at"]
+    list_export = [
+        "place",
+        "period",
+        "received",
+        "late",
+        "visits",
+        "items",
+        "note",
+        "submitted_by",
+        "submitted_at",
+    ]
     export_headings = {"period": "季度"}
 
     def get_base_queryset(self) -> QuerySet[PlaceReport]:
@@ -220,7 +232,9 @@ class QuarterReport(RegisterView):
             Column("late", label="其中超期"),
             Column("visits", label="查阅（人次）"),
             Column("items", label="提供（件次）"),
-            Column("submitted_at", label="报送时间", accessor=lambda row: timezone.localdate(row.submitted_at)),
+            Column(
+                "submitted_at", label="报送时间", accessor=lambda row: timezone.localdate(row.submitted_at)
+            ),
         ]
 
 

@@ -89,7 +89,9 @@ def waiting(body: Body, place: ReadingPlace) -> QuerySet[Deposit]:
 def batches(user: User) -> QuerySet[Deposit]:
     """How many wait, by body and place; what is on a sheet already is not counted. One query."""
     rows = deposits_seen(user).filter(state=State.WAITING, handover=None).order_by()
-    return rows.values("body", "body__name", "place", "place__name").annotate(count=Count("pk", distinct=True))
+    return rows.values("body", "body__name", "place", "place__name").annotate(
+        count=Count("pk", distinct=True)
+    )
 
 
 def visits_by_month(user: User) -> QuerySet[VisitRecord]:

@@ -12,9 +12,7 @@ urlpatterns = [
     path("bodies/", views.BodyReport.as_view(), name="bodies"),
     path("bodies/results/", views.BodyReport.as_view(results_only=True), name="bodies_results"),
     path("batches/", handover_views.BatchesView.as_view(), name="batches"),
-    path(
-        "batches/<int:body>/<int:place>/", handover_views.PrepareView.as_view(), name="batch"
-    ),
+    path("batches/<int:body>/<int:place>/", handover_views.PrepareView.as_view(), name="batch"),
     path("handovers/<int:pk>/", handover_views.HandoverView.as_view(), name="handover"),
     path("handovers/<int:pk>/discard/", handover_views.discard_sheet, name="discard"),
     path("handovers/<int:pk>/sheet/", handover_views.SheetView.as_view(), name="sheet"),

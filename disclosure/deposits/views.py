@@ -64,12 +64,11 @@ class DepositReport(RegisterView):
         return seen.select_related("place", "body", "unit__body", "handover").distinct().order_by("-pk")
 
     def decorate_paginated_queryset(self, object_list):
-        rows = list(object_list)
-        due = due_days(rows)
-        for deposit in rows:
+        due = due_days(list(object_list))
+        for deposit in object_list:
             deposit.due_on = due.get(deposit.pk)
             deposit.late_in_words = "超期" if deposit.is_late else ""
-        return rows
+        return object_list
 
     @property
     def header_more_buttons(self):
@@ -83,7 +82,10 @@ class DepositReport(RegisterView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn(
-                "title", label="名称", get_url=lambda row: reverse("deposits:deposit", args=[row.pk]), width="32%"
+                "title",
+                label="名称",
+                get_url=lambda row: reverse("deposits:deposit", args=[row.pk]),
+                width="32%",
             ),
             Column("cause", label="事由", accessor="get_cause_display"),
             Column("place", label="查阅场所"),

@@ -24,5 +24,6 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("catalogue/", catalogue_views.catalogue, name="catalogue"),
     path("sitemap/", views.site_map, name="site_map"),
+    path("reading-places/", views.reading_places, name="reading_places"),
     path("", include(wagtail_urls)),
 ]

@@ -51,7 +51,7 @@ def test_a_body_without_places_has_no_deposits(office, friday):
 
 def test_what_is_not_for_the_public_is_not_deposited(office, setting, friday):
     office.publish(office.document(
-        openness="on_request", openness_reason="N9", openness_basis="条例第十五条",
+        openness="on_request", openness_reason="N9", openness_basis="《中华人民共和国政府信息公开条例》第十五条",
         openness_note="只涉及部分申请人的情况",
     ))  # fmt: skip
     assert not Deposit.objects.exists()

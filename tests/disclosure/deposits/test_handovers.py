@@ -21,7 +21,9 @@ TODAY = dt.date(2026, 3, 6)
 @pytest.fixture
 def sheet(office, setting, archive, friday) -> Handover:
     office.publish(office.document())
-    return prepare(office.editor, office.body, archive, Deposit.objects.values_list("pk", flat=True), "by_post")
+    return prepare(
+        office.editor, office.body, archive, Deposit.objects.values_list("pk", flat=True), "by_post"
+    )
 
 
 @pytest.mark.rows("R-030")
@@ -114,9 +116,7 @@ def test_the_screens_from_batch_to_receipt(office, setting, archive, friday, cli
         screen, filled | {"electronic": a_file("全文.txt"), "scan": a_file("单.pdf")}
     ).content.decode()
     assert "须一式2份" in refused and "石清和" in refused
-    client.post(
-        screen, filled | {"copies": "2", "electronic": a_file("全文.txt"), "scan": a_file("单.pdf")}
-    )
+    client.post(screen, filled | {"copies": "2", "electronic": a_file("全文.txt"), "scan": a_file("单.pdf")})
     assert "已交接" in client.get(reverse("deposits:deposit", args=[deposit.pk])).content.decode()
 
 
