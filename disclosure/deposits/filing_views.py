@@ -86,7 +86,7 @@ class MakeView(FormScreen):
     overview = ("deposits:filings", "目录报送")
     form_class = MakeForm
     extra_context = {
-        "words": "把目录现在的全部条目编为新的一版，存为 CSV 和 XLSX 各一份并记录内容指纹；内容没有变化的，仍为原来的一版。",
+        "words": "把目录现在的全部条目编为新的一版，存为 CSV、XLSX 并记录内容指纹；没有变化的，仍为原来的一版。",
         "button": "编制",
     }
 

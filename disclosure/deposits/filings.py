@@ -31,7 +31,7 @@ _NOT_THE_OFFICER = "目录由本单位送交专人或者办公室报送。"
 
 def entry_written(entry: CatalogueEntry) -> None:
     """A document was signed: the catalogue it is in now, and the one it has left, have to be filed anew."""
-    setting = DepositSetting.objects.filter(body_id=entry.body_id).exclude(catalogue_receiver="").first()
+    setting = DepositSetting.objects.filter(body=entry.body).exclude(catalogue_receiver="").first()
     if setting is None:
         return
     earlier = CatalogueEntry.objects.filter(page_id=entry.page_id, pk__lt=entry.pk).order_by("-pk").first()

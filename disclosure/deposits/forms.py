@@ -45,14 +45,16 @@ class PrepareForm(forms.Form):
     chosen = DepositChoices(
         label="本次送交", queryset=Deposit.objects.none(), widget=forms.CheckboxSelectMultiple
     )
-    mode = forms.ChoiceField(label="送交方式", choices=Mode.choices, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label="送交方式", choices=Mode.choices, widget=forms.RadioSelect, initial=Mode.IN_PERSON
+    )
 
     def __init__(self, *args: Any, deposits: QuerySet[Deposit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = cast(DepositChoices, self.fields["chosen"])
         rows = list(deposits)
         chosen.queryset, chosen.due = deposits, due_days(rows)
-        self.initial |= {"chosen": [deposit.pk for deposit in rows], "mode": Mode.IN_PERSON}
+        chosen.initial = [deposit.pk for deposit in rows]
 
 
 class ReceiptForm(forms.Form):

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import PurePath
+from typing import BinaryIO, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -127,4 +128,4 @@ def _file_problem(upload: UploadedFile | None, formats: Iterable[str], what: str
     name = upload.name or ""
     if PurePath(name).suffix.lower().removeprefix(".") not in formats:
         return f"{what}的格式应为{'、'.join(formats)}，请转换后上传。"
-    return name_problem(name) or content_problem(name, upload)
+    return name_problem(name) or content_problem(name, cast(BinaryIO, upload))

@@ -154,7 +154,7 @@ class VisitView(FormScreen):
         if "find" not in request.POST:
             return super().post(request, *args, **kwargs)
         # Looking for something is no submission: what is typed stays, and nothing is called wrong yet.
-        asked = {name: request.POST.get(name, "") for name in VisitForm.base_fields}
+        asked: dict[str, Any] = {name: request.POST.get(name, "") for name in VisitForm.base_fields}
         asked["pages"] = request.POST.getlist("pages")
         form = VisitForm(initial=asked, places=self.places, pages=self._pages())
         return self.render_to_response(self.get_context_data(form=form, looked=True))

@@ -1,5 +1,7 @@
 """Who may do what, what waits, and the figures of places and bodies."""
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncMonth
@@ -86,7 +88,7 @@ def waiting(body: Body, place: ReadingPlace) -> QuerySet[Deposit]:
     return found.order_by("formed_on", "pk")
 
 
-def batches(user: User) -> QuerySet[Deposit]:
+def batches(user: User) -> QuerySet[Any, Any]:
     """How many wait, by body and place; what is on a sheet already is not counted. One query."""
     rows = deposits_seen(user).filter(state=State.WAITING, handover=None).order_by()
     return rows.values("body", "body__name", "place", "place__name").annotate(
@@ -94,7 +96,7 @@ def batches(user: User) -> QuerySet[Deposit]:
     )
 
 
-def visits_by_month(user: User) -> QuerySet[VisitRecord]:
+def visits_by_month(user: User) -> QuerySet[Any, Any]:
     """Visits and items by place and month, newest first. One query."""
     rows = VisitRecord.objects.filter(place__in=places_seen(user))
     return (

@@ -60,7 +60,7 @@ def _places_of(page: SignedPage) -> Iterable[ReadingPlace]:
 
 
 def _officer_of(body_id: int | None) -> User | None:
-    setting = DepositSetting.objects.filter(body_id=body_id).select_related("officer").first()
+    setting = DepositSetting.objects.filter(body=body_id).select_related("officer").first()
     return setting.officer if setting else None
 
 
