@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from disclosure.attributes.reports import RegisterView
 from disclosure.documents.openness import openness_label
@@ -56,11 +56,8 @@ class FilingReport(RegisterView):
         return object_list
 
     @property
-    def header_more_buttons(self):
-        return [
-            Button("编制新版", reverse("deposits:filing_add"), icon_name="plus"),
-            *super().header_more_buttons,
-        ]
+    def header_buttons(self):
+        return [HeaderButton("编制新版", reverse("deposits:filing_add"), icon_name="plus")]
 
     @property
     def columns(self) -> list[Column]:

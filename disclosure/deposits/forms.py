@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
+from disclosure.documents.enums import Openness
 from foundation.organisations.models import Body
 
 from .duties import due_days
@@ -120,7 +121,7 @@ class MakeForm(forms.Form):
     """Which catalogue becomes a version."""
 
     body = forms.ModelChoiceField(label="报送单位", queryset=Body.objects.none(), empty_label=None)
-    value = forms.ChoiceField(label="目录", widget=forms.RadioSelect)
+    value = forms.ChoiceField(label="目录", widget=forms.RadioSelect, initial=Openness.PROACTIVE)
 
     def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page
 
 from disclosure.attributes.reports import RegisterView
@@ -24,7 +24,15 @@ from .forms import MOST_FOUND, QuarterForm, VisitForm
 from .models import PlaceReport, ReadingPlace, VisitRecord
 from .places import record_visit, submit_report
 from .rules import parse_quarter, quarter_before
-from .selectors import bodies_worked_for, figures_of, may_serve, places_seen, report_of, visits_by_month
+from .selectors import (
+    bodies_worked_for,
+    figures_of,
+    may_serve,
+    places_seen,
+    report_of,
+    unreported,
+    visits_by_month,
+)
 from .services import deposited_pages
 
 
@@ -68,9 +76,12 @@ class VisitReport(RegisterView):
         return object_list
 
     @property
+    def header_buttons(self):
+        return [HeaderButton("登记查阅", reverse("deposits:visit"), icon_name="plus")]
+
+    @property
     def header_more_buttons(self):
         return [
-            Button("登记查阅", reverse("deposits:visit"), icon_name="plus"),
             Button("按月统计", reverse("deposits:months"), icon_name="table"),
             *super().header_more_buttons,
         ]
@@ -180,11 +191,12 @@ class QuarterFilterSet(WagtailFilterSet):
 
 
 class QuarterReport(RegisterView):
-    """查阅点季度报告 (R-034): what was submitted; what is missing stands above in the ledger's words."""
+    """查阅点季度报告 (R-034): what is missing for the last quarter, and what was submitted."""
 
     page_title = "查阅点季度报告"
     index_url_name = "deposits:reports"
     index_results_url_name = "deposits:reports_results"
+    results_template_name = "deposits/reports_results.html"
     filterset_class = QuarterFilterSet
     is_searchable = False
     list_export = [
@@ -204,20 +216,12 @@ class QuarterReport(RegisterView):
         seen = PlaceReport.objects.filter(place__in=places_seen(self.request.user))
         return seen.select_related("place", "submitted_by").order_by("-year", "-quarter", "place")
 
-    @property
-    def header_more_buttons(self):
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
         last = quarter_before(timezone.localdate())
-        done = PlaceReport.objects.filter(year=last.year, quarter=last.number)
-        kept = places_seen(self.request.user).filter(is_active=True, started_on__lte=last.last)
-        missing = [
-            Button(
-                f"未报送：{place}{last}",
-                reverse("deposits:report", args=[place.pk, last.key]),
-                icon_name="warning",
-            )
-            for place in kept.exclude(reports__in=done)
-        ]
-        return [*missing, *super().header_more_buttons]
+        return super().get_context_data(**kwargs) | {
+            "quarter": last,
+            "missing": unreported(places_seen(self.request.user), last),
+        }
 
     @property
     def columns(self) -> list[Column]:

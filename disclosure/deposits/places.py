@@ -14,7 +14,7 @@ from foundation.organisations.models import User
 from . import duties
 from .models import PlaceReport, ReadingPlace, SuppliedItem, VisitRecord
 from .rules import Quarter, quarter_before
-from .selectors import figures_of, may_serve
+from .selectors import figures_of, may_serve, unreported
 
 _NOT_THE_PLACE = "由查阅点管理机构的工作人员办理。"
 
@@ -73,7 +73,5 @@ def submit_report(user: User, place: ReadingPlace, quarter: Quarter, note: str =
 def open_reports() -> int:
     """Each place owes a report on the quarter that is over; the ledger reminds. Returns how many began."""
     quarter = quarter_before(timezone.localdate())
-    done = PlaceReport.objects.filter(year=quarter.year, quarter=quarter.number)
-    places = ReadingPlace.objects.filter(is_active=True, started_on__lte=quarter.last)
-    places = places.exclude(reports__in=done)
-    return sum(duties.open_report(place, quarter) is not None for place in places.select_related("body"))
+    places = unreported(ReadingPlace.objects.select_related("body"), quarter)
+    return sum(duties.open_report(place, quarter) is not None for place in places)

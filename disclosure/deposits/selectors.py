@@ -159,3 +159,9 @@ def figures_of(place: ReadingPlace, quarter: Quarter) -> dict[str, object]:
 def report_of(place: ReadingPlace, quarter: Quarter) -> PlaceReport | None:
     """What was submitted."""
     return place.reports.filter(year=quarter.year, quarter=quarter.number).first()
+
+
+def unreported(places: QuerySet[ReadingPlace], quarter: Quarter) -> QuerySet[ReadingPlace]:
+    """Those of the places that were open in the quarter and have not reported it."""
+    done = PlaceReport.objects.filter(year=quarter.year, quarter=quarter.number)
+    return places.filter(is_active=True, started_on__lte=quarter.last).exclude(reports__in=done)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from disclosure.attributes.reports import RegisterView
 from foundation.duties.models import Duty
@@ -71,9 +71,12 @@ class DepositReport(RegisterView):
         return object_list
 
     @property
+    def header_buttons(self):
+        return [HeaderButton("待送交批次", reverse("deposits:batches"), icon_name="clipboard-list")]
+
+    @property
     def header_more_buttons(self):
         return [
-            Button("待送交批次", reverse("deposits:batches"), icon_name="clipboard-list"),
             Button("各单位送交情况", reverse("deposits:bodies"), icon_name="table"),
             *super().header_more_buttons,
         ]

@@ -120,7 +120,7 @@ def test_the_quarter_is_due_reported_and_kept(office, setting, archive, keeper, 
     # Ten working days after 31 March; 清明 6 April is a holiday.
     assert str(duty.due_on) == "2026-04-15"
     client.force_login(keeper)
-    assert f"未报送：{archive}" in client.get(reverse("deposits:reports")).content.decode()
+    assert "2026年第一季度尚未报送" in client.get(reverse("deposits:reports")).content.decode()
     screen = reverse("deposits:report", args=[archive.pk, "2026Q1"])
     client.post(screen, {"note": "主要查阅补助标准。"})
     report = PlaceReport.objects.get()
