@@ -40,6 +40,14 @@ class DepositChoices(forms.ModelMultipleChoiceField):
         return f"{obj.title}（{'，'.join(filter(None, words))}）"
 
 
+class PageChoices(forms.ModelMultipleChoiceField):
+    """Pages of the site, documents with their number: editions of one text bear the same title."""
+
+    def label_from_instance(self, obj: Page) -> str:
+        number = getattr(getattr(obj, "documentpage", None), "document_number", "")
+        return f"{obj.title}（{number}）" if number else obj.title
+
+
 class PrepareForm(forms.Form):
     """What goes on the next sheet."""
 
@@ -82,7 +90,7 @@ class VisitForm(forms.Form):
         required=False,
         help_text="填写名称中的词或者文号，按“查找”列出网站上的信息",
     )
-    pages = forms.ModelMultipleChoiceField(
+    pages = PageChoices(
         label="提供的信息",
         queryset=Page.objects.none(),
         required=False,

@@ -156,7 +156,7 @@ class VisitView(FormScreen):
             named = Q(title__icontains=words) | Q(documentpage__document_number__icontains=words)
             rows = deposited_pages().filter(named).order_by("-first_published_at")
             found = list(rows.values_list("pk", flat=True)[:MOST_FOUND])
-        return deposited_pages().filter(pk__in=[*found, *ticked])
+        return deposited_pages().filter(pk__in=[*found, *ticked]).select_related("documentpage")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"places": self.places, "pages": self._pages()}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -102,7 +103,7 @@ class DepositSettingViewSet(_Register):
         DepositSetting, read=[PostKind.EDITOR, PostKind.UNIT_HEAD], write=_KEEPERS, everywhere=_EVERYWHERE
     )
     list_display = [
-        Column("body", label="送交单位", sort_key="body__name"),
+        "body",
         Column("officer", label="送交专人"),
         Column("places_in_words", label="查阅场所"),
         "catalogue_receiver",
@@ -113,7 +114,7 @@ class DepositSettingViewSet(_Register):
         [
             FieldPanel("body"),
             FieldPanel("officer"),
-            FieldPanel("places"),
+            FieldPanel("places", widget=CheckboxSelectMultiple),
             FieldPanel("catalogue_receiver"),
         ],
         base_form_class=OwnBodyForm,
