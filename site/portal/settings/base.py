@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "disclosure.attributes",
     "disclosure.channels",
     "disclosure.columns",
+    "disclosure.exchange",
     "disclosure.guides",
     "disclosure.documents",
     "disclosure.catalogue",
