@@ -28,7 +28,7 @@ class Refused(Exception):
     """What is wrong, by field. The key "" is for the whole."""
 
     def __init__(self, errors: dict[str, str], status: int = 400) -> None:
-        super().__init__("；".join(errors.values()))
+        super().__init__("".join(errors.values()))
         self.errors, self.status = errors, status
 
 
@@ -100,7 +100,8 @@ class _Reader:
     """Reads fields and keeps what is wrong with them."""
 
     def __init__(self, sent: dict[str, Any]) -> None:
-        self.sent, self.errors = sent, {}
+        self.sent = sent
+        self.errors: dict[str, str] = {}
 
     def text(self, name: str, label: str, longest: int, *, required: bool = False) -> str:
         value = self.sent.get(name)

@@ -17,6 +17,7 @@ from .kinds import LetterKind, letter_kind
 from .layout import Addressee, Each, Fact, Facts, Heading, Listing, Signature, Text, Title
 
 _RED = RGBColor(0xE6, 0x00, 0x12)
+_RED_LINE = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="E60012"/></w:pBdr>'
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -69,12 +70,8 @@ class _Drawing:
         name = self._paragraph("{{ 发文机关标志 }}", ALIGN.CENTER, rules.TITLE_FONT, rules.LETTERHEAD_PT)
         name.runs[0].font.color.rgb = _RED
         name.paragraph_format.line_spacing = Pt(rules.LETTERHEAD_PT * 1.4)
-        name._p.get_or_add_pPr().append(
-            parse_xml(
-                f'<w:pBdr {nsdecls("w")}><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" '
-                'w:color="E60012"/></w:pBdr>'
-            )
-        )
+        # Borders come before spacing and alignment in Word's schema.
+        name._p.get_or_add_pPr().insert(0, parse_xml(_RED_LINE))
         if self.kind.series:
             self._paragraph("{{ 文号 }}", ALIGN.RIGHT)
         self._paragraph("")
@@ -194,13 +191,13 @@ def _page_number(paragraph: Any, side: Any) -> None:
     paragraph.alignment = side
     indents = paragraph.paragraph_format
     indents.left_indent = indents.right_indent = Pt(rules.PAGE_NUMBER_PT)
-    for part in ("— ", "PAGE", " —"):
-        run = paragraph.add_run("" if part == "PAGE" else part)
+    for part in ("— ", "begin", "instr", "end", " —"):
+        is_field = part in ("begin", "instr", "end")
+        run = paragraph.add_run("" if is_field else part)
         run.font.size = Pt(rules.PAGE_NUMBER_PT)
         _set_font(run._r.get_or_add_rPr(), rules.NUMBER_FONT)
-        if part == "PAGE":
-            for kind in ("begin", "instr", "end"):
-                run._r.append(_field_part(kind))
+        if is_field:
+            run._r.append(_field_part(part))
 
 
 def _field_part(kind: str) -> Any:

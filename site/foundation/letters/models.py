@@ -162,4 +162,6 @@ class Letter(AppendOnly):
     @property
     def template_words(self) -> str:
         """Which template it was made from."""
-        return str(self.template) if self.template else "内置模板"
+        if self.template is None:
+            return "内置模板"
+        return f"模板第{self.template.number}版（{self.template.body or '平台'}）"

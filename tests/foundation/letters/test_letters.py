@@ -26,6 +26,7 @@ from foundation.letters.values import WrongFields, samples_of
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body
 from foundation.secrecy.models import ThirdPartyConsultation
+from tests.foundation.letters.reading import text_of
 from tests.offices import appoint
 
 KEY = "third-party-consultation"
@@ -51,12 +52,6 @@ def consultation(office):
         body=office.body, page_title="合同", subject="trade", holder_name="甲公司", holder_contact="城关镇",
         asked="报价", sent_on="2026-03-02", created_by=office.editor,
     )  # fmt: skip
-
-
-def text_of(data: bytes) -> str:
-    document = Document(io.BytesIO(data))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
 
 
 def fields(**changes) -> dict:
