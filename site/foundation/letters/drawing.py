@@ -17,7 +17,10 @@ from .kinds import LetterKind, letter_kind
 from .layout import Addressee, Each, Fact, Facts, Heading, Listing, Signature, Text, Title
 
 _RED = RGBColor(0xE6, 0x00, 0x12)
-_RED_LINE = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="E60012"/></w:pBdr>'
+_RED_LINE = (
+    f"<w:pBdr {nsdecls('w')}>"
+    '<w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="E60012"/></w:pBdr>'
+)
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 

@@ -71,7 +71,7 @@ def unknown_fields(template: bytes, known: set[str]) -> list[str]:
 def render(template: bytes, values: dict[str, Any], *, title: str, author: str) -> bytes:
     """The filled file. Raises BrokenTemplate. Properties say only what the letter is and whose."""
     try:
-        document = DocxTemplate(BytesIO(template))
+        document: Any = DocxTemplate(BytesIO(template))
         document.init_docx()
         _clear_properties(document)
         document.render(values, _LetterEnvironment(), autoescape=True)
@@ -84,7 +84,7 @@ def render(template: bytes, values: dict[str, Any], *, title: str, author: str) 
     return buffer.getvalue()
 
 
-def _clear_properties(document: DocxTemplate) -> None:
+def _clear_properties(document: Any) -> None:
     """What the author of the template left; the renderer would also read it as a template."""
     properties = document.docx.core_properties
     for name in (

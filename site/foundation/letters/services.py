@@ -19,7 +19,14 @@ from .kinds import LetterKind, letter_kind
 from .models import Letter, Letterhead, NumberSeries, TemplateVersion
 from .rendering import render
 from .rules import LONGEST_NUMBER, chinese_date, render_number
-from .selectors import common_values, letterhead_of, prefix_of, template_in_force, version_in_force
+from .selectors import (
+    common_values,
+    letterhead_of,
+    letters_about,
+    prefix_of,
+    template_in_force,
+    version_in_force,
+)
 from .values import samples_of, values_of
 
 # Who writes the samples of the platform's own templates.
@@ -107,6 +114,25 @@ def issue(
     except BaseException:
         _discard(stored)
         raise
+
+
+@transaction.atomic
+def issue_once(
+    key: str,
+    body: Body,
+    fields: Mapping[str, Any],
+    subject: models.Model,
+    by: User,
+    *,
+    on: dt.date | None = None,
+) -> Letter:
+    """The same for a matter that gets one letter of the kind: a second call returns the first letter.
+
+    The matter's row is locked, so that two clicks are one letter. Raises as ``issue`` does.
+    """
+    type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+    before = letters_about(subject).filter(kind=key).first()
+    return before or issue(key, body, fields, subject, by, on=on)
 
 
 def _discard(stored: list[Any]) -> None:

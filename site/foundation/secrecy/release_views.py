@@ -243,7 +243,7 @@ class ConsultationLetterView(_LetterView):
     def letter(self, context: dict[str, Any]) -> Printed:
         record: ThirdPartyConsultation = context["record"]
         fields, name = consultation_fields(record), f"{CONSULTATION.label}-{record.page_title}"
-        return Printed(CONSULTATION.key, record.body, fields, name, record.sent_on)
+        return Printed(CONSULTATION.key, record.body, fields, name, record.sent_on, record)
 
 
 class NoticeLetterView(_LetterView):
@@ -259,7 +259,7 @@ class NoticeLetterView(_LetterView):
     def letter(self, context: dict[str, Any]) -> Printed:
         record: PublicInterestDecision = context["record"]
         fields, name = notice_fields(record), f"{NOTICE.label}-{record.page_title}"
-        return Printed(NOTICE.key, record.body, fields, name, record.notice_sent_on)
+        return Printed(NOTICE.key, record.body, fields, name, record.notice_sent_on, record)
 
 
 def _scan(request: StaffRequest, model: Any, pk: int, field: str) -> FileResponse:

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from foundation.letters.models import Letter
 from foundation.secrecy import releases
 from foundation.secrecy.enums import Question
 from foundation.secrecy.models import PublicInterestDecision, ThirdPartyConsultation
@@ -196,6 +197,26 @@ def test_letters_to_right_holders_are_downloaded_as_word_by_those_who_write_them
         assert part in word
     client.force_login(secrecy.office.leader)
     assert client.get(address, follow=True).headers["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.rows("R-282")
+def test_a_letter_to_a_right_holder_gets_one_number_however_often_it_is_asked_for(client, secrecy, letter):
+    address = reverse("secrecy:consultation_letter", args=[letter.pk])
+    client.force_login(secrecy.office.leader)
+    client.post(address)
+    assert not Letter.objects.exists()
+    client.force_login(secrecy.office.secrecy)
+    assert "编文号并留存" in client.get(address).content.decode()
+    client.post(address)
+    client.post(address)
+    kept = Letter.objects.get()
+    assert (kept.subject, kept.number, kept.issued_on) == (letter, "示政办公开征〔2026〕1号", SENT)
+    html = client.get(address).content.decode()
+    assert kept.number in html and "编文号并留存" not in html
+    word = client.get(reverse("letters:letter", args=[kept.pk]))
+    assert kept.number in text_of(b"".join(word.streaming_content))
+    sheet = reverse("secrecy:review_sheet", args=[letter.page_id])
+    assert client.post(sheet).status_code in (404, 405)
 
 
 def test_the_chain_of_screens(client, secrecy, page):
