@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
 from foundation.signoff.file_views import media
@@ -21,6 +22,7 @@ urlpatterns = [
     path("sitemap.xml", public(LISTS)(sitemap)),
     path("healthz/duties/", health_view, name="duties_health"),
     path("calendar/<str:token>.ics", feed, name="duties_feed"),
+    path("api/oa/documents/", oa_documents, name="oa_documents"),
     path("search/", views.search, name="search"),
     path("catalogue/", catalogue_views.catalogue, name="catalogue"),
     path("sitemap/", views.site_map, name="site_map"),
