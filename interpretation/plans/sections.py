@@ -3,8 +3,7 @@
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.side_panels import Section
 
-from .gates import is_asked
-from .selectors import package_of
+from .selectors import is_asked, package_of
 
 
 def plan_section(page: DocumentPage, user) -> Section | None:
