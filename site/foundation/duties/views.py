@@ -20,6 +20,7 @@ from .asked import NO_UNIT, OPEN, Asked
 from .enums import OPEN_STATES, DutyState
 from .forms import HandOverForm, may_hand_over
 from .ledger import length_in_words
+from .matters import may_charge
 from .models import Duty, Recalculation
 from .reach import reach_of
 from .selectors import Moment, Tally
@@ -60,6 +61,7 @@ class LedgerScreen(AdminScreen):
             "scopes": scopes,
             "moment": self.moment,
             "may_hand_over": may_hand_over(self.request.user, self.reach),
+            "may_charge": may_charge(self.reach),
         }
 
 
