@@ -20,6 +20,7 @@ KINDS = (
         "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）；栏目维护任务书",
         base_event="最近一次更新",
         clock=Clock.FIXED_DATE,
+        ends_by="不需要定期更新的,请调整栏目维护任务的更新频率,或者作出未产生信息说明。",
     ),
     DutyKind(
         PLACEHOLDER,
@@ -27,6 +28,7 @@ KINDS = (
         "《枞阳县行政机关政府信息公开主动公开工作指南（2020本）》八（四）",
         base_event="说明公开",
         clock=Clock.FIXED_DATE,
+        ends_by="请公开信息,或者在栏目中重新填写说明。",
     ),
 )
 
