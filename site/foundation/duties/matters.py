@@ -19,7 +19,9 @@ from .models import Duty, Matter
 from .reach import Reach, reach_of
 
 SUPERVISED, RECTIFICATION = "matter.supervised", "matter.rectification"
-WHO_MAY = "登记事项由本科室负责人在科室内,或者由政府信息公开工作机构、办公室复审、分管和签发领导、监督员办理。"
+WHO_MAY = (
+    "登记事项由本科室负责人在科室内,或者由政府信息公开工作机构、办公室复审、分管和签发领导、监督员办理。"
+)
 # A slip of the year, not a rule: what is given for longer is planned, not urged.
 FURTHEST = dt.timedelta(days=2 * 366)
 
