@@ -3,6 +3,7 @@
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.side_panels import Section
 
+from .meetings import goes_to_meeting
 from .selectors import is_asked, package_of
 
 
@@ -16,6 +17,6 @@ def plan_section(page: DocumentPage, user) -> Section | None:
         title="解读方案",
         summary=f"尚缺{'、'.join(missing)}" if missing else "材料齐全",
         template="plans/section.html",
-        context={"document": page, "package": package},
+        context={"document": page, "package": package, "goes_to_meeting": goes_to_meeting(page)},
         tone="warning" if missing else "",
     )

@@ -212,6 +212,22 @@ _INTERPRETATIONS = (
         used_by="须解读的文件送审时的提示或者限制;签发后是否等待解读,两者在同一时刻公开",
     ),
     Parameter(
+        "interp.meeting_reviewers",
+        "提交会议审议前须出具预审意见的单位",
+        ["legal", "supervision"],
+        "",
+        "桦甸市《政策解读工作制度》二:提交政府常务会议、人大常委会的规范性文件,起草说明和解读方案先由法制机构、"
+        "督查室等审核(需求R-085)",
+        kind=Kind.CHOICES,
+        options=(
+            ("legal", "法制机构"),
+            ("supervision", "督查室"),
+            ("disclosure", "政务公开工作机构"),
+            ("finance", "财政部门"),
+        ),
+        used_by="解读方案的“会前预审”:缺少任一单位意见的,不能登记可上会",
+    ),
+    Parameter(
         "interp.sentence_chars",
         "政策解读中提示断开的句子长度",
         80,
