@@ -174,6 +174,7 @@ class DocumentPage(FiledPage):
     abolished_on = models.DateField("废止日期", null=True, blank=True)
     abolished_by = models.CharField("废止依据", max_length=200, blank=True)
     is_important = models.BooleanField("重要政策(需要解读)", default=False)
+    needs_watch = models.BooleanField("重点政策(公布后关注社会反映)", default=False)
     content = StreamField(DocumentBody(), blank=True, verbose_name="正文")
 
     checked_elements = FiledPage.checked_elements | {

@@ -166,6 +166,10 @@ DOCUMENT_HANDLER = TabbedInterface(
                     "is_important",
                     help_text="行政规范性文件和规章都须解读;其他文件涉及群众切身利益、社会关注度高的,请勾选",
                 ),
+                FieldPanel(
+                    "needs_watch",
+                    help_text="重大改革、涉及群众切身利益的文件请勾选:公开后登记舆情关注,回应公开后显示在文件页上",
+                ),
                 InlinePanel("relations", heading="相关文件", label="相关文件", panels=["target", "relation"]),
                 FieldPanel("secondary_columns"),
                 FieldPanel("period"),

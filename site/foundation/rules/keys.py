@@ -246,6 +246,18 @@ _INTERPRETATIONS = (
         used_by="解读编辑页“请确认”中的通俗提示",
     ),
 )
+_WATCH = (
+    Parameter(
+        "watch.days",
+        "重点政策公布后关注社会反映的时间",
+        30,
+        "自然日",
+        "本机关内部目标;《枞阳县行政机关政府信息公开主动公开工作指南(2020本)》七(四)3、"
+        "桦甸市《政策解读工作制度》四(三)要求跟踪舆情、及时回应,未定天数(需求R-099、R-138)",
+        floor=1,
+        used_by="标为重点政策的文件公开时登记的舆情关注",
+    ),
+)
 _DUTIES = (
     Parameter(
         "duties.soon_days",
@@ -415,11 +427,12 @@ GROUPS = {
     "attr": "公开属性",
     "review": "审查和审签",
     "interp": "政策解读",
+    "watch": "舆情关注",
     "duties": "时限台账",
     "column": "栏目更新",
     "migration": "历史迁移",
 }
 
 register_parameters(
-    (*_PUBLICATION, *_ATTRIBUTES, *_REVIEW, *_INTERPRETATIONS, *_DUTIES, *_COLUMNS, *_MIGRATION)
+    (*_PUBLICATION, *_ATTRIBUTES, *_REVIEW, *_INTERPRETATIONS, *_WATCH, *_DUTIES, *_COLUMNS, *_MIGRATION)
 )
