@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from foundation.rules.parameters import choice
 from foundation.signoff.gates import Reason
 from foundation.workdays.periods import Period
 
@@ -18,11 +19,20 @@ def document_gate(page) -> Iterator[Reason]:
         yield Reason("请填写正文或添加附件。", "text")
     if isinstance(page, FiledPage):
         yield from _period(page)
+        yield from _secondary_columns(page)
     if isinstance(page, DocumentPage):
         yield from _elements(page)
         yield from _number(page)
         yield from _dates(page)
         yield from _abolition(page)
+
+
+def _secondary_columns(page: FiledPage) -> Iterator[Reason]:
+    """One item, one column, where the body's rules want no references (R-017)."""
+    if choice("catalog.overlap", page.body_id) == "single" and page.secondary_columns.all():
+        yield Reason(
+            "本机关规定一条信息只列入一个栏目,请清空“同时列入的栏目”;时限以主栏目为准。", "secondary_columns"
+        )
 
 
 def _period(page: FiledPage) -> Iterator[Reason]:
