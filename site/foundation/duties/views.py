@@ -13,6 +13,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import AdminScreen
+from foundation.organisations.selectors import appointments_shown
 from foundation.workdays.selectors import load_calendar
 
 from . import selectors, services
@@ -46,7 +47,7 @@ class LedgerScreen(AdminScreen):
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        self.reach = reach_of(self.request.user)
+        self.reach = reach_of(self.request.user, appointments_shown(self.request.user))
         self.moment = Moment.by(load_calendar())
         self.asked = Asked.of(self.request.GET, self.reach)
 
