@@ -84,7 +84,9 @@ def _settle_periods(row: ColumnHealth, today: dt.date) -> None:
             ledger.meet(duty, on=max(day, duty.base_on))
         else:
             ledger.cancel(duty, f"栏目现为“{row.health.label}”,不再按此期公开", None)
-    for one in open_ones.values() if column.body else ():
+    if column.body is None:
+        return
+    for one in open_ones.values():
         ledger.open_duty(
             PERIOD,
             subject=column,

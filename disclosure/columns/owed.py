@@ -110,9 +110,9 @@ def answered_on(owed: Sequence[Owed], answers: Iterable[Answer]) -> dict[str, dt
             if one.period.name == answer.period and answer.on >= one.begun:
                 found.setdefault(one.key, answer.on)
     for answer in unnamed:
-        fits = (one for one in owed if one.key not in found and _fits(one, answer.on))
-        if one := next(fits, None):
-            found[one.key] = answer.on
+        fits = [one.key for one in owed if one.key not in found and _fits(one, answer.on)]
+        if fits:
+            found[fits[0]] = answer.on
     return found
 
 

@@ -13,6 +13,7 @@ from foundation.duties import services as duties
 from foundation.duties.jobs import DAY, register_job
 from foundation.duties.kinds import DutyKind, register_kind
 from foundation.duties.models import Duty
+from foundation.organisations.models import Body
 from foundation.rules.parameters import parameter
 
 from .enums import NO_LONGER_IN_FORCE, Relation
@@ -66,14 +67,18 @@ def settle_marks() -> str:
     today = timezone.localdate()
     wanted = {document.pk: document for document in to_be_marked(today)}
     running = {int(duty.object_id): duty for duty in Duty.objects.open().filter(kind=MARK)}
-    opened = [_open(document, today) for pk, document in wanted.items() if pk not in running]
+    opened = [
+        _open(document, document.body, today)
+        for pk, document in wanted.items()
+        if pk not in running and document.body
+    ]
     over = [duty for pk, duty in running.items() if pk not in wanted]
     for duty in over:
         duties.cancel(duty, "失效日期已更正,或者废止它的文件已不再公开", by=None)
     return f"有效性标注:登记{len(opened)}项,撤销{len(over)}项" if opened or over else ""
 
 
-def _open(document: DocumentPage, today: dt.date) -> Duty:
+def _open(document: DocumentPage, body: Body, today: dt.date) -> Duty:
     ended = [document.expires_on] if document.expires_on and document.expires_on < today else []
     if abolished_at := getattr(document, "abolished_at", None):
         ended.append(timezone.localdate(abolished_at))
@@ -81,7 +86,7 @@ def _open(document: DocumentPage, today: dt.date) -> Duty:
         MARK,
         subject=document,
         label=f"标注《{document.title}》的有效性",
-        body=document.body,
+        body=body,
         unit=document.unit,
         base_on=min(ended),
         url=reverse("wagtailadmin_pages:edit", args=[document.pk]),
