@@ -184,6 +184,7 @@ class ColumnEntry(models.Model):
     kind = models.CharField(max_length=40)
     public_date = models.DateField()
     year = models.PositiveSmallIntegerField()
+    period = models.CharField(max_length=20, blank=True)  # 所属期, as its page names it
 
     class Meta:
         ordering = ["-public_date", "-pk"]

@@ -50,8 +50,8 @@ class HealthView(SpreadsheetExportMixin, ColumnsScreen):
 
     template_name = "columns/health.html"
     list_export = [
-        "column.title", "path", "body_name", "unit_name", "health.label", "note", "updated_on", "frequency_words",
-        "person_name", "acknowledged",
+        "column.title", "path", "body_name", "unit_name", "health.label", "note", "missing_words", "updated_on",
+        "frequency_words", "person_name", "acknowledged",
     ]  # fmt: skip
     export_headings = {
         "column.title": "栏目",
@@ -60,6 +60,7 @@ class HealthView(SpreadsheetExportMixin, ColumnsScreen):
         "unit_name": "责任科室",
         "health.label": "状态",
         "note": "说明",
+        "missing_words": "缺期",
         "updated_on": "最近更新",
         "frequency_words": "更新频率",
         "person_name": "责任人",

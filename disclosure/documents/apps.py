@@ -13,7 +13,7 @@ class DocumentsConfig(AppConfig):
         from foundation.signoff.publicity import register_confinement
         from foundation.signoff.triggers import register_triggers
 
-        from . import duties, editor_hooks, precheck, receivers  # noqa: F401  (connects them)
+        from . import duties, editor_hooks, precheck, receivers, validity  # noqa: F401  (connects them)
         from .gates import document_gate
         from .openness import inside, mixing_gate, openness_gate
         from .origin import origin_gate
@@ -21,6 +21,7 @@ class DocumentsConfig(AppConfig):
         from .triggers import openness_triggers
 
         duties.register_kinds()
+        validity.register_kinds()
         register_gate(document_gate)
         register_gate(openness_gate)
         register_gate(mixing_gate, Stage.SIGNATURE)

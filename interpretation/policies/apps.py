@@ -13,13 +13,17 @@ class PoliciesConfig(AppConfig):
         from disclosure.documents.side_panels import register_section
         from foundation.precheck import registry
         from foundation.signoff.gates import register_gate
+        from foundation.signoff.triggers import register_triggers
 
-        from . import checks, duties, precheck, sections, together  # noqa: F401
+        from . import checks, duties, precheck, sections, together, watch  # noqa: F401
         from .gates import interpretation_gate
         from .models import InterpretationPage
+        from .triggers import record_triggers
 
         register_gate(interpretation_gate)
         duties.register_kinds()
+        watch.register_kinds()
+        register_triggers(record_triggers)
         register_check(checks.document_check)
         register_check(checks.interpretation_check)
         registry.register_text(precheck.texts)
@@ -27,5 +31,6 @@ class PoliciesConfig(AppConfig):
         registry.register_links(precheck.links)
         registry.register_check(precheck.check, *precheck.CHECKED_KINDS)
         register_section(DocumentPage, sections.document_section, order=30)
+        register_section(DocumentPage, sections.watch_section, order=38)
         register_section(InterpretationPage, checks_section, order=10)
         register_section(InterpretationPage, sections.interpretation_section, order=30)

@@ -182,3 +182,7 @@ class InterpretedDocument(Orderable):
         constraints = [
             models.UniqueConstraint(fields=["page", "document"], name="document_once_per_interpretation")
         ]
+
+
+# A table of its own file, for Django to find.
+from .watch_models import WatchStatement  # noqa: E402, F401

@@ -31,7 +31,6 @@ INSTALLED_APPS = [
     "foundation.organisations",
     "foundation.workdays",
     "wagtail_modeladmin",
-    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",

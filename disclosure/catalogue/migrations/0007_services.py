@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0004_seals'),
+        ('catalogue', '0006_period_of_information'),
     ]
 
     operations = [
