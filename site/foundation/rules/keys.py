@@ -464,7 +464,7 @@ _MIGRATION = (
 )
 GROUPS = {
     "pub": "公开期限",
-    "catalog": "公开目录",
+    "catalog": "公开目录和目录报送",
     "validity": "有效性",
     "attr": "公开属性",
     "review": "审查和审签",
@@ -474,7 +474,6 @@ GROUPS = {
     "column": "栏目更新",
     "migration": "历史迁移",
     "deposit": "送交查阅场所",
-    "catalog": "目录报送",
 }
 
 register_parameters(
