@@ -1,7 +1,7 @@
 """Addresses of the site."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -10,15 +10,16 @@ from wagtail.documents import urls as wagtaildocs_urls
 from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
-from foundation.signoff.file_views import media
 
 from . import catalogue_views, views
+from .serving import files
 from .serving.tags import LISTS, public
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", files.attachment),
     path("documents/", include(wagtaildocs_urls)),
-    path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", files.picture),
     path("sitemap.xml", public(LISTS)(sitemap)),
     path("healthz/duties/", health_view, name="duties_health"),
     path("calendar/<str:token>.ics", feed, name="duties_feed"),

@@ -40,7 +40,7 @@ def published(instance: Page, **kwargs: Any) -> None:
     """A content page is shown by itself, by the pages it is related to, and by lists."""
     if isinstance(instance, CONTENT):
         transaction.on_commit(forget_choices)
-        purge(tags.LISTS, *map(tags.of_page, {instance.pk, *_related(instance.pk)}))
+        purge(tags.LISTS, tags.FILES, *map(tags.of_page, {instance.pk, *_related(instance.pk)}))
     else:
         everything()
 
