@@ -35,7 +35,7 @@ PLATFORM_ENTRIES = (
 )
 SEARCHED = {"wenjian": DocumentPage, "jiedu": InterpretationPage, "xinxi": InformationPage}
 LONGEST_QUERY = 100
-HOME_DOCUMENTS, HOME_ROWS = 12, 8
+HOME_DOCUMENTS, HOME_ROWS = 16, 8
 
 
 @dataclass(frozen=True, slots=True)
