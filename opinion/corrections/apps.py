@@ -23,6 +23,4 @@ class CorrectionsConfig(AppConfig):
                 key=KIND, label="办理网民纠错", basis=DAYS.basis, parameter=DAYS.key, base_event="收到纠错"
             )
         )
-        register_job(
-            "corrections.forget", "删除到期的纠错联系方式", forget_contacts, DAY, at=dt.time(2, 30)
-        )
+        register_job("corrections.forget", "删除到期的纠错联系方式", forget_contacts, DAY, at=dt.time(2, 30))

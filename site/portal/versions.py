@@ -99,7 +99,9 @@ def rewrite(page: str, active: tuple[str, ...], path: str, canonical: str) -> st
         return page
     ways = render_to_string("components/version_links.html", {"ways": ways_from(active, path)})
     prefix = prefix_of(active)
-    page = _LINK.sub(lambda match: match[0] if _leads_out(match[2]) else f'{match[1]}{prefix}{match[2]}"', page)
+    page = _LINK.sub(
+        lambda match: match[0] if _leads_out(match[2]) else f'{match[1]}{prefix}{match[2]}"', page
+    )
     page = _WAYS.sub(lambda match: ways, page)
     if 'rel="canonical"' not in page:
         page = page.replace("</head>", f'<link rel="canonical" href="{canonical}">\n</head>', 1)

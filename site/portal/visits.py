@@ -24,13 +24,14 @@ _LOCK_SECONDS = 30
 
 def count(page_id: int) -> int:
     """One more visit of a page; gives back how many it has had, this one included."""
+    visits = _one_more(page_id)  # before what waits is written, which would count it twice
     cache.add(_LAST, 0, None)
     number = cache.incr(_LAST)
     cache.set(_visit(number), (page_id, timezone.localdate()), None)
     waited = cache.add(_FLUSHED, True, AT_LEAST_EVERY.total_seconds())
     if waited or number - cache.get(_DONE, 0) >= BATCH:
         flush()
-    return _one_more(page_id)
+    return visits
 
 
 def flush() -> str:

@@ -23,7 +23,9 @@ _KNOWN = (
     ),
     Font(_SHARE / "opentype/noto/NotoSansCJK-Regular.ttc", _SHARE / "opentype/noto/NotoSansCJK-Bold.ttc", 2),
     Font(
-        _SHARE / "google-noto-cjk/NotoSerifCJK-Regular.ttc", _SHARE / "google-noto-cjk/NotoSerifCJK-Bold.ttc", 2
+        _SHARE / "google-noto-cjk/NotoSerifCJK-Regular.ttc",
+        _SHARE / "google-noto-cjk/NotoSerifCJK-Bold.ttc",
+        2,
     ),
     Font(_SHARE / "truetype/wqy/wqy-zenhei.ttc", _SHARE / "truetype/wqy/wqy-zenhei.ttc"),
     Font(_SHARE / "truetype/arphic/uming.ttc", _SHARE / "truetype/arphic/uming.ttc"),

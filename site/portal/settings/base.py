@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "portal.serving.middleware.Alive",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.maintenance.Maintenance",
     "portal.serving.middleware.PublicAnswers",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -190,6 +191,9 @@ PRECHECK_EXTERNAL_LINKS = env.bool("PRECHECK_EXTERNAL_LINKS", default=False)
 
 # Caching proxies to tell when public pages change, e.g. http://varnish:6081/; see portal/serving/README.md.
 PURGE_URLS: list[str] = env.list("PURGE_URLS", default=[])
+# While this file exists, readers are told that the site is being maintained.
+MAINTENANCE_FILE = VAR / "maintenance"
+
 # A font file that may be embedded in PDF downloads; empty: the first known one that the server has.
 PDF_FONT = env("PDF_FONT", default="")
 
