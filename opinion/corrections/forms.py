@@ -32,7 +32,11 @@ class ReportForm(forms.Form):
         max_length=LONGEST_CONTACT,
         help_text="电话或电子邮箱，仅供办理人员核实情况，不公开，办结后到期自动删除。",
     )
-    homepage = forms.CharField(label="请勿填写", required=False)
+    homepage = forms.CharField(
+        label="请勿填写",
+        required=False,
+        widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}),
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -125,7 +125,23 @@ function takeSelection() {
   });
 }
 
+/* An open box closes like a menu: by Escape, which gives the focus back, or by a click elsewhere. */
+function closeBoxes() {
+  const open = () => document.querySelectorAll(".tool-box[open]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const box of open()) {
+      box.open = false;
+      box.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    for (const box of open()) if (!box.contains(event.target)) box.open = false;
+  });
+}
+
 rememberTextSize();
+closeBoxes();
 offer("print-page", () => print());
 offerCopying();
 offerKeeping();
