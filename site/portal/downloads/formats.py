@@ -82,7 +82,7 @@ def word(paper: Paper) -> bytes:
 def _say(paragraph: Paragraph, words: str, font: str, size: int, *, centred: bool = False) -> None:
     run = paragraph.add_run(words)
     run.font.name, run.font.size = _LATIN, size
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 

@@ -1,7 +1,7 @@
 """The PDF of a paper. Only the characters in use are embedded."""
 
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import WrapMode, XPos, YPos
 
 from .fonts import Font, pdf_font
 from .paper import Grid, Line, Paper
@@ -73,7 +73,9 @@ def _line(
 ) -> None:
     sheet.set_font(_NAME, style, size)
     # Chinese breaks between any two characters, not at blanks.
-    sheet.multi_cell(0, height, words, align=align, wrapmode="CHAR", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    sheet.multi_cell(
+        0, height, words, align=align, wrapmode=WrapMode.CHAR, new_x=XPos.LMARGIN, new_y=YPos.NEXT
+    )
 
 
 def _table(sheet: _Sheet, rows: list[list[str]], widths: tuple[int, ...] | None = None) -> None:
@@ -82,7 +84,7 @@ def _table(sheet: _Sheet, rows: list[list[str]], widths: tuple[int, ...] | None 
         return
     sheet.set_font(_NAME, size=_SMALL)
     with sheet.table(
-        col_widths=widths, first_row_as_headings=False, line_height=6, padding=1, wrapmode="CHAR"
+        col_widths=widths, first_row_as_headings=False, line_height=6, padding=1, wrapmode=WrapMode.CHAR
     ) as table:
         for row in rows:
             line = table.row()
