@@ -20,6 +20,7 @@ from foundation.signoff.files import is_public
 
 from . import visits
 
+LARGEST_KEY = 2**31 - 1  # of a page, in every database
 QR_SECONDS = 86_400
 FILE_SECONDS = 300  # as the files themselves: what is taken down is gone from proxies after five minutes
 
@@ -67,6 +68,8 @@ def favourites(request: HttpRequest) -> HttpResponse:
 @require_POST
 def visit(request: HttpRequest, pk: int) -> JsonResponse:
     """Count one visit. Whether the page is there is seen when the row is written."""
+    if pk > LARGEST_KEY:
+        raise Http404
     response = JsonResponse({"visits": visits.count(pk)})
     response["Cache-Control"] = "no-store"
     return response

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.encoding import iri_to_uri
 from opencc import OpenCC
 
 ELDER, TRADITIONAL = "shilao", "hant"
@@ -38,6 +39,7 @@ class Way:
 
 def ways_from(active: tuple[str, ...], path: str) -> list[Way]:
     """For each version the way into it, or out of it when the reader is in it."""
+    path = "/" + path.lstrip("/")
     labels = {ELDER: ("适老版", "退出适老版", "zh-Hans"), TRADITIONAL: ("繁體版", "简体版", "zh-Hant")}
     ways = []
     for name, (enter, leave, language) in labels.items():
@@ -61,7 +63,8 @@ def split(path: str) -> tuple[tuple[str, ...], str]:
         rest = rest[len(name) + 1 :]
     if rest.startswith(_PLAIN_ONLY):
         return (), path
-    return tuple(name for name in NAMES if name in active), rest
+    # Two slashes would begin the name of another host in the link that leads out.
+    return tuple(name for name in NAMES if name in active), "/" + rest.lstrip("/") if active else path
 
 
 class Versions:
@@ -83,7 +86,7 @@ class Versions:
             response.headers["Location"] = prefix_of(active) + location
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if is_page and not response.streaming and not location:
-            whole = path + (f"?{query}" if (query := request.META.get("QUERY_STRING")) else "")
+            whole = iri_to_uri(path) + (f"?{query}" if (query := request.META.get("QUERY_STRING")) else "")
             canonical = request.build_absolute_uri(path)
             response.content = rewrite(response.content.decode(), active, whole, canonical)
             if response.has_header("Content-Length"):

@@ -20,6 +20,7 @@ AT_LEAST_EVERY = dt.timedelta(minutes=1)
 SHOWN_SECONDS = 600
 _LAST, _DONE, _LOCK, _FLUSHED = "visits:last", "visits:done", "visits:lock", "visits:flushed"
 _LOCK_SECONDS = 30
+_MOST = 10_000  # visits written at once
 
 
 def count(page_id: int) -> int:
@@ -39,7 +40,9 @@ def flush() -> str:
     if not cache.add(_LOCK, True, _LOCK_SECONDS):
         return ""
     try:
-        first, last = cache.get(_DONE, 0) + 1, cache.get(_LAST, 0)
+        done, last = cache.get(_DONE, 0), cache.get(_LAST, 0)
+        # The cache may have lost either number: then what is left of the newest visits is written.
+        first = max(done + 1 if done <= last else 1, last - _MOST)
         keys = [_visit(number) for number in range(first, last + 1)]
         waiting = cache.get_many(keys)
         _write(Counter(waiting.values()))

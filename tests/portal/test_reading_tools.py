@@ -93,6 +93,20 @@ def test_a_lost_cache_loses_no_more_than_what_waited(office):
     assert visits.count(document.pk) == 2
 
 
+def test_a_number_that_no_page_can_have_is_not_kept():
+    assert Client().post(f"/visits/{10**30}/").status_code == 404
+    assert visits.flush() == ""
+
+
+def test_a_cache_that_lost_its_place_goes_on_counting(office):
+    document = office.publish(office.document())
+    cache.set("visits:done", 5000, None)
+    for _ in range(3):
+        visits.count(document.pk)
+    visits.flush()
+    assert DailyVisits.objects.get().visits == 3
+
+
 def test_reading_a_visit_address_counts_nothing(office):
     assert Client().get("/visits/1/").status_code == 405
 

@@ -18,6 +18,8 @@ from tests.public import links, read, text
         ("/hant/hant/a/", ("hant",), "/hant/a/"),
         ("/shilao", (), "/shilao"),
         ("/hantang/", (), "/hantang/"),
+        ("/shilao//elsewhere.example/", ("shilao",), "/elsewhere.example/"),
+        ("//elsewhere.example/", (), "//elsewhere.example/"),
         ("/shilao/admin/", (), "/shilao/admin/"),
         ("/shilao/static/portal/base.css", (), "/shilao/static/portal/base.css"),
     ],
@@ -88,3 +90,28 @@ def test_a_redirect_leads_on_within_the_version(office):
 @pytest.mark.parametrize("address", ["/shilao/admin/", "/hant/admin/login/"])
 def test_the_admin_has_no_versions(office, address):
     assert Client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/shilao//elsewhere.example/",
+        "//elsewhere.example/",
+        "/hant/%22%3E%3Cscript%3Ealert(1)%3C/script%3E/",
+        "/shilao/search/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E%00",
+        "/hant/catalogue/?page=-1&year=%00",
+        "/shilao/%E5%8A%9E%E6%B3%95/%F0%9F%98%80/",
+        "/hant/jiucuo/99999999999999999999/",
+        "/qr/99999999999999999999999.svg",
+        "/download/99999999999999999999999.pdf",
+        "/attachments/99999999999999999999/1/",
+    ],
+)
+def test_a_hostile_address_is_answered_calmly_and_leads_nowhere_else(office, settings, address):
+    settings.DEBUG = False
+    answer = Client(raise_request_exception=False).get(address)
+    assert answer.status_code in (200, 301, 302, 400, 404)
+    page = answer.content.decode()
+    assert "<script>alert" not in page
+    assert 'href="//' not in page
+    assert not answer.headers.get("Location", "").startswith("//")
