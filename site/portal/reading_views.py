@@ -6,8 +6,8 @@ from pathlib import PurePath
 import segno
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from wagtail.documents import get_document_model
@@ -19,25 +19,22 @@ from foundation.signoff.file_models import FileKind
 from foundation.signoff.files import is_public
 
 from . import visits
+from .serving import tags
 
 LARGEST_KEY = 2**31 - 1  # of a page, in every database
-QR_SECONDS = 86_400
-FILE_SECONDS = 300  # as the files themselves: what is taken down is gone from proxies after five minutes
 
 
-def qr(request: HttpRequest, pk: int) -> HttpResponse:
+def qr(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The address of a live page of this site as a QR code (二维码); never any other address."""
     page = get_object_or_404(Page.objects.live().public(), pk=pk, depth__gt=1)
     buffer = BytesIO()
     segno.make(page.get_full_url(request) or "", error="m").save(
         buffer, kind="svg", scale=4, border=3, light="#fff", xmldecl=False
     )
-    response = HttpResponse(buffer.getvalue(), content_type="image/svg+xml")
-    patch_cache_control(response, public=True, max_age=QR_SECONDS)
-    return response
+    return tags.put(HttpResponse(buffer.getvalue(), content_type="image/svg+xml"), tags.of_page(pk))
 
 
-def attachment(request: HttpRequest, pk: int, document_id: int) -> FileResponse:
+def attachment(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBase:
     """A file of a live page, opened in the browser. Only kinds that cannot run anything."""
     page = get_object_or_404(Page.objects.live().public(), pk=pk)
     belongs = any(
@@ -55,10 +52,10 @@ def attachment(request: HttpRequest, pk: int, document_id: int) -> FileResponse:
     response = FileResponse(handle, content_type=content_type, filename=document.filename)
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(response, public=True, max_age=FILE_SECONDS)
-    return response
+    return tags.put(response, tags.of_page(pk))
 
 
+@tags.public()
 def favourites(request: HttpRequest) -> HttpResponse:
     """我的收藏: an empty list that the reader's browser fills from its own store."""
     return render(request, "portal/favourites.html")

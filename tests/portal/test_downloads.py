@@ -66,7 +66,7 @@ def test_a_download_holds_number_text_and_source(document, extension):
     answer = fetch(document, extension)
     assert answer.status_code == 200
     assert "attachment" in answer["Content-Disposition"]
-    assert answer["Cache-Control"] == "public, max-age=300"
+    assert f"page-{document.pk}" in answer["Surrogate-Key"]
     words = "".join(words_of(answer, extension).split())
     for expected in (
         document.title, "示政办发〔2026〕9号", "成文日期", "2026-01-05", "第一章", "第一条",

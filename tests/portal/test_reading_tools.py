@@ -29,7 +29,7 @@ def test_the_code_leads_to_the_live_page_and_to_nothing_else(office):
     document = office.publish(office.document())
     answer = Client().get(f"/qr/{document.pk}.svg")
     assert answer["Content-Type"] == "image/svg+xml"
-    assert "max-age=86400" in answer["Cache-Control"]
+    assert f"page-{document.pk}" in answer["Surrogate-Key"]
     assert b"<script" not in answer.content
     assert Client().get(f"/qr/{office.document().pk}.svg").status_code == 404
     assert Client().get("/qr/1.svg").status_code == 404

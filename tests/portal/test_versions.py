@@ -67,6 +67,16 @@ def test_traditional_characters_are_for_reading_addresses_and_input_stay(office)
     assert links(page)["简体版".replace("简体", "簡體")] == document.url
 
 
+@pytest.mark.parametrize("version", ["/shilao", "/hant"])
+def test_a_version_is_purged_with_its_page(office, version):
+    document = office.publish(office.document())
+    plain, shown = Client().get(document.url), Client().get(version + document.url)
+    assert shown["Surrogate-Key"] == plain["Surrogate-Key"]
+    assert shown["ETag"] != plain["ETag"]
+    again = Client().get(version + document.url, headers={"If-None-Match": shown["ETag"]})
+    assert again.status_code == 304
+
+
 def test_a_search_in_traditional_characters_finds_the_simplified_title(office):
     office.publish(office.document(title="关于发展养老服务的通知"))
     found = read("/hant/search/", q="養老")

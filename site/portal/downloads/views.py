@@ -2,22 +2,22 @@
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from wagtail.models import Page
+
+from portal.serving import tags
 
 from .formats import FORMATS
 from .paper import paper_of
 
 KEPT_SECONDS = 3600
-# A page that is taken down is gone from every proxy within five minutes, as its files are.
-PUBLIC_SECONDS = 300
 _LONGEST_NAME = 80  # characters; Windows takes 255 bytes for the whole
 
 
-def download(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
+def download(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
     """Exactly what is live now, kept by revision and by day, because validity changes with the day."""
     form = FORMATS.get(extension)
     page = get_object_or_404(Page.objects.live().public(), pk=pk)
@@ -37,5 +37,4 @@ def download(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
         True, f"{page.title[:_LONGEST_NAME]}.{extension}"
     )
     response["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
-    return response
+    return tags.put(response, tags.of_page(pk))
