@@ -76,6 +76,7 @@ def addresses(transactional_db, office: Office) -> dict[str, str]:
         "机构信息": body.url,
         "普通页面": statement.url,
         "我的收藏": "/favourites/",
+        "查阅点": "/reading-places/",
         "纠错": f"/jiucuo/{document.pk}/",
         "已收到": "/jiucuo/received/JC20260101-1/",
         "不存在的页面": "/meiyou/",
