@@ -135,6 +135,18 @@ def _link_rows(rows: QuerySet, way: str, other: str, *, code="", number="", note
     )
 
 
+# Kinds that a browser shows by itself and that run nothing. SVG and HTML do, so they are not among them.
+SHOWN_IN_PLACE = {
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
     """A file to be fetched; size in bytes, None when the file is not where it should be."""
@@ -143,6 +155,12 @@ class AttachedFile:
     url: str
     extension: str
     size: int | None
+    document_id: int
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether a browser may open it in place."""
+        return f".{self.extension.lower()}" in SHOWN_IN_PLACE
 
 
 def attachments_of(page: FiledPage) -> list[AttachedFile]:
@@ -153,6 +171,7 @@ def attachments_of(page: FiledPage) -> list[AttachedFile]:
             attachment.document.url,
             attachment.document.file_extension.upper(),
             _size_of(attachment.document),
+            attachment.document_id,
         )
         for attachment in page.attachments.all().select_related("document")
     ]

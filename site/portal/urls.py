@@ -11,7 +11,8 @@ from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
 
-from . import catalogue_views, views
+from . import catalogue_views, reading_views, views
+from .downloads.views import download
 from .serving import files
 from .serving.tags import LISTS, public
 
@@ -26,6 +27,13 @@ urlpatterns = [
     path("api/oa/documents/", oa_documents, name="oa_documents"),
     path("search/", views.search, name="search"),
     path("catalogue/", catalogue_views.catalogue, name="catalogue"),
+    path("favourites/", reading_views.favourites, name="favourites"),
+    path("qr/<int:pk>.svg", reading_views.qr, name="qr"),
+    path("visits/<int:pk>/", reading_views.visit, name="visit"),
+    path("attachments/<int:pk>/<int:document_id>/", reading_views.attachment, name="attachment"),
+    path("download/<int:pk>.<str:extension>", download, name="download"),
+    path("jiucuo/", include("opinion.corrections.urls")),
+    path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("sitemap/", views.site_map, name="site_map"),
     path("reading-places/", views.reading_places, name="reading_places"),
     path("", include(wagtail_urls)),

@@ -474,6 +474,7 @@ GROUPS = {
     "column": "栏目更新",
     "migration": "历史迁移",
     "deposit": "送交查阅场所",
+    "opinion": "公众参与",
 }
 
 register_parameters(
