@@ -275,6 +275,31 @@ def test_without_script_a_reader_finds_reads_and_enlarges_a_document(
 
 
 @pytest.mark.journey
+@pytest.mark.rows("R-284")
+def test_without_script_an_elder_reads_downloads_and_reports(addresses, live_server, browser: Browser):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(live_server.url + addresses["政策文件"])
+    page.get_by_role("link", name="适老版").click()
+    page.get_by_label("特大").check()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "26px"
+    page.get_by_label("黑底白字").check()
+    expect(page.get_by_label("阅读线")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="目录").get_by_role("link", name="第二条")).to_be_visible()
+    page.locator("summary", has_text="下载").click()
+    with page.expect_download() as started:
+        page.get_by_role("link", name="文本（TXT）").click()
+    assert started.value.suggested_filename == "关于做好第2项工作的通知.txt"
+    page.get_by_label("本页内容有误").fill("适用于本县行政区域")
+    page.get_by_role("button", name="我要纠错").click()
+    page.get_by_label("错在哪里").fill("适用范围不全。")
+    page.get_by_role("button", name="提交纠错").click()
+    expect(page.get_by_role("heading", name="已收到，谢谢您")).to_be_visible()
+    assert "/shilao/" in page.url
+    context.close()
+
+
+@pytest.mark.journey
 @pytest.mark.rows("R-273")
 def test_the_chosen_text_size_is_kept_and_the_page_can_be_printed(addresses, live_server, page: Page):
     page.goto(live_server.url + addresses["政策文件"])
