@@ -177,7 +177,6 @@ WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {
 }
 # The public search asks this node when it is named, and the database whenever the node does not answer.
 SEARCH_URL = env("SEARCH_URL", default="")
-SEARCH_KIND = env("SEARCH_KIND", default="opensearch")  # or elasticsearch
 SEARCH_PREFIX = env("SEARCH_PREFIX", default="gongkai_")
 SEARCH_TIMEOUT = env.float(
     "SEARCH_TIMEOUT", default=2.0

@@ -4,11 +4,15 @@ import logging
 import time
 from collections.abc import Collection, Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
 
 from .asking import Answer, Ask, Engine, EngineDown, IndexRow
+
+if TYPE_CHECKING:
+    from .node import NodeEngine
 
 logger = logging.getLogger(__name__)
 # How long a node that failed is left alone, so that readers do not all wait for it in vain.
@@ -27,17 +31,17 @@ def database() -> Engine:
     return SQLiteEngine()
 
 
-def node() -> Engine | None:
+def node() -> "NodeEngine | None":
     """The search node of the settings; None without one."""
     url = getattr(settings, "SEARCH_URL", "")
-    return _node(url, settings.SEARCH_KIND, settings.SEARCH_PREFIX, settings.SEARCH_TIMEOUT) if url else None
+    return _node(url, settings.SEARCH_PREFIX, settings.SEARCH_TIMEOUT) if url else None
 
 
 @cache
-def _node(url: str, kind: str, prefix: str, timeout: float) -> Engine:
+def _node(urls: str, prefix: str, timeout: float) -> "NodeEngine":
     from .node import NodeEngine
 
-    return NodeEngine(url, kind, prefix, timeout)
+    return NodeEngine(urls, prefix, timeout)
 
 
 def search(ask: Ask) -> Answer:

@@ -1,4 +1,4 @@
-"""The index on a search node: Elasticsearch 8/9 or OpenSearch 2/3, through its own client.
+"""The index on a search node: Elasticsearch 8/9 or OpenSearch 2/3, by the few requests that both know.
 
 The node gets our tokens with blanks between and splits at the blanks, so it needs no plugin and finds what the
 databases find.
@@ -7,10 +7,16 @@ databases find.
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from elastic_transport import Transport, TransportError
+from elastic_transport.client_utils import url_to_node_config
+
 from ..queries import Parsed, Term
 from .asking import FACETS, REACH, Answer, Ask, EngineDown, IndexRow
 
 ALIAS = "public"
+# Building may take longer than a reader may wait; entries in one request, some 2 MB.
+PATIENCE, BULK = 60.0, 100
+LONGEST_REASON = 300
 _FIELDS = {
     "": ["title^6", "number^6", "body", "files^0.6"],
     "title": ["title"],
@@ -39,59 +45,50 @@ INDEX = {
 }
 
 
-def _client(url: str, kind: str, timeout: float) -> tuple[Any, Any, tuple[type[Exception], ...]]:
-    """Client, its bulk helper and what it raises. Imported when needed: OpenSearch's is an extra."""
-    if kind == "opensearch":
-        from opensearchpy import OpenSearch, exceptions, helpers
-
-        return OpenSearch(url, timeout=timeout, max_retries=0), helpers, (exceptions.OpenSearchException,)
-    from elastic_transport import TransportError
-    from elasticsearch import ApiError, Elasticsearch, helpers
-
-    client = Elasticsearch(url, request_timeout=timeout, max_retries=0)
-    return client, helpers, (ApiError, TransportError, helpers.BulkIndexError)
-
-
 class NodeEngine:
-    """A search node. Every method raises EngineDown when the node does not do it, or not in time."""
+    """A search node, or several that share an index: ``urls`` with commas between.
 
-    def __init__(self, url: str, kind: str, prefix: str, timeout: float) -> None:
-        self.client, self.helpers, self.errors = _client(url, kind, timeout)
+    Every method raises EngineDown when the node does not do it, or not in ``timeout`` seconds.
+    """
+
+    def __init__(self, urls: str, prefix: str, timeout: float) -> None:
+        configs = [url_to_node_config(url.strip()) for url in urls.split(",")]
+        # One transport for both products: their own clients refuse each other's servers.
+        self._transport = Transport(configs, max_retries=0)
+        self._timeout = timeout
         self.alias = f"{prefix}{ALIAS}"
+        # Writing must not make an index of its own where none has been built yet.
+        self._existing = f"{self.alias}/_bulk?require_alias=true"
 
     def write(self, rows: Iterable[IndexRow]) -> None:
-        self._write_to(self.alias, rows)
-
-    def _write_to(self, index: str, rows: Iterable[IndexRow]) -> None:
-        actions = ({"_index": index, "_id": str(row.id), "_source": _document(row)} for row in rows)
-        self._do(lambda: self.helpers.bulk(self._patient(), actions, chunk_size=200))
+        self._write_to(self._existing, rows)
 
     def remove(self, ids: Collection[int]) -> None:
-        actions = ({"_op_type": "delete", "_index": self.alias, "_id": str(id)} for id in ids)
-        self._do(lambda: self.helpers.bulk(self.client, actions, raise_on_error=False))
+        self._bulk(self._existing, [{"delete": {"_id": str(id)}} for id in ids])
 
     def settle(self) -> None:
-        self._do(lambda: self.client.indices.refresh(index=self.alias))
+        self._ask("POST", f"/{self.alias}/_refresh")
 
     def rebuild(self, rows: Iterable[IndexRow]) -> None:
         """A new index in place of the old, which answers until the new one is whole."""
-        name = f"{self.alias}_{self._generation() + 1}"
-        self._do(lambda: self.client.indices.delete(index=name, ignore_unavailable=True))
-        self._do(lambda: self.client.indices.create(index=name, body=INDEX))
-        self._write_to(name, rows)
-        self._do(lambda: self.client.indices.refresh(index=name))
-        old = [index for index in self._indices() if index != name]
+        old = self._indices()
+        number = max((int(name.rpartition("_")[2]) for name in old), default=0) + 1
+        name = f"{self.alias}_{number}"
+        self._ask("PUT", f"/{name}", INDEX, PATIENCE)
+        self._write_to(f"{name}/_bulk", rows)
+        self._ask("POST", f"/{name}/_refresh", None, PATIENCE)
         actions: list[dict] = [{"add": {"index": name, "alias": self.alias}}]
+        # A half-built one of a run that was cut off goes as well.
         actions += [{"remove_index": {"index": index}} for index in old]
-        self._do(lambda: self.client.indices.update_aliases(body={"actions": actions}))
+        self._ask("POST", "/_aliases", {"actions": actions}, PATIENCE)
 
     def drop(self) -> None:
         """Take every index of this site away."""
         for index in self._indices():
-            self._do(lambda index=index: self.client.indices.delete(index=index))
+            self._ask("DELETE", f"/{index}", None, PATIENCE)
 
     def search(self, ask: Ask) -> Answer:
-        answer = self._do(lambda: self.client.search(index=self.alias, body=body_of(ask)))
+        answer = self._ask("POST", f"/{self.alias}/_search", body_of(ask))
         facets = {
             name: {
                 bucket["key"]: bucket["doc_count"] for bucket in part["values"]["buckets"] if bucket["key"]
@@ -102,22 +99,40 @@ class NodeEngine:
         return Answer([int(hit["_id"]) for hit in hits["hits"]], hits["total"]["value"], facets)
 
     def _indices(self) -> list[str]:
-        return list(
-            self._do(lambda: self.client.indices.get(index=f"{self.alias}_*", ignore_unavailable=True))
-        )
+        return list(self._ask("GET", f"/{self.alias}_*?ignore_unavailable=true", None, PATIENCE))
 
-    def _generation(self) -> int:
-        return max((int(name.rpartition("_")[2]) for name in self._indices()), default=0)
+    def _write_to(self, target: str, rows: Iterable[IndexRow]) -> None:
+        lines: list[dict] = []
+        for row in rows:
+            lines += [{"index": {"_id": str(row.id)}}, _document(row)]
+            if len(lines) >= 2 * BULK:
+                self._bulk(target, lines)
+                lines = []
+        self._bulk(target, lines)
 
-    def _patient(self) -> Any:
-        """Bulk writing may take longer than a reader may wait."""
-        return self.client.options(request_timeout=60) if hasattr(self.client, "options") else self.client
+    def _bulk(self, target: str, lines: list[dict]) -> None:
+        if not lines:
+            return
+        answer = self._ask("POST", f"/{target}", lines, PATIENCE, "application/x-ndjson")
+        failed = [
+            one for action in answer["items"] for one in action.values() if one["status"] not in (200, 201, 404)
+        ]  # fmt: skip
+        if failed:
+            raise EngineDown(f"{len(failed)} entries were refused, the first: {failed[0]}"[:LONGEST_REASON])
 
-    def _do(self, call: Any) -> Any:
+    def _ask(
+        self, method: str, path: str, body: Any = None, seconds: float = 0, content: str = "application/json"
+    ) -> Any:
+        headers = {"accept": "application/json"} | ({"content-type": content} if body is not None else {})
         try:
-            return call()
-        except self.errors as problem:
-            raise EngineDown(f"{type(problem).__name__}: {problem}"[:300]) from problem
+            answer = self._transport.perform_request(
+                method, path, body=body, headers=headers, request_timeout=seconds or self._timeout
+            )
+        except TransportError as problem:
+            raise EngineDown(f"{type(problem).__name__}: {problem}"[:LONGEST_REASON]) from problem
+        if not 200 <= answer.meta.status < 300:
+            raise EngineDown(f"{method} {path}: {answer.meta.status} {answer.body}"[:LONGEST_REASON])
+        return answer.body
 
 
 def _document(row: IndexRow) -> dict[str, Any]:
