@@ -1,7 +1,8 @@
 """The test command: ``python -m tests.lanes [pytest arguments]``.
 
 Runs every lane this machine can: the suite on SQLite with the journeys in a browser, the suite on PostgreSQL
-and Redis, the search tests on a search node. A lane that cannot run is named at the end in one line that says how to get it; with CI=true it fails.
+and Redis, the search tests on a search node. A lane that cannot run is named at the end in one line that says
+how to get it; with CI=true it fails.
 """
 
 import os

@@ -10,11 +10,13 @@ from django.core.management import call_command
 from wagtail.documents import get_document_model
 
 from disclosure.documents.models import Attachment
-from foundation.search import rebuilding
+from foundation.precheck.files.content import Unreadable
+from foundation.search import attachments, rebuilding
 from foundation.search.jobs import read_waiting_files
 from foundation.search.models import AttachmentText, EntryText, SearchEntry
 from foundation.search.queries import Query
 from foundation.search.selectors import find
+from tests.foundation.precheck.makers import pdf_file
 
 
 def file_of(name: str, data: bytes):
@@ -36,6 +38,10 @@ def sheet(text: str) -> bytes:
     return data.getvalue()
 
 
+def _broken(data: bytes, name: str):
+    raise Unreadable("文件已损坏，请重新生成后再上传")
+
+
 @pytest.fixture
 def published(office):
     def publish(*files):
@@ -49,7 +55,11 @@ def published(office):
 
 
 def test_words_of_attachments_are_found_with_file_and_place(published):
-    published(file_of("方案.docx", word("秸秆综合利用补助方案")), file_of("名单.xlsx", sheet("玉米收割机")))
+    published(
+        file_of("方案.docx", word("秸秆综合利用补助方案")),
+        file_of("名单.xlsx", sheet("玉米收割机")),
+        file_of("规划.pdf", pdf_file("第一页的文字", "渡槽除险加固")),
+    )
     assert not find(Query("秸秆")).total
     assert read_waiting_files() == "读取了1条信息的附件"
     (hit,) = find(Query("秸秆综合利用")).hits
@@ -57,11 +67,14 @@ def test_words_of_attachments_are_found_with_file_and_place(published):
     assert "<mark>秸秆综合利用</mark>" in hit.attachment.snippet_html
     (hit,) = find(Query("玉米收割机")).hits
     assert (hit.attachment.name, hit.attachment.place) == ("名单.xlsx", "工作表“补助名单”")
+    (hit,) = find(Query("渡槽除险")).hits
+    assert (hit.attachment.name, hit.attachment.place) == ("规划.pdf", "第2页")
     assert read_waiting_files() == ""
 
 
-def test_a_broken_file_is_told_and_its_page_found_all_the_same(published):
-    published(file_of("坏.docx", b"PK\x03\x04 broken"))
+def test_a_broken_file_is_told_and_its_page_found_all_the_same(published, monkeypatch):
+    published(file_of("方案.docx", word("秸秆综合利用")))
+    monkeypatch.setattr(attachments, "read_isolated", _broken)
     assert read_waiting_files() == "读取了1条信息的附件，其中1个附件未能读取"
     assert AttachmentText.objects.get().failure
     assert find(Query("发放补助")).total == 1
@@ -70,7 +83,6 @@ def test_a_broken_file_is_told_and_its_page_found_all_the_same(published):
 def test_texts_of_a_file_go_with_the_file(published, office):
     page = published(file_of("方案.docx", word("秸秆综合利用")))
     read_waiting_files()
-    page.attachments.all().delete()
     page = type(page).objects.get(pk=page.pk)
     page.attachments = []
     page.save_revision(user=office.editor)

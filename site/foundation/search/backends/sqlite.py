@@ -39,8 +39,8 @@ class ChineseSQLiteIndex(sqlite.SQLiteIndex):
         """Ranking goes by FTS5's own measure of length, so the norm stays what it is."""
 
 
-class _Ranking:
-    """Both kinds of search rank alike."""
+class ChineseSQLiteQuery(sqlite.SQLiteSearchQueryCompiler):
+    """Search of whole words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,11 +89,7 @@ def _score_of(scores: dict[str, float]) -> Any:
     return Case(*cases, default=Value(0.0), output_field=FloatField())
 
 
-class ChineseSQLiteQuery(_Ranking, sqlite.SQLiteSearchQueryCompiler):
-    """Search of whole words."""
-
-
-class ChineseSQLiteAutocomplete(_Ranking, sqlite.SQLiteAutocompleteQueryCompiler):
+class ChineseSQLiteAutocomplete(ChineseSQLiteQuery, sqlite.SQLiteAutocompleteQueryCompiler):
     """Search while typing."""
 
 
