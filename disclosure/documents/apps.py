@@ -9,12 +9,14 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from disclosure.catalogue.selectors import register_row_facts
         from foundation.precheck.registry import register_check, register_files, register_links, register_text
+        from foundation.search.sources import register_source
         from foundation.signoff.gates import Stage, register_gate
         from foundation.signoff.publicity import register_confinement
         from foundation.signoff.triggers import register_triggers
 
-        from . import duties, editor_hooks, precheck, receivers, validity  # noqa: F401  (connects them)
+        from . import duties, editor_hooks, found, precheck, receivers, validity  # noqa: F401  (connects them)
         from .gates import document_gate
+        from .models import DocumentPage, InformationPage
         from .openness import inside, mixing_gate, openness_gate
         from .origin import origin_gate
         from .selectors import row_facts
@@ -33,3 +35,9 @@ class DocumentsConfig(AppConfig):
         register_files(precheck.files)
         register_links(precheck.links)
         register_check(precheck.check, *precheck.CHECKED_KINDS)
+        register_source(
+            DocumentPage, found.document_entry, kind="wenjian", label="政策文件", fetch=found.documents
+        )
+        register_source(
+            InformationPage, found.information_entry, kind="xinxi", label="政府信息", fetch=found.information
+        )

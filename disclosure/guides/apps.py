@@ -12,9 +12,10 @@ class GuidesConfig(AppConfig):
         from disclosure.documents.sections import checks_section
         from disclosure.documents.side_panels import register_section
         from foundation.precheck.registry import register_links, register_text
+        from foundation.search.sources import register_source
         from foundation.signoff.gates import register_gate
 
-        from . import duties, precheck, receivers  # noqa: F401  (connects them)
+        from . import duties, found, precheck, receivers  # noqa: F401  (connects them)
         from .gates import guide_gate
         from .models import GuidePage
         from .sections import body_page_section, guide_check
@@ -24,5 +25,6 @@ class GuidesConfig(AppConfig):
         register_check(guide_check)
         register_text(precheck.texts)
         register_links(precheck.links)
+        register_source(GuidePage, found.guide_entry, kind="zhinan", label="公开指南")
         register_section(GuidePage, checks_section, order=10)
         register_section(GuidePage, body_page_section, order=20)

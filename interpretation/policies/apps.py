@@ -12,10 +12,11 @@ class PoliciesConfig(AppConfig):
         from disclosure.documents.sections import checks_section
         from disclosure.documents.side_panels import register_section
         from foundation.precheck import registry
+        from foundation.search.sources import register_source
         from foundation.signoff.gates import register_gate
         from foundation.signoff.triggers import register_triggers
 
-        from . import checks, duties, precheck, sections, together, watch  # noqa: F401
+        from . import checks, duties, found, precheck, sections, together, watch  # noqa: F401
         from .gates import interpretation_gate
         from .models import InterpretationPage
         from .triggers import record_triggers
@@ -30,6 +31,13 @@ class PoliciesConfig(AppConfig):
         registry.register_files(precheck.files)
         registry.register_links(precheck.links)
         registry.register_check(precheck.check, *precheck.CHECKED_KINDS)
+        register_source(
+            InterpretationPage,
+            found.interpretation_entry,
+            kind="jiedu",
+            label="政策解读",
+            fetch=found.interpretations,
+        )
         register_section(DocumentPage, sections.document_section, order=30)
         register_section(DocumentPage, sections.watch_section, order=38)
         register_section(InterpretationPage, checks_section, order=10)

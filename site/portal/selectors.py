@@ -1,28 +1,16 @@
-"""Reads of the public site: the page an address leads to, the frame around it, and the title search."""
+"""Reads of the public site: the page an address leads to and the frame around it."""
 
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import (
-    BooleanField,
-    Case,
-    Count,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-    When,
-)
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from disclosure.catalogue.enums import ColumnType
-from disclosure.catalogue.models import ColumnEntry, ColumnPage
-from disclosure.catalogue.selectors import column_tree, frame_columns, listed, newest
-from disclosure.documents.importing.numbers import parse_document_number
+from disclosure.catalogue.models import ColumnPage
+from disclosure.catalogue.selectors import column_tree, frame_columns, newest
 from disclosure.documents.models import DocumentPage, InformationPage
 from disclosure.guides.models import GuidePage
 from interpretation.policies.models import InterpretationPage
@@ -46,8 +34,6 @@ PLATFORM_ENTRIES = (
     ColumnType.ANNUAL_REPORT,
     ColumnType.ON_REQUEST,
 )
-SEARCHED = {"wenjian": DocumentPage, "jiedu": InterpretationPage, "xinxi": InformationPage}
-LONGEST_QUERY = 100
 HOME_DOCUMENTS, HOME_ROWS = 16, 8
 
 
@@ -150,41 +136,3 @@ def home_content(home: Page) -> dict[str, object]:
         "entries": platform_entries(columns),
         "nodes": column_nodes(columns, home),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Entries whose title or 文号 matches, and how many there are of each kind."""
-
-    words: list[str]
-    entries: QuerySet[ColumnEntry]
-    counts: dict[str, int]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-
-def find(query: str, kind: str = "") -> Found:
-    """Search documents, interpretations and information by title.
-
-    Every word divided by white space must occur in the title; a 文号, in any brackets, finds its document,
-    which then comes first.
-    """
-    query = query[:LONGEST_QUERY]
-    words = query.split()
-    types = {ContentType.objects.get_for_model(model).pk: name for name, model in SEARCHED.items()}
-    in_title = Q(*(Q(page__title__icontains=word) for word in words))
-    number = parse_document_number(query)
-    is_number = Q(page__documentpage__number_key=number.key) if number else Q(pk__in=[])
-    entries = listed().filter(is_number | in_title, page__content_type__in=types)
-    groups = entries.order_by().values_list("page__content_type").annotate(count=Count("pk"))
-    counts = {types[content_type]: count for content_type, count in groups}
-    if kind in SEARCHED:
-        entries = entries.filter(page__content_type=ContentType.objects.get_for_model(SEARCHED[kind]))
-    entries = entries.order_by("-public_date", "-pk")
-    if number:
-        # PostgreSQL refuses to sort by a constant, so there is no such key without a number.
-        exact = Case(When(is_number, then=Value(True)), default=Value(False), output_field=BooleanField())
-        entries = entries.order_by(exact.desc(), "-public_date", "-pk")
-    return Found(words, entries, counts)

@@ -5,36 +5,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Site
 
-from disclosure.catalogue.selectors import PAGE_SIZE, column_tree, rows_of
+from disclosure.catalogue.selectors import column_tree
 from disclosure.deposits.models import ReadingPlace
+from foundation.search.queries import Query
+from foundation.search.selectors import SIZE, find
+from foundation.search.services import record_query
 
-from .selectors import SEARCHED, column_nodes, find
+from .selectors import column_nodes
 from .serving.tags import LISTS, public
 
 
 @public(LISTS)
 def search(request: HttpRequest) -> HttpResponse:
-    """Search the titles of what is public (站内搜索)."""
-    query = request.GET.get("q", "").replace("\x00", "").strip()  # PostgreSQL takes no NUL
-    kind = request.GET.get("type", "")
-    context: dict[str, object] = {"query": query, "kind": kind if kind in SEARCHED else ""}
-    if query:
-        found = find(query, kind)
-        count = found.counts.get(kind, 0) if kind in SEARCHED else found.total
-        paginator = Paginator(found.entries, PAGE_SIZE)
-        paginator.count = count  # already counted for the kinds
-        page = paginator.get_page(request.GET.get("page"))
-        kinds = [
-            (name, model._meta.verbose_name, found.counts[name])
-            for name, model in SEARCHED.items()
-            if found.counts.get(name)
-        ]
+    """Search what is public (站内搜索)."""
+    words = request.GET.get("q", "").strip()
+    number = request.GET.get("page", "1")
+    query = Query(words, kind=request.GET.get("type", ""))
+    context: dict[str, object] = {"query": words, "kind": query.kind}
+    if words:
+        found = find(query, int(number) if number.isdecimal() and len(number) < 5 else 1)
+        if found.page == 1:
+            record_query(" ".join(words.split()).lower(), found.total)
         context |= {
-            "words": found.words,
-            "total": found.total,
-            "kinds": kinds,
-            "listing_page": page,
-            "rows": rows_of(page.object_list),
+            "found": found,
+            "listing_page": Paginator(range(found.reachable), SIZE).get_page(found.page),
         }
     return render(request, "portal/search.html", context)
 

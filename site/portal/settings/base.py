@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "disclosure.guides",
     "disclosure.documents",
     "disclosure.catalogue",
+    "foundation.search",
     "foundation.redactions",
     "foundation.secrecy",
     "foundation.letters",
@@ -181,8 +182,15 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {
-    "default": {"BACKEND": "wagtail.search.backends.database"}
+    # The database's own search with Chinese text cut into pairs; the admin always uses it.
+    "default": {"BACKEND": "foundation.search.backends.database"}
 }
+# The public search asks this node when it is named, and the database whenever the node does not answer.
+SEARCH_URL = env("SEARCH_URL", default="")
+SEARCH_PREFIX = env("SEARCH_PREFIX", default="gongkai_")
+SEARCH_TIMEOUT = env.float(
+    "SEARCH_TIMEOUT", default=2.0
+)  # seconds a reader waits before the database answers
 WAGTAILREDIRECTS_AUTO_CREATE = True
 TAGGIT_CASE_INSENSITIVE = True
 

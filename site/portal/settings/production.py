@@ -31,15 +31,7 @@ CACHES = {"default": env.cache_url("CACHE_URL")}
 vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
 WAGTAILADMIN_BASE_URL = env("BASE_URL")
-if env("SEARCH_URL") != "database":
-    WAGTAILSEARCH_BACKENDS = {
-        "default": {
-            "BACKEND": f"wagtail.search.backends.elasticsearch{env.int('SEARCH_VERSION', default=9)}",
-            "URLS": env.list("SEARCH_URL"),
-            "INDEX_PREFIX": env("SEARCH_PREFIX", default="gongkai_"),
-            "TIMEOUT": 5,
-        }
-    }
+SEARCH_URL = "" if env("SEARCH_URL") == "database" else env("SEARCH_URL")
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

@@ -1,0 +1,76 @@
+"""您要找的是不是: phrases of public titles that differ from what was typed by one character or sound the same."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.db.models import F, Q
+from pypinyin import Style, lazy_pinyin
+
+from .models import Vocabulary
+from .segmentation import HAN, fold
+
+# What holds titles of official documents together; phrases stand between.
+_JOINTS = re.compile(
+    "关于|印发|转发|做好|开展|进一步|加强|推进|促进|实施|落实|公布|调整|征求|贯彻|有关|若干|全县|全市|全省|我县|我市|"
+    "的|和|与|及|等|了|在|对|为|由|并|或|以|中|第|号|年|月|日|通知|意见|公告|通告|办法|方案|规定|细则|决定|函|"
+    f"[^{HAN}]+"
+)
+SHORTEST, LONGEST = 2, 8
+_PER_STATEMENT = 500
+Pair = tuple[str, str]
+
+
+def phrases(title: str) -> Iterator[str]:
+    """Phrases of a title; of long ones the ends as well, where the known words stand."""
+    for part in _JOINTS.split(fold(title)):
+        if SHORTEST <= len(part) <= LONGEST:
+            yield part
+        if len(part) > 4:
+            yield part[:4]
+            yield part[-4:]
+            yield part[-2:]
+            yield part[:2]
+
+
+def sound_of(text: str) -> str:
+    """Pinyin without tones."""
+    return " ".join(lazy_pinyin(text, style=Style.NORMAL))[:120]
+
+
+def learn(titles: Iterable[str]) -> None:
+    """Add the phrases of titles; safe to repeat, a phrase only weighs more. Two queries per 500 phrases."""
+    counts = Counter(phrase for title in titles for phrase in set(phrases(title)))
+    words = list(counts)
+    for start in range(0, len(words), _PER_STATEMENT):
+        batch = words[start : start + _PER_STATEMENT]
+        known = set(Vocabulary.objects.filter(text__in=batch).values_list("text", flat=True))
+        new = [
+            Vocabulary(text=word, sound=sound_of(word), weight=counts[word])
+            for word in batch
+            if word not in known
+        ]
+        Vocabulary.objects.bulk_create(new, ignore_conflicts=True)
+        if known:
+            Vocabulary.objects.filter(text__in=known).update(weight=F("weight") + 1)
+
+
+def near(word: str, limit: int = 3) -> list[str]:
+    """Known phrases one character away from the word or of the same sound, the likeliest first; one query.
+
+    Words of two characters only by their sound: every other one is one character away.
+    """
+    if not SHORTEST <= len(word) <= LONGEST or not re.fullmatch(f"[{HAN}]+", word):
+        return []
+    sound = sound_of(word)
+    alike = Q(sound=sound)
+    if len(word) > 2:
+        gaps = [f"{word[:i]}_{word[i + 1 :]}" for i in range(len(word))]
+        more = [f"{word[:i]}_{word[i:]}" for i in range(1, len(word))]
+        fewer = [word[:i] + word[i + 1 :] for i in range(len(word))] if len(word) > 3 else []
+        alike |= Q(text__in=fewer)
+        for pattern in [*gaps, *more]:
+            alike |= Q(text__regex=f"^{pattern.replace('_', '.')}$")
+    rows = Vocabulary.objects.filter(alike).exclude(text=word).values_list("text", "sound", "weight")
+    ordered = sorted(rows, key=lambda row: (row[1] != sound, len(row[0]) != len(word), -row[2], row[0]))
+    return [text for text, _sound, _weight in ordered[:limit]]
