@@ -53,7 +53,9 @@ def _related(page_id: int) -> set[int]:
     for model, (one, other) in RELATIONS.items():
         for here, there in ((one, other), (other, one)):
             found.update(model._default_manager.filter(**{here: page_id}).values_list(there, flat=True))
-    return found
+    # Interpretations of one document show each other (追加解读).
+    series = InterpretedDocument.objects.filter(document_id__in=found | {page_id})
+    return found | set(series.values_list("page_id", flat=True))
 
 
 def relation_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:
