@@ -82,12 +82,12 @@ def test_each_explained_document_is_shown_with_its_number_while_it_is_public(off
     interpretation.save_revision(user=office.editor)
     interpretation = office.publish(interpretation)
 
-    shown = read(interpretation.url).xpath("//section[@class='related']")[0]
+    shown = read(interpretation.url).xpath("//section[@aria-labelledby='explained']")[0]
     assert links(shown) == {first.title: first.url, second.title: second.url}
     assert second.document_number in text(shown)
 
     office.take_down(second)
-    shown = read(interpretation.url).xpath("//section[@class='related']")[0]
+    shown = read(interpretation.url).xpath("//section[@aria-labelledby='explained']")[0]
     assert links(shown) == {first.title: first.url}
 
 
