@@ -20,6 +20,7 @@ from disclosure.documents.enums import Openness
 from disclosure.documents.openness import openness_label
 from foundation.duties.services import meet_for, open_duty
 from foundation.organisations.models import Body, User
+from foundation.organisations.spreadsheets import harmless
 
 from .duties import FILE
 from .models import CatalogueFiling, DepositSetting
@@ -100,12 +101,7 @@ def _rows(body: Body, value: str) -> Iterator[list[str]]:
             entry.title, entry.document_number, entry.kind, entry.unit.name if entry.unit else "", label,
             entry.get_reason_display(), entry.signed_by, timezone.localdate(entry.at).isoformat(),
         )  # fmt: skip
-        yield [_harmless(cell) for cell in cells]
-
-
-def _harmless(cell: str) -> str:
-    """Spreadsheets run cells that begin like a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+        yield [harmless(cell) for cell in cells]
 
 
 def _as_csv(rows: list[list[str]]) -> bytes:

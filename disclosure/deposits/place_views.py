@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page
 
 from disclosure.attributes.reports import RegisterView
 from foundation.duties.models import Duty
+from foundation.organisations.spreadsheets import SafeExport
 from foundation.signoff.screens import FormScreen
 
 from .duties import REPORT
@@ -242,7 +242,7 @@ class QuarterReport(RegisterView):
         ]
 
 
-class ReportView(SpreadsheetExportMixin, FormScreen):
+class ReportView(SafeExport, FormScreen):
     """One place's quarter: figures as they are, or as they were submitted; each sending body by itself."""
 
     template_name = "deposits/report.html"

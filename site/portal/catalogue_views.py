@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from wagtail.models import Site
 
 from disclosure.documents.public_catalogue import Chosen, Entry, as_rows, choices, entries_of, page_of
+from foundation.organisations.spreadsheets import harmless
 
 from .serving.tags import LISTS, public
 
@@ -52,18 +53,13 @@ class _Echo:
 
 def _csv(entries: Iterator[Entry]) -> StreamingHttpResponse:
     writer = csv.writer(_Echo())
-    lines = (writer.writerow([_harmless(cell) for cell in row]) for row in as_rows(entries))
+    lines = (writer.writerow([harmless(cell) for cell in row]) for row in as_rows(entries))
     return _named(StreamingHttpResponse(_after(BOM, lines), content_type="text/csv; charset=utf-8"), "csv")
 
 
 def _after(first: str, lines: Iterator[str]) -> Iterator[str]:
     yield first
     yield from lines
-
-
-def _harmless(cell: str) -> str:
-    """Spreadsheets run cells that begin like a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def _json(entries: Iterator[Entry]) -> StreamingHttpResponse:
@@ -81,7 +77,7 @@ def _xlsx(entries: Iterator[Entry]) -> HttpResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(NAME)
     for row in as_rows(entries):
-        sheet.append([_harmless(cell) for cell in row])
+        sheet.append([harmless(cell) for cell in row])
     buffer = BytesIO()
     book.save(buffer)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
