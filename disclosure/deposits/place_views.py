@@ -1,5 +1,6 @@
 """At the reading place: the counter (查阅登记), counts by month, the report on a quarter."""
 
+import re
 from typing import Any
 
 import django_filters
@@ -34,6 +35,9 @@ from .selectors import (
     visits_by_month,
 )
 from .services import deposited_pages
+
+# A page's number as the form sends it; what is longer is nobody's and too large for the database.
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class VisitFilterSet(WagtailFilterSet):
@@ -149,7 +153,7 @@ class VisitView(FormScreen):
 
     def _pages(self) -> QuerySet[Page]:
         """What was ticked before, and what is looked for now."""
-        ticked = [number for number in self.request.POST.getlist("pages") if number.isdecimal()]
+        ticked = [int(number) for number in self.request.POST.getlist("pages") if _NUMBER.fullmatch(number)]
         words = self.request.POST.get("q", "").replace("\x00", "").strip()
         found: list[int] = []
         if words:

@@ -162,13 +162,13 @@ class BodyReport(RegisterView):
     }
 
     def get_base_queryset(self) -> QuerySet[Body]:
-        return bodies_depositing(self.request.user).annotate(due=F("handed") + F("waits"))
+        bodies = bodies_depositing(self.request.user)
+        return bodies.annotate(due=F("handed") + F("waits"), has_officer=~without_officer())
 
     def decorate_paginated_queryset(self, object_list):
         for body in object_list:
             setting = getattr(body, "deposit_setting", None)
-            named = setting and setting.officer.is_active
-            body.officer = setting.officer.get_full_name() if setting and named else "未落实专人"
+            body.officer = setting.officer.get_full_name() if setting and body.has_officer else "未落实专人"
             body.rate = f"{100 * body.handed / body.due:.0f}%" if body.due else "—"
         return object_list
 

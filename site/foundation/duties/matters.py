@@ -96,7 +96,12 @@ def give(
                 unit=unit, body=unit.body, given_by=by,
             )  # fmt: skip
     except IntegrityError:
-        return Duty.objects.of(Matter.objects.get(token=token), kind).earliest("pk")
+        matter = Matter.objects.get(token=token)
+        if (matter.kind, matter.title, matter.source, matter.unit_id) != (kind, title, source, unit.pk):
+            raise ValidationError(
+                f"本页已登记过“{matter.title}”。登记另一事项的，请从“法定时限”重新打开“登记事项”填写。"
+            ) from None
+        return Duty.objects.of(matter, kind).earliest("pk")
     return services.open_duty(
         kind,
         subject=matter,
