@@ -36,6 +36,7 @@ class FilingReport(RegisterView):
     """目录报送 (R-037)."""
 
     page_title = "目录报送"
+    no_results_message = "还没有编制目录。公文签发后，由送交专人或者办公室编制新版并报送。"
     index_url_name = "deposits:filings"
     index_results_url_name = "deposits:filings_results"
     filterset_class = FilingFilterSet
@@ -56,6 +57,8 @@ class FilingReport(RegisterView):
 
     @property
     def header_buttons(self):
+        if not bodies_sent_for(self.request.user):
+            return []
         return [HeaderButton("编制新版", reverse("deposits:filing_add"), icon_name="plus")]
 
     @property

@@ -22,14 +22,14 @@ from foundation.signoff.screens import FormScreen
 
 from .duties import REPORT
 from .forms import MOST_FOUND, QuarterForm, VisitForm
-from .models import PlaceReport, ReadingPlace, VisitRecord
+from .models import PlaceReport, VisitRecord
 from .places import record_visit, submit_report
 from .rules import parse_quarter, quarter_before
 from .selectors import (
-    bodies_worked_for,
     figures_of,
     may_serve,
     places_seen,
+    places_served,
     report_of,
     unreported,
     visits_by_month,
@@ -55,6 +55,7 @@ class VisitReport(RegisterView):
 
     page_title = "查阅登记"
     header_icon = "user"
+    no_results_message = "没有符合条件的查阅登记。查阅由查阅点管理机构的工作人员登记。"
     index_url_name = "deposits:visits"
     index_results_url_name = "deposits:visits_results"
     filterset_class = VisitFilterSet
@@ -81,6 +82,8 @@ class VisitReport(RegisterView):
 
     @property
     def header_buttons(self):
+        if not places_served(self.request.user).filter(is_active=True).exists():
+            return []
         return [HeaderButton("登记查阅", reverse("deposits:visit"), icon_name="plus")]
 
     @property
@@ -105,6 +108,7 @@ class MonthReport(RegisterView):
     """查阅按月统计 (R-028)."""
 
     page_title = "查阅按月统计"
+    no_results_message = "还没有查阅登记。"
     index_url_name = "deposits:months"
     index_results_url_name = "deposits:months_results"
     is_searchable = False
@@ -145,9 +149,7 @@ class VisitView(FormScreen):
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        user = self.request.user
-        kept = ReadingPlace.objects.filter(is_active=True, body__in=bodies_worked_for(user))
-        self.places = kept.filter(pk__in=[place.pk for place in kept if may_serve(user, place)])
+        self.places = places_served(self.request.user).filter(is_active=True)
         if not self.places.exists():
             raise PermissionDenied
 

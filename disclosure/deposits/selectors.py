@@ -52,12 +52,19 @@ def may_send(user: User, body: Body) -> bool:
     return body.pk in bodies_sent_for(user)
 
 
-def may_serve(user: User, place: ReadingPlace) -> bool:
-    """Whoever works for the body that keeps the place, other than those who only supervise."""
-    return any(
-        held.post.body_id == place.body_id and held.post.kind not in {*BLIND_POSTS, PostKind.SUPERVISOR}
+def places_served(user: User) -> QuerySet[ReadingPlace]:
+    """Places kept by a body that the user works for; those who only supervise do not serve."""
+    kept = {
+        held.post.body_id
         for held in appointments_of(user)
-    )
+        if held.post.kind not in {*BLIND_POSTS, PostKind.SUPERVISOR}
+    }
+    return ReadingPlace.objects.filter(body__in=kept)
+
+
+def may_serve(user: User, place: ReadingPlace) -> bool:
+    """Whether the user may write down what happens at the place."""
+    return places_served(user).filter(pk=place.pk).exists()
 
 
 def deposits_seen(user: User) -> QuerySet[Deposit]:

@@ -35,6 +35,9 @@ class DepositReport(RegisterView):
 
     page_title = "送交登记"
     header_icon = "upload"
+    no_results_message = (
+        "没有符合条件的送交事项。在“设置—送交专人和场所”中确定了查阅场所的单位，信息公开后自动列入。"
+    )
     index_url_name = "deposits:list"
     index_results_url_name = "deposits:list_results"
     filterset_class = DepositFilterSet

@@ -69,6 +69,15 @@ def test_a_number_too_large_for_the_database_is_nobodys_page(archive, keeper, fr
         assert answer.status_code == 200  # the form again, with what is wrong
 
 
+@pytest.mark.rows("R-028")
+def test_a_button_is_shown_to_those_only_who_may_use_it(office, archive, keeper, friday, client):
+    for user, shown in ((keeper, True), (office.secrecy, False)):
+        client.force_login(user)
+        text = client.get(reverse("deposits:visits")).content.decode()
+        assert (reverse("deposits:visit") in text) is shown and "没有符合条件的查阅登记" in text
+    assert reverse("deposits:filing_add") not in client.get(reverse("deposits:filings")).content.decode()
+
+
 @pytest.mark.rows("R-037")
 def test_a_slip_of_the_pen_does_not_make_the_catalogue_due(office, setting, friday):
     page = office.publish(office.document())
@@ -131,7 +140,11 @@ def test_a_catalogue_that_came_back_to_what_was_filed_is_not_due(office, setting
 
 @pytest.mark.rows("R-029")
 def test_an_old_page_is_not_overdue_because_of_a_slip_of_the_pen(office, archive, request, friday):
-    page = office.publish(office.document(written_on=dt.date(2025, 1, 5), printed_on=None))
+    page = office.publish(
+        office.document(
+            written_on=dt.date(2025, 1, 5), printed_on=None, document_number="示政办发〔2025〕7号"
+        )
+    )
     request.getfixturevalue("setting")
     page.change_kind = ChangeKind.MINOR
     assert page_published(page) == []
