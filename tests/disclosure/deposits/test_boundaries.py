@@ -69,6 +69,15 @@ def test_a_number_too_large_for_the_database_is_nobodys_page(archive, keeper, fr
         assert answer.status_code == 200  # the form again, with what is wrong
 
 
+@pytest.mark.rows("R-027")
+def test_a_place_that_opens_next_week_is_not_shown_today(archive, friday, client):
+    archive.started_on = dt.date(2026, 3, 7)
+    archive.save()
+    assert archive.name not in client.get("/reading-places/").content.decode()
+    friday.move_to("2026-03-07T00:10+08:00")
+    assert archive.name in client.get("/reading-places/").content.decode()
+
+
 @pytest.mark.rows("R-028")
 def test_a_button_is_shown_to_those_only_who_may_use_it(office, archive, keeper, friday, client):
     for user, shown in ((keeper, True), (office.secrecy, False)):
