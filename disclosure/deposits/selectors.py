@@ -146,12 +146,12 @@ def bodies_depositing(user: User) -> QuerySet[Body]:
     return counted.select_related("deposit_setting__officer").order_by("-overdue", "-waits", "name")
 
 
-def without_officer() -> Q:
-    """未落实专人: nobody named, or somebody who is gone or works elsewhere."""
+def has_officer() -> Exists:
+    """Of a body: somebody is named who works there today; all others are 未落实专人."""
     here = Appointment.objects.on(timezone.localdate()).filter(
         user=OuterRef("deposit_setting__officer"), post__body=OuterRef("pk"), user__is_active=True
     )
-    return ~Exists(here)
+    return Exists(here)
 
 
 def figures_of(place: ReadingPlace, quarter: Quarter) -> dict[str, object]:

@@ -19,7 +19,7 @@ from foundation.organisations.screens import AdminScreen
 from .duties import due_days
 from .enums import State
 from .models import Deposit
-from .selectors import bodies_depositing, deposits_seen, without_officer
+from .selectors import bodies_depositing, deposits_seen, has_officer
 
 
 class DepositFilterSet(WagtailFilterSet):
@@ -140,7 +140,7 @@ class BodyFilterSet(WagtailFilterSet):
 
     def filter_standing(self, bodies: QuerySet, name: str, standing: str) -> QuerySet:
         if standing == "nobody":
-            return bodies.filter(without_officer())
+            return bodies.filter(~has_officer())
         return bodies.filter(overdue__gt=0) if standing == "overdue" else bodies.filter(handed_late__gt=0)
 
 
@@ -166,7 +166,7 @@ class BodyReport(RegisterView):
 
     def get_base_queryset(self) -> QuerySet[Body]:
         bodies = bodies_depositing(self.request.user)
-        return bodies.annotate(due=F("handed") + F("waits"), has_officer=~without_officer())
+        return bodies.annotate(due=F("handed") + F("waits"), has_officer=has_officer())
 
     def decorate_paginated_queryset(self, object_list):
         for body in object_list:
