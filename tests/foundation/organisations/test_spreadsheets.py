@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from disclosure.deposits.models import ReadingPlace
 from disclosure.deposits.places import record_visit
 from foundation.organisations.spreadsheets import harmless
+from foundation.search.reports import SearchReport
 
 HOSTILE = '=HYPERLINK("http://example.com","点此")'
 
@@ -46,3 +47,8 @@ def test_what_somebody_said_at_the_counter_is_not_run(office, client, time_machi
     answer = client.get(address, {"export": "xlsx"})
     book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
     assert "f" not in {cell.data_type for row in book.active for cell in row}
+
+
+def test_what_readers_looked_for_is_not_run_either():
+    """Anybody types there."""
+    assert SearchReport().preprocess_field_value("query", HOSTILE, "csv").startswith("'=")
