@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 from wagtail.models import Page
 
+from .enums import ColumnType
 from .models import ColumnPage
 
 Tag = tuple[str, str]
@@ -42,6 +43,16 @@ def home_column_tags(site_name: str, description: str) -> list[Tag]:
     ]
 
 
+def screen_tags(name: str, description: str, column_type: ColumnType) -> list[Tag]:
+    """栏目级 of a screen that is no page but stands for a column, such as the catalogue."""
+    return [
+        ("ColumnName", name),
+        ("ColumnDescription", description),
+        ("ColumnKeywords", f"{name},政府信息公开"),
+        ("ColumnType", column_type.label),
+    ]
+
+
 def column_tags(column: ColumnPage) -> list[Tag]:
     """栏目级. A column without its own wording falls back on its title, since all four are 必选."""
     return [
@@ -52,13 +63,14 @@ def column_tags(column: ColumnPage) -> list[Tag]:
     ]
 
 
-def article_tags(page: Page, url: str, keywords: Iterable[str] = ()) -> list[Tag]:
+def article_tags(page: Page, url: str, keywords: Iterable[str] = (), image: str = "") -> list[Tag]:
     """内容页级: the three 必选 and those 可选 that have a value. Never a staff member's name."""
     published = public_time(page)
     optional = [
         ("Keywords", ",".join(keywords)),
         ("Author", getattr(page, "interpreter", "")),
-        ("Description", getattr(page, "overview", "")),
+        ("Description", page.search_description or getattr(page, "overview", "")),
+        ("Image", image),
         ("Url", url),
     ]
     return [

@@ -192,6 +192,7 @@ class ColumnEntry(models.Model):
         indexes = [
             models.Index(fields=["column", "-public_date", "-id"], name="entry_column_newest"),
             models.Index(fields=["column", "year", "kind", "-public_date"], name="entry_column_filters"),
+            models.Index(fields=["-public_date", "-id"], name="entry_newest"),
         ]
 
     def __str__(self) -> str:

@@ -81,8 +81,8 @@ def register_row_facts(reader: FactsReader) -> None:
 class CountedPaginator(Paginator):
     """A paginator that is told the count, because counting 50,000 entries costs more than showing 20."""
 
-    def __init__(self, entries: QuerySet, count: int) -> None:
-        super().__init__(entries, PAGE_SIZE)
+    def __init__(self, entries: QuerySet, count: int, per_page: int = PAGE_SIZE) -> None:
+        super().__init__(entries, per_page)
         self.known_count = count
 
     @cached_property

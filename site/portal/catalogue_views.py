@@ -13,12 +13,14 @@ from django.shortcuts import render
 from openpyxl import Workbook
 from wagtail.models import Site
 
+from disclosure.catalogue.enums import ColumnType
 from disclosure.documents.public_catalogue import Chosen, Entry, as_rows, choices, entries_of, page_of
 from foundation.organisations.spreadsheets import harmless
 
 from .serving.tags import LISTS, public
 
 NAME = "政府信息公开目录"
+SCREEN = (NAME, "全部已公开政府信息的索引号、名称、内容概述和生成日期", ColumnType.CATALOGUE)
 BOM = "\ufeff"  # so that Excel reads the file as UTF-8
 Response = TypeVar("Response", bound=HttpResponseBase)
 
@@ -30,7 +32,13 @@ def catalogue(request: HttpRequest) -> HttpResponseBase:
     if download := DOWNLOADS.get(request.GET.get("format", "")):
         return download(_with_addresses(request, entries_of(chosen)))
     page, entries = page_of(chosen, request.GET.get("page", "1"))
-    context = {"chosen": chosen, "choices": choices(), "listing_page": page, "entries": entries}
+    context = {
+        "chosen": chosen,
+        "choices": choices(),
+        "listing_page": page,
+        "entries": entries,
+        "screen": SCREEN,
+    }
     return render(request, "portal/catalogue.html", context)
 
 

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from disclosure.exchange.api import oa_documents
@@ -12,16 +11,15 @@ from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
 
 from . import catalogue_views, reading_views, views
+from .discovery import urls as discovery_urls
 from .downloads.views import download
 from .serving import files
-from .serving.tags import LISTS, public
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", files.attachment),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", files.picture),
-    path("sitemap.xml", public(LISTS)(sitemap)),
     path("healthz/duties/", health_view, name="duties_health"),
     path("calendar/<str:token>.ics", feed, name="duties_feed"),
     path("api/oa/documents/", oa_documents, name="oa_documents"),
@@ -36,5 +34,6 @@ urlpatterns = [
     path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("sitemap/", views.site_map, name="site_map"),
     path("reading-places/", views.reading_places, name="reading_places"),
+    path("", include(discovery_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Site
 
+from disclosure.catalogue.enums import ColumnType
 from disclosure.catalogue.selectors import column_tree
 from disclosure.deposits.models import ReadingPlace
 from foundation.search.queries import Query
@@ -14,6 +15,8 @@ from foundation.search.services import record_query
 
 from .selectors import column_nodes
 from .serving.tags import LISTS, public
+
+SITE_MAP = ("网站地图", "全部栏目", ColumnType.OVERVIEW)
 
 
 @public(LISTS)
@@ -39,7 +42,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
     """Every column of the site (网站地图)."""
     site = Site.find_for_request(request)
     nodes = column_nodes(column_tree(site.root_page), site.root_page) if site else []
-    return render(request, "portal/site_map.html", {"nodes": nodes})
+    return render(request, "portal/site_map.html", {"nodes": nodes, "screen": SITE_MAP})
 
 
 @public(LISTS)

@@ -19,6 +19,7 @@ from disclosure.documents.enums import Validity
 from disclosure.documents.facts import Fact, document_facts, validity_days
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.selectors import HeaderNames
+from portal.discovery.head import picture_url
 from portal.downloads.formats import FORMATS, Format
 from portal.downloads.paper import is_offered
 from portal.models import HomePage
@@ -49,7 +50,10 @@ def page_tags(context: RequestContext, frame: Frame) -> list[meta_tags.Tag]:
             tags += meta_tags.home_column_tags(identity.site_name, frame.home.search_description)
         keywords = context["header"].keywords if "header" in context else ()
         url = context["request"].build_absolute_uri(address(page, frame.home))
-        tags += meta_tags.article_tags(page, url, keywords)
+        image = picture_url(context["request"], page)
+        tags += meta_tags.article_tags(page, url, keywords, image)
+    if screen := context.get("screen"):
+        tags += meta_tags.screen_tags(*screen)
     return tags
 
 

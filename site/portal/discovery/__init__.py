@@ -1,0 +1,1 @@
+"""What search engines, feed readers and other machines are told of the public site."""
