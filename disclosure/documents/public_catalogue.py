@@ -24,6 +24,7 @@ from .rules import validity_on
 
 PAGE_SIZE = 50
 WITHDRAWN = "已撤下"
+_LONGEST_KEY = 9  # digits that every database takes as a key
 _CHOICES = "public-catalogue:choices"
 HEADINGS = {
     "index_number": "索引号",
@@ -70,15 +71,20 @@ class Chosen:
     def as_filter(self) -> Q:
         """For entries of columns."""
         wanted = Q(is_primary=True, page__live=True)
-        if self.year.isdecimal():
-            wanted &= Q(year=int(self.year))
+        if self.in_year:
+            wanted &= Q(year=self.in_year)
         if self.body:
             wanted &= Q(page__documentpage__body__code=self.body) | Q(
                 page__informationpage__body__code=self.body
             )
-        if self.column.isdecimal():
+        if self.column.isdecimal() and len(self.column) <= _LONGEST_KEY:
             wanted &= Q(column_id=int(self.column))
         return wanted
+
+    @property
+    def in_year(self) -> int | None:
+        """The year, if it is one that a calendar has."""
+        return int(self.year) if self.year.isdecimal() and len(self.year) == 4 and int(self.year) else None
 
 
 def entries_of(chosen: Chosen) -> Iterator[Entry]:
@@ -89,12 +95,12 @@ def entries_of(chosen: Chosen) -> Iterator[Entry]:
         yield from map(_public, _values(_public_entries(chosen)).iterator(chunk_size=500))
 
 
-def page_of(chosen: Chosen, number: str) -> tuple[PaginatedPage, list[Entry]]:
+def page_of(chosen: Chosen, number: str, per_page: int = PAGE_SIZE) -> tuple[PaginatedPage, list[Entry]]:
     """One page; two queries."""
     if chosen.state == "withdrawn":
-        takedowns = Paginator(_takedowns(chosen), PAGE_SIZE).get_page(number)
+        takedowns = Paginator(_takedowns(chosen), per_page).get_page(number)
         return takedowns, [_withdrawn(row) for row in takedowns.object_list]
-    page = Paginator(_values(_public_entries(chosen)), PAGE_SIZE).get_page(number)
+    page = Paginator(_values(_public_entries(chosen)), per_page).get_page(number)
     return page, [_public(row) for row in page.object_list]
 
 
@@ -149,8 +155,8 @@ def _public(row: dict) -> Entry:
 def _takedowns(chosen: Chosen) -> QuerySet[Takedown]:
     """The last takedown of each page that is not public again."""
     found = Takedown.objects.exclude(url_path="").select_related("body").order_by("-at")
-    if chosen.year.isdecimal():
-        found = found.filter(at__year=int(chosen.year))
+    if chosen.in_year:
+        found = found.filter(at__year=chosen.in_year)
     if chosen.body:
         found = found.filter(body__code=chosen.body)
     live = ColumnEntry.objects.filter(is_primary=True, page__live=True).values("page_id")

@@ -11,6 +11,7 @@ from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
 
 from . import catalogue_views, reading_views, views
+from .api import urls as api_urls
 from .discovery import urls as discovery_urls
 from .downloads.views import download
 from .serving import files
@@ -34,6 +35,7 @@ urlpatterns = [
     path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("sitemap/", views.site_map, name="site_map"),
     path("reading-places/", views.reading_places, name="reading_places"),
+    path("api/", include(api_urls)),
     path("", include(discovery_urls)),
     path("", include(wagtail_urls)),
 ]

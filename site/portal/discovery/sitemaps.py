@@ -32,7 +32,7 @@ Maps = dict[str, type[Sitemap] | Sitemap]  # as Django's views ask for
 FRAME = "lanmu"
 _FRAME_TYPES = (HomePage, ColumnPage, BodyPage, StandardPage)
 # Screens that are no pages.
-_SCREENS = ("catalogue", "site_map")
+_SCREENS = ("catalogue", "site_map", "api")
 
 
 @dataclass(frozen=True, slots=True)
