@@ -11,8 +11,9 @@ class CatalogueConfig(AppConfig):
         from foundation.signoff.gates import register_gate
 
         from . import receivers  # noqa: F401  (connects them)
-        from .gates import column_gate
+        from .gates import body_page_gate, column_gate
         from .openness import duty_to_disclose
 
         register_gate(column_gate)
+        register_gate(body_page_gate)
         register_openness_rules(duty_to_disclose)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from foundation.signoff.gates import Reason
 
 from .enums import Absence
-from .models import ColumnPage
+from .models import BodyPage, ColumnPage
 from .rules import is_service_code, services_in
 
 # Long enough to say why; “无” is not a reason.
@@ -35,3 +35,20 @@ def column_gate(page) -> Iterator[Reason]:
                 f"关联政务服务事项“{code[:40]}”写法不对,每行写:事项编码(字母、数字)、空格、事项名称。",
                 "services",
             )
+
+
+def body_page_gate(page) -> Iterator[Reason]:
+    """All reasons for the page of a body: terms of office that end before they begin, the same leader twice."""
+    if not isinstance(page, BodyPage):
+        return
+    seen = set()
+    for leader in page.leader_rows.all():
+        if (
+            leader.effective_from
+            and leader.effective_until
+            and leader.effective_until < leader.effective_from
+        ):
+            yield Reason(f"“{leader.name}”的任职止早于任职起,请更正日期。", "leader_rows")
+        if leader.facts in seen:
+            yield Reason(f"“{leader}”在领导名单中出现了两次,请删去一行。", "leader_rows")
+        seen.add(leader.facts)

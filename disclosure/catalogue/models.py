@@ -1,13 +1,17 @@
 """Catalogue templates and items, the column pages built from them, and what each column lists."""
 
+import hashlib
+from collections.abc import Iterator
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.shortcuts import redirect
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from foundation.signoff.pages import SignedPage
+from foundation.signoff.places import TextPlace, keyed
 
 from .enums import ABOUT_BODIES, Absence, BaseEvent, ColumnType, TimeRuleKind
 from .rules import services_in
@@ -210,12 +214,17 @@ class BodyPage(SignedPage):
     fax = models.CharField("传真", max_length=60, blank=True)
     email = models.EmailField("电子邮箱", blank=True)
     leaders = RichTextField(
-        "领导信息",
+        "领导信息说明",
         blank=True,
         features=["bold", "ol", "ul", "h3", "image"],
-        help_text="姓名、职务、分工、简历",
+        help_text="领导名单之外需要说明的;姓名、职务、分工请填入下方的领导名单",
     )
-    sub_units = RichTextField("内设机构", blank=True, features=["bold", "ol", "ul", "h3"])
+    sub_units = RichTextField(
+        "内设机构说明",
+        blank=True,
+        features=["bold", "ol", "ul", "h3"],
+        help_text="内设机构名单之外需要说明的",
+    )
 
     parent_page_types = ["catalogue.ColumnPage"]
     subpage_types: list[str] = []
@@ -227,7 +236,9 @@ class BodyPage(SignedPage):
             [FieldPanel(f) for f in ("address", "postcode", "hours", "phone", "fax", "email")],
             heading="联系方式",
         ),
+        InlinePanel("leader_rows", heading="领导名单", label="领导"),
         FieldPanel("leaders"),
+        InlinePanel("sub_unit_rows", heading="内设机构名单", label="内设机构"),
         FieldPanel("sub_units"),
         MultiFieldPanel([FieldPanel("body"), FieldPanel("unit")], heading="归属"),
     ]
@@ -235,3 +246,36 @@ class BodyPage(SignedPage):
     class Meta:
         verbose_name = "机构页"
         verbose_name_plural = "机构页"
+
+    def get_context(self, request, *args, **kwargs):
+        from .selectors import leaders_in_office
+
+        return super().get_context(request, *args, **kwargs) | {
+            "leaders": leaders_in_office(self),
+            "sub_units": list(self.sub_unit_rows.all()),
+        }
+
+    def file_digests(self) -> Iterator[str]:
+        for leader in self.leader_rows.all():
+            if leader.photo:
+                with leader.photo.open_file() as handle:
+                    yield hashlib.file_digest(handle, "sha256").hexdigest()
+
+    def places(self) -> list[TextPlace]:
+        rows = [
+            ("leader_rows", f"第{number}位领导", " ".join(map(str, filter(None, leader.facts))))
+            for number, leader in enumerate(self.leader_rows.all(), start=1)
+        ]
+        rows += [
+            (
+                "sub_unit_rows",
+                f"第{number}个内设机构",
+                " ".join(filter(None, (unit.name, unit.duties, unit.phone))),
+            )
+            for number, unit in enumerate(self.sub_unit_rows.all(), start=1)
+        ]
+        return [*super().places(), *keyed(rows)]
+
+
+# The rows of a body's page stand in a file of their own.
+from .body_models import Leader, LeaderRecord, SubUnit  # noqa: E402, F401

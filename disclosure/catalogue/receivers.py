@@ -12,7 +12,7 @@ from foundation.signoff.pages import SignedPage
 from .models import BodyPage, CatalogueItem, ColumnEntry, ColumnPage
 from .rights import settle_rights
 from .selectors import facets_key
-from .services import list_in_columns, statutory_refusal, unlist
+from .services import list_in_columns, record_leaders, statutory_refusal, unlist
 
 
 @receiver([post_save, post_delete], sender=ColumnEntry, dispatch_uid="drop_column_counts")
@@ -45,6 +45,12 @@ def moved(instance, **kwargs) -> None:
     page = instance.specific
     if page.live and isinstance(page, SignedPage) and not isinstance(page, ColumnPage | BodyPage):
         list_in_columns(page)
+
+
+@receiver([page_published, page_unpublished], dispatch_uid="record_leaders")
+def body_page_changed(instance, **kwargs) -> None:
+    if isinstance(instance, BodyPage):
+        record_leaders(instance)
 
 
 @receiver(page_published, dispatch_uid="column_rights")

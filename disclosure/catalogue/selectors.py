@@ -13,10 +13,11 @@ from django.core.cache import cache
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from .models import BodyPage, ColumnEntry, ColumnPage
+from .models import BodyPage, ColumnEntry, ColumnPage, Leader
 
 PAGE_SIZE = 20
 # What a link to a column and its page tags need of it.
@@ -198,3 +199,12 @@ def column_tree(home: Page) -> list[ColumnPage]:
 def bodies_in(column: ColumnPage) -> QuerySet[BodyPage]:
     """Live body pages (机构页) of a column."""
     return BodyPage.objects.live().child_of(column).order_by("path")
+
+
+def leaders_in_office(page: BodyPage) -> list[Leader]:
+    """The leaders that the page shows today, in its order; one query."""
+    today = timezone.localdate()
+    rows = page.leader_rows.all()
+    # A preview has rows that no table holds yet.
+    leaders = rows.select_related("photo") if hasattr(rows, "select_related") else rows
+    return [leader for leader in leaders if leader.is_in_office(today)]

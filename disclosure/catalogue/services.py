@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from foundation.organisations.models import Body, Unit, User
 from foundation.signoff.services import publish_structure
 
-from .models import CatalogueItem, CatalogueTemplate, ColumnEntry, ColumnPage
+from .models import BodyPage, CatalogueItem, CatalogueTemplate, ColumnEntry, ColumnPage, LeaderRecord
 from .planning import PlannedColumn, plan_columns
 from .rights import settle_rights, stranded
 from .shipped import read_template
@@ -200,3 +201,17 @@ def list_in_columns(page: Page) -> None:
 def unlist(page: Page) -> None:
     """Take a page that is no longer live out of every column."""
     ColumnEntry.objects.filter(page_id=page.pk).delete()
+
+
+@transaction.atomic
+def record_leaders(page: BodyPage) -> None:
+    """Keep which leaders the public page names from now on, and until when it named others. Safe to repeat."""
+    now = timezone.now()
+    shown = {leader.facts: leader for leader in page.leader_rows.all()} if page.live else {}
+    for record in LeaderRecord.objects.filter(page_id=page.pk, public_until=None):
+        if shown.pop(record.facts, None) is None:
+            record.public_until = now
+            record.save(update_fields=["public_until"])
+    for leader in shown.values():
+        facts = dict(zip(leader.FACTS, leader.facts, strict=True))
+        LeaderRecord.objects.create(page_id=page.pk, body_id=page.body_id, public_from=now, **facts)

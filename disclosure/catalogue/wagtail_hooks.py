@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
+from .leader_history import LEADERS_RESULTS_URL, LEADERS_URL, LeaderHistoryView
 from .models import ColumnPage
 from .services import ASSIGNED, statutory_refusal
 from .views import (
@@ -54,6 +55,12 @@ def admin_urls():
             name=COLUMNS_RESULTS_URL,
         ),
         path("catalogue/columns/<int:pk>/unit/", AssignView.as_view(), name=ASSIGN_URL),
+        path("catalogue/leaders/", LeaderHistoryView.as_view(), name=LEADERS_URL),
+        path(
+            "catalogue/leaders/results/",
+            LeaderHistoryView.as_view(results_only=True),
+            name=LEADERS_RESULTS_URL,
+        ),
         path("catalogue/coverage/", CoverageView.as_view(), name=COVERAGE_URL),
     ]
 
@@ -68,6 +75,11 @@ def columns_menu_item():
 @hooks.register("register_reports_menu_item")
 def coverage_menu_item():
     return MenuItem("法定事项覆盖", reverse(COVERAGE_URL), name="coverage", icon_name="list-ul", order=310)
+
+
+@hooks.register("register_reports_menu_item")
+def leaders_menu_item():
+    return MenuItem("领导信息沿革", reverse(LEADERS_URL), name="leaders", icon_name="group", order=320)
 
 
 modeladmin_register(CatalogueGroup)

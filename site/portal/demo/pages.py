@@ -4,7 +4,7 @@ import datetime as dt
 
 from wagtail.models import Site
 
-from disclosure.catalogue.models import BodyPage
+from disclosure.catalogue.models import BodyPage, Leader, SubUnit
 from disclosure.documents.models import InformationPage
 from disclosure.guides.models import GuidePage, ReadingPoint
 from disclosure.guides.rules import LEGAL_TEXTS
@@ -26,6 +26,12 @@ _FUNCTIONS = (
     "负责本领域公共服务、监督管理和政务服务事项办理，依法公开政府信息。",
     "承办上级和示范县人民政府交办的其他事项。",
 )
+# What each leader looks after; the others of the chain are no leaders of the body.
+_DUTIES = {
+    "主要负责人": "主持全面工作。",
+    "分管负责人": "协助主要负责人工作，分管政府信息公开、政策解读。",
+    "副职领导": "分管业务科室和内部管理。",
+}
 
 
 def publish_body_page(staff: Staff, columns: Columns) -> BodyPage:
@@ -42,9 +48,17 @@ def publish_body_page(staff: Staff, columns: Columns) -> BodyPage:
         phone="0000-0000000",
         fax="0000-0000000",
         email=f"{body.code}@example.gov.cn",
-        leaders=rich_text([f"{person.get_full_name()}，{title}" for title, person in reversed(list(chain))]),
-        sub_units=rich_text([f"{staff.unit.name}：承担综合协调、业务办理和政府信息公开工作。"]),
     )
+    page.leader_rows = [
+        Leader(name=person.get_full_name(), post=title, duties=_DUTIES.get(title, ""))
+        for title, person in reversed(list(chain))
+        if title in _DUTIES
+    ]
+    page.sub_unit_rows = [
+        SubUnit(
+            name=staff.unit.name, duties="承担综合协调、业务办理和政府信息公开工作。", phone="0000-0000000"
+        )
+    ]
     parent = columns.by_body.get(body.code) or columns.by_item[3]
     return signing.publish(signing.draft(page, parent, staff), staff)
 

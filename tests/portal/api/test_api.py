@@ -106,8 +106,14 @@ def test_lists_tell_the_newest_first_and_lead_from_page_to_page(office):
 @pytest.mark.parametrize("kind", ["documents", "interpretations", "catalogue"])
 @pytest.mark.parametrize(
     ("chosen", "count"),
-    [({"body": "sfx-zfb"}, 1), ({"body": "nobody"}, 0), ({"year": "1999"}, 0), ({"column": "999999999"}, 0), ({"year": ""}, 1)],
-)  # fmt: skip
+    [
+        ({"body": "sfx-zfb"}, 1),
+        ({"body": "nobody"}, 0),
+        ({"year": "1999"}, 0),
+        ({"column": "999999999"}, 0),
+        ({"year": ""}, 1),
+    ],
+)
 def test_lists_are_limited_as_asked(office, kind, chosen, count):
     document = office.publish(office.document())
     office.publish(office.interpretation(document))
