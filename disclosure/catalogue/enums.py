@@ -53,3 +53,12 @@ class ColumnType(TextChoices):
 
 # Columns that hold the pages of bodies (机构页).
 ABOUT_BODIES = frozenset({ColumnType.OVERVIEW, ColumnType.FUNCTIONS, ColumnType.LEADERS})
+
+# The four contents of a disclosure platform and the entry for requests, in their order (国办公开办函〔2019〕61号).
+PLATFORM_PARTS = (
+    ColumnType.GUIDE,
+    ColumnType.RULES,
+    ColumnType.CATALOGUE,
+    ColumnType.ANNUAL_REPORT,
+    ColumnType.ON_REQUEST,
+)

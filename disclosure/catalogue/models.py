@@ -162,11 +162,13 @@ class ColumnPage(SignedPage):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
+        from .platform import parts_of
         from .selectors import bodies_in, column_listing
 
         chosen = {name: request.GET.get(name, "") for name in ("year", "kind")}
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = column_listing(self, **chosen, number=request.GET.get("page", "1"))
+        context["parts"] = parts_of(self)
         if self.column_type in ABOUT_BODIES:
             context["bodies"] = bodies_in(self)
         return context

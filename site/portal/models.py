@@ -1,6 +1,5 @@
 """Home page, standard pages and the identity of the site (R-274)."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -9,6 +8,8 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from foundation.signoff.pages import SignedPage
+
+from .site_codes import DOMAIN, ICP_NUMBER, ICP_SYSTEM, POLICE_NUMBER, POSTCODE, SITE_CODE, police_address
 
 
 class HomePage(SignedPage):
@@ -64,20 +65,22 @@ class SiteIdentity(BaseSiteSetting):
     """Name, codes and footer of the government site (国办发〔2017〕47号; R-274)."""
 
     site_name = models.CharField("网站名称", max_length=60, default="政务公开平台")
-    domain = models.CharField("网站域名", max_length=100, blank=True)
-    site_code = models.CharField(
-        "政府网站标识码",
-        max_length=10,
+    domain = models.CharField(
+        "网站域名", max_length=100, blank=True, validators=[DOMAIN], help_text="一般以 .gov.cn 结尾"
+    )
+    site_code = models.CharField("政府网站标识码", max_length=10, blank=True, validators=[SITE_CODE])
+    mark_url = models.URLField(
+        "党政机关网站标识核验地址",
         blank=True,
-        validators=[RegexValidator(r"^(\d{10}|bm\d{8})$", "应为 10 位数字,或 bm 加 8 位数字")],
+        help_text="核发标识的机构给出的地址;页脚以文字链接,不加载站外图片",
     )
     sponsor = models.CharField("主办单位", max_length=100, blank=True)
     operator = models.CharField("承办单位", max_length=100, blank=True)
     address = models.CharField("地址", max_length=200, blank=True)
-    postcode = models.CharField("邮编", max_length=6, blank=True)
+    postcode = models.CharField("邮编", max_length=6, blank=True, validators=[POSTCODE])
     phone = models.CharField("联系电话", max_length=60, blank=True)
-    icp_number = models.CharField("ICP 备案号", max_length=60, blank=True)
-    police_number = models.CharField("公安机关备案号", max_length=60, blank=True)
+    icp_number = models.CharField("ICP 备案号", max_length=60, blank=True, validators=[ICP_NUMBER])
+    police_number = models.CharField("公安机关备案号", max_length=60, blank=True, validators=[POLICE_NUMBER])
     correction_url = models.URLField("“我为政府网站找错”地址", blank=True)
     statement_page = models.ForeignKey(
         Page, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="网站声明"
@@ -96,7 +99,7 @@ class SiteIdentity(BaseSiteSetting):
                 FieldRowPanel([FieldPanel("sponsor"), FieldPanel("operator")]),
                 FieldRowPanel([FieldPanel("address"), FieldPanel("postcode"), FieldPanel("phone")]),
                 FieldRowPanel([FieldPanel("icp_number"), FieldPanel("police_number")]),
-                FieldPanel("correction_url"),
+                FieldRowPanel([FieldPanel("mark_url"), FieldPanel("correction_url")]),
                 FieldRowPanel([FieldPanel("statement_page"), FieldPanel("contact_page")]),
                 FieldPanel("social_media"),
             ],
@@ -106,6 +109,16 @@ class SiteIdentity(BaseSiteSetting):
 
     class Meta:
         verbose_name = "网站标识与页脚"
+
+    @property
+    def icp_url(self) -> str:
+        """Where the ICP number is verified."""
+        return ICP_SYSTEM
+
+    @property
+    def police_url(self) -> str:
+        """Where the 公安备案号 is verified; empty for none."""
+        return police_address(self.police_number)
 
     @classmethod
     def base_queryset(cls):

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from disclosure.catalogue.enums import ColumnType
+from disclosure.catalogue.enums import PLATFORM_PARTS, ColumnType
 from disclosure.catalogue.models import ColumnPage
 from disclosure.catalogue.selectors import column_tree, frame_columns, newest
 from disclosure.documents.models import DocumentPage, InformationPage
@@ -26,14 +26,6 @@ SHOWN_WITH = {
     InformationPage: ("body",),
     InterpretationPage: ("body",),
 }
-# The four contents of a disclosure platform and the entry for requests (国办公开办函〔2019〕61号).
-PLATFORM_ENTRIES = (
-    ColumnType.GUIDE,
-    ColumnType.RULES,
-    ColumnType.CATALOGUE,
-    ColumnType.ANNUAL_REPORT,
-    ColumnType.ON_REQUEST,
-)
 HOME_DOCUMENTS, HOME_ROWS = 16, 8
 
 
@@ -99,7 +91,7 @@ def platform_entries(columns: list[ColumnPage]) -> list[ColumnPage]:
     entries: dict[str, ColumnPage] = {}
     for column in sorted(columns, key=lambda column: column.path[: -Page.steplen] != beside):
         entries.setdefault(column.column_type, column)
-    return [entries[kind] for kind in PLATFORM_ENTRIES if kind in entries]
+    return [entries[kind] for kind in PLATFORM_PARTS if kind in entries]
 
 
 def page_at(home: Page, path_components: list[str]) -> Page | None:

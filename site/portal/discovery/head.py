@@ -17,6 +17,7 @@ from portal.models import HomePage
 from portal.selectors import Frame
 
 from .feeds import address_of
+from .sitemaps import SCREENS
 
 # The size in which pages show their pictures, so that none is made for the preview alone.
 PREVIEW = "width-1000"
@@ -54,10 +55,11 @@ def head_of(
 ) -> Head:
     """For a page, or for a screen that is none; ``tags`` are its page tags, which say some of it already."""
     is_whole = not request.GET.keys() - _PART_OF_ADDRESS
+    is_ours = page is not None or request.path in map(reverse, SCREENS)
     is_content = page is not None and not isinstance(page, ColumnPage | HomePage)
     return Head(
         canonical=_canonical(request, page, frame),
-        is_indexed=is_found and is_whole and request.path != reverse("search"),
+        is_indexed=is_found and is_whole and is_ours,
         title=tags.get("ArticleTitle") or (page.title if page else "") or tags["SiteName"],
         kind="article" if is_content else "website",
         description=tags.get("Description") or (description_of(page) if page else ""),

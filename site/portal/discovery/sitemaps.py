@@ -31,8 +31,8 @@ Maps = dict[str, type[Sitemap] | Sitemap]  # as Django's views ask for
 # Pages that no column lists, beside those of bodies: the frame of the site.
 FRAME = "lanmu"
 _FRAME_TYPES = (HomePage, ColumnPage, BodyPage, StandardPage)
-# Screens that are no pages.
-_SCREENS = ("catalogue", "site_map", "api")
+# Screens that are no pages and that search engines may show.
+SCREENS = ("catalogue", "site_map", "reading_places", "api")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,12 @@ class FrameSitemap(TreeSitemap):
             .filter(Q(columnpage__isnull=True) | Q(columnpage__external_url=""))
             .exclude(column_entries__is_primary=True)
         )
-        screens = [(reverse(name), None) for name in _SCREENS]
+        screens = [(reverse(name), None) for name in SCREENS]
         return [*pages.order_by("path").values_list("url_path", "last_published_at"), *screens]
 
     def location(self, item: Any) -> str:
         path, _changed_at = item
-        return path if path in map(reverse, _SCREENS) else super().location(item)
+        return path if path in map(reverse, SCREENS) else super().location(item)
 
     def get_latest_lastmod(self) -> None:
         # The index would otherwise read all of them.
