@@ -15,7 +15,8 @@ HOSTILE = (
     "", "0", "-1", "1", "2", "99999999999999999999", "９", "²", "٣", "1e9", "NaN", "null", "true", "\x00", "a\x00b",
     "'", "\"'; DROP TABLE wagtailcore_page;--", "<script>alert(1)</script>", "../../etc/passwd", "%00", "%", "{}", "[]",
     "{{7*7}}", "${7*7}", "😀", "\ud7ff", "\u202e", "执照", "养老 补贴", "示政办发〔2026〕1号", "〔〕", "a" * 5000,
-    "AND OR NOT", "*", "?", "\\", "csv", "json", "xlsx", "withdrawn", "wenjian", "2026", "0000", "9999", "last", "page=1&page=2",
+    "AND OR NOT", "*", "?", "\\", "csv", "json", "xlsx", "withdrawn", "wenjian", "2026", "0000", "9999",
+    "last", "page=1&page=2",
 )  # fmt: skip
 NAMES = (
     "page", "year", "kind", "type", "q", "body", "column", "state", "format", "p", "page_size", "sort", "genre",
