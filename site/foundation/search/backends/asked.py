@@ -5,8 +5,8 @@ from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, Plai
 from ..segmentation import segment_query
 
 NOTHING = Not(MatchAll())
-# A longer text is no query.
-LONGEST = 200
+# A longer text is no query; each word is one more level of the expression that Django has to compile.
+LONGEST = 60
 
 
 def in_tokens(query: SearchQuery) -> SearchQuery:
