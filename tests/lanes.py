@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tests.browser import CHROMIUM
+from tests.varnish import VARNISHD
 
 NO_TESTS_COLLECTED = 5
 GET_STORES = 'eval "$(bash .ci/services start)" (needs: apt-get install postgresql redis-server)'
@@ -28,18 +29,21 @@ class Lane:
 
 def lanes() -> Iterator[Lane]:
     """The lanes in the order in which they run; the quick and general one first."""
-    if CHROMIUM.exists():
-        yield Lane("SQLite, with browser journeys", "not postgres")
-    else:
-        yield Lane("SQLite", "not postgres and not journey")
-        yield Lane("browser journeys", "journey", missing="apt-get install chromium")
+    absent = []
+    if not CHROMIUM.exists():
+        absent.append(Lane("browser journeys", "journey", missing="apt-get install chromium"))
+    if not VARNISHD:
+        absent.append(Lane("caching proxy", "proxy", missing="apt-get install varnish"))
+    without = "".join(f" and not {lane.markers}" for lane in absent)
+    yield Lane("SQLite, with journeys and proxy where installed", f"not postgres{without}")
+    yield from absent
     stores = {
         "DATABASE_URL": os.environ.get("POSTGRES_URL", ""),
         "CACHE_URL": os.environ.get("REDIS_URL", ""),
     }
     # Needs both: a city's installation has both, and one lane proves them together.
     missing = "" if all(stores.values()) else GET_STORES
-    yield Lane("PostgreSQL and Redis", "not journey", stores, missing)
+    yield Lane("PostgreSQL and Redis", "not journey and not proxy", stores, missing)
 
 
 def run(lane: Lane, arguments: list[str]) -> bool:

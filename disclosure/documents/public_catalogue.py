@@ -187,6 +187,11 @@ def choices() -> Choices:
     return kept
 
 
+def forget_choices() -> None:
+    """Read the choices anew: something has been published or taken down."""
+    cache.delete(_CHOICES)
+
+
 def _read_choices() -> Choices:
     entries = ColumnEntry.objects.filter(is_primary=True)
     return Choices(

@@ -1,5 +1,6 @@
 """What the public page of a document shows beside its text; each function says what it costs."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -208,6 +209,13 @@ def current_validity(document: DocumentPage) -> Validity:
     """有效性 today, dates considered."""
     today = timezone.localdate()
     return Validity(validity_on(document.validity, document.effective_on, document.expires_on, today))
+
+
+def written_dates(page_ids: Collection[int]) -> dict[int, dt.date | None]:
+    """成文日期 of the documents among these pages; one query, none for no pages."""
+    if not page_ids:
+        return {}
+    return dict(DocumentPage.objects.filter(pk__in=page_ids).values_list("pk", "written_on"))
 
 
 def row_facts(page_ids: Collection[int]) -> dict[int, RowFacts]:

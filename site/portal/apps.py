@@ -8,9 +8,6 @@ class PortalConfig(AppConfig):
     verbose_name = "网站"
     default = True
 
-    def ready(self) -> None:
-        from . import receivers  # noqa: F401  (connects them)
-
 
 class PortalUsersConfig(WagtailUsersAppConfig):
     """Wagtail's user screens with our user's fields."""

@@ -29,7 +29,8 @@ class KeepTypedText:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        if request.user.is_authenticated or not _is_typed_admin_form(request):
+        # In this order: to ask for the user makes an answer depend on its cookie, and public ones must not.
+        if not _is_typed_admin_form(request) or request.user.is_authenticated:
             return None
         return ask_to_log_in(request)
 

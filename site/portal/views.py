@@ -1,35 +1,16 @@
-"""Public screens that are no pages: search results and the site map."""
+"""Public screens that are no pages and belong to no feature: the site map."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Site
 
 from disclosure.catalogue.selectors import column_tree
-from foundation.search.queries import Query
-from foundation.search.selectors import SIZE, find
-from foundation.search.services import record_query
 
 from .selectors import column_nodes
+from .serving.tags import LISTS, public
 
 
-def search(request: HttpRequest) -> HttpResponse:
-    """Search what is public (站内搜索)."""
-    words = request.GET.get("q", "").strip()
-    number = request.GET.get("page", "1")
-    query = Query(words, kind=request.GET.get("type", ""))
-    context: dict[str, object] = {"query": words, "kind": query.kind}
-    if words:
-        found = find(query, int(number) if number.isdecimal() and len(number) < 5 else 1)
-        if found.page == 1:
-            record_query(" ".join(words.split()).lower(), found.total)
-        context |= {
-            "found": found,
-            "listing_page": Paginator(range(found.reachable), SIZE).get_page(found.page),
-        }
-    return render(request, "portal/search.html", context)
-
-
+@public(LISTS)
 def site_map(request: HttpRequest) -> HttpResponse:
     """Every column of the site (网站地图)."""
     site = Site.find_for_request(request)

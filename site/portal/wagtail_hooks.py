@@ -5,7 +5,7 @@ from wagtail import hooks
 from foundation.signoff.panels import InReviewPanel, ReturnedPanel, WaitingPanel
 
 from .admin_home import ActionsPanel, DraftsPanel
-from .page_cache import serve_kept
+from .serving.kept_pages import serve_kept
 
 # After Wagtail's own check of view restrictions.
 hooks.register("on_serve_page", serve_kept, order=10)

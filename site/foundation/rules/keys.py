@@ -393,6 +393,18 @@ _MIGRATION = (
         used_by="历史迁移批次签发前的抽查清单",
     ),
 )
+_SEARCH = (
+    Parameter(
+        "search.export_rows",
+        "检索结果一次导出的最多条数",
+        1000,
+        "条",
+        "本机关内部工作目标,无法定依据;检索结果最多可以翻看前1000条",
+        floor=20,
+        ceiling=1000,
+        used_by="站内搜索和政策文件库的CSV、XLSX导出",
+    ),
+)
 GROUPS = {
     "pub": "公开期限",
     "attr": "公开属性",
@@ -401,8 +413,9 @@ GROUPS = {
     "duties": "时限台账",
     "column": "栏目更新",
     "migration": "历史迁移",
+    "search": "检索",
 }
 
 register_parameters(
-    (*_PUBLICATION, *_ATTRIBUTES, *_REVIEW, *_INTERPRETATIONS, *_DUTIES, *_COLUMNS, *_MIGRATION)
+    (*_PUBLICATION, *_ATTRIBUTES, *_REVIEW, *_INTERPRETATIONS, *_DUTIES, *_COLUMNS, *_MIGRATION, *_SEARCH)
 )

@@ -35,11 +35,12 @@ class RefusalsInWords:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         match = request.resolver_match
         namespace = match.namespace if match else ""
+        if namespace not in CLOSED and not (namespace == "signoff" and request.method == "POST"):
+            return None  # before the user is asked for: public answers must not depend on a cookie
         may_enter = request.user.has_perm("wagtailadmin.access_admin")
         if namespace in CLOSED and may_enter:
             return answer(request, [CLOSED[namespace]], 403, chains=True)
-        lost = request.user.is_authenticated and not may_enter
-        if lost and namespace == "signoff" and request.method == "POST":
+        if namespace not in CLOSED and request.user.is_authenticated and not may_enter:
             # With the last post the admin itself is closed; the words typed meanwhile are not lost with it.
             return answer(request, [NOT_YOURS], 403)
         return None

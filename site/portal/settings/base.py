@@ -10,6 +10,7 @@ env = environ.Env()
 
 INSTALLED_APPS = [
     "portal",
+    "portal.serving",
     "interpretation.policies",
     "interpretation.plans",
     "disclosure.attributes",
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
@@ -55,8 +57,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.serving.middleware.Alive",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.serving.middleware.PublicAnswers",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -187,6 +193,8 @@ TAGGIT_CASE_INSENSITIVE = True
 # Whether the nightly pre-check may ask other sites for the addresses that pages link to.
 PRECHECK_EXTERNAL_LINKS = env.bool("PRECHECK_EXTERNAL_LINKS", default=False)
 
+# Caching proxies to tell when public pages change, e.g. http://varnish:6081/; see portal/serving/README.md.
+PURGE_URLS: list[str] = env.list("PURGE_URLS", default=[])
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOGGING = {
     "version": 1,

@@ -1,0 +1,74 @@
+"""What changes the public site lets go of what was kept of it, in the caches here and on the proxies."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from taggit.models import Tag
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from disclosure.documents.models import PolicyFollowUp, RelatedDocument
+from disclosure.documents.public_catalogue import forget_choices
+from foundation.organisations.models import Body
+from interpretation.policies.models import InterpretedDocument
+from portal.models import SiteIdentity
+
+from . import tags
+from .kept_pages import CONTENT
+from .purging import purge
+
+# Records that two pages show alike, and the names of their two ends.
+RELATIONS: dict[type[Model], tuple[str, str]] = {
+    InterpretedDocument: ("page_id", "document_id"),
+    RelatedDocument: ("page_id", "target_id"),
+    PolicyFollowUp: ("page_id", "document_id"),
+}
+
+
+def everything(**kwargs: Any) -> None:
+    """Used where it cannot be said which pages show the thing, and for what is taken away."""
+    transaction.on_commit(forget_choices)
+    purge(tags.SITE)
+
+
+def published(instance: Page, **kwargs: Any) -> None:
+    """A content page is shown by itself, by the pages it is related to, and by lists."""
+    if isinstance(instance, CONTENT):
+        transaction.on_commit(forget_choices)
+        purge(tags.LISTS, *map(tags.of_page, {instance.pk, *_related(instance.pk)}))
+    else:
+        everything()
+
+
+def _related(page_id: int) -> set[int]:
+    """Pages on the other end of a relation, as it stands now. Nobody to tell, nothing to read."""
+    if not settings.PURGE_URLS:
+        return set()
+    found: set[int] = set()
+    for model, (one, other) in RELATIONS.items():
+        for here, there in ((one, other), (other, one)):
+            found.update(model._default_manager.filter(**{here: page_id}).values_list(there, flat=True))
+    return found
+
+
+def relation_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Also the page that was on the other end until now."""
+    if settings.PURGE_URLS:
+        purge(*(tags.of_page(getattr(instance, end)) for end in RELATIONS[sender]))
+
+
+page_published.connect(published, dispatch_uid="serving_published")
+for signal in (page_unpublished, post_page_move):
+    signal.connect(everything, dispatch_uid="serving_everything")
+for model in (SiteIdentity, Site, Body, Tag, Document, Image):
+    post_save.connect(everything, sender=model, dispatch_uid=f"serving_{model.__name__}")
+for model in (Page, Site, Body, Tag, Document, Image):
+    post_delete.connect(everything, sender=model, dispatch_uid=f"serving_{model.__name__}")
+for model in RELATIONS:
+    for signal in (post_save, post_delete):
+        signal.connect(relation_changed, sender=model, dispatch_uid=f"serving_{model.__name__}")
