@@ -6,7 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .queries import Parsed
-from .segmentation import Piece, fold_character, number_places, pairs, pieces
+from .segmentation import Piece, fold_in_place, number_places, pairs, pieces
 
 SNIPPET = 120
 # How far before the first found word a snippet begins.
@@ -33,17 +33,13 @@ def snippet(text: str, parsed: Parsed, length: int = SNIPPET) -> SafeString:
 
 def holds_all(text: str, parsed: Parsed) -> bool:
     """Whether every word, or one of its synonyms, stands in the text as typed."""
-    folded = _folded(text)
+    folded = fold_in_place(text)
     return all(any(spelling in folded for spelling in word.spellings) for word in parsed.words)
-
-
-def _folded(text: str) -> str:
-    return "".join(map(fold_character, text))
 
 
 def _spans(text: str, parsed: Parsed) -> list[tuple[int, int]]:
     """Places of the words; of a word that stands nowhere as a whole, the places of its pairs."""
-    folded = _folded(text)
+    folded = fold_in_place(text)
     found: list[tuple[int, int]] = []
     for word in parsed.words:
         here = [span for spelling in word.spellings for span in _places(folded, spelling)]

@@ -148,9 +148,13 @@ def _others(text: str, synonyms: Mapping[str, Iterable[str]]) -> Iterable[str]:
 
 
 def _terms(text: str) -> tuple[Term, ...]:
+    """A single character beside others (第 in 第492号) says too little to be looked for."""
+    found = list(pieces(text))
+    if len(found) > 1:
+        found = [piece for piece in found if len(piece.text) > 1 or not piece.is_han] or found[:1]
     return tuple(
         Term(tuple(pairs(piece.text)), is_prefix=len(piece.text) == 1)
         if piece.is_han
         else Term((piece.text,))
-        for piece in pieces(text)
+        for piece in found
     )

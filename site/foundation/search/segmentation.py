@@ -22,6 +22,9 @@ _NUMBER = re.compile(
 _PIECES = re.compile(rf"(?P<number>wh\d+x\d+)|(?P<han>[{HAN}]+)|(?P<word>[^\W_{HAN}]+)")
 _ORDER = re.compile(rf"([{HAN}]{{1,24}}?)令?\s*第\s*(\d{{1,5}})\s*号(令?)")
 _CODE_BEFORE = re.compile(rf"[{HAN}]{{1,24}}$")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Joiners, marks of direction and of byte order, which copying from other programs leaves in the middle of words.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 # PostgreSQL takes no lexeme over 2,046 bytes; nobody types a Latin word that long.
 LONGEST_WORD = 64
 
@@ -36,13 +39,17 @@ class Piece:
 
 
 def fold(text: str) -> str:
-    """NFKC and lower case, control characters as blanks."""
+    """NFKC and lower case, without characters that nobody sees."""
+    return _UNSEEN.sub("", _CONTROLS.sub(" ", unicodedata.normalize("NFKC", text).lower()))
+
+
+def fold_in_place(text: str) -> str:
+    """Folded with every character where it was, so that places found hold in the text itself."""
     folded = unicodedata.normalize("NFKC", text).lower()
-    return "".join(c if c.isprintable() or c.isspace() else " " for c in folded)
+    return folded if len(folded) == len(text) else "".join(map(_fold_one, text))
 
 
-def fold_character(character: str) -> str:
-    """A character folded if that is one character again, so that positions stay what they were."""
+def _fold_one(character: str) -> str:
     folded = unicodedata.normalize("NFKC", character).lower()
     return folded if len(folded) == 1 else character
 

@@ -1,7 +1,7 @@
 """Reads of the public search: what is found, how it is shown, what to type instead."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from django.core.paginator import Paginator
@@ -204,8 +204,11 @@ def _facets(answer: Answer) -> dict[str, list[tuple[str, str, int]]]:
 
 def _hits(ids: list[int], parsed: Parsed, folds: bool) -> list[Hit]:
     """Results in order: what is still live of these, with texts, files and interpretations."""
-    entries = {entry.pk: entry for entry in SearchEntry.objects.public().shown().filter(pk__in=ids)}
-    groups = _interpretations(entries.values())
+    public = SearchEntry.objects.public().shown()
+    entries = {entry.pk: entry for entry in public.filter(pk__in=ids)}
+    groups: dict[int | None, list[SearchEntry]] = {}
+    for entry in public.filter(document__in=[entry.page_id for entry in entries.values()]):
+        groups.setdefault(entry.document_id, []).append(entry)
     shown = {entry.page_id for entry in entries.values()}
     # Where a document and its interpretation are both on the page, the second stands below the first.
     chosen = [
@@ -229,14 +232,6 @@ def _hits(ids: list[int], parsed: Parsed, folds: bool) -> list[Hit]:
         )
         for entry in chosen
     ]
-
-
-def _interpretations(entries: Iterable[SearchEntry]) -> dict[int, list[SearchEntry]]:
-    pages = [entry.page_id for entry in entries]
-    groups: dict[int, list[SearchEntry]] = {}
-    for entry in SearchEntry.objects.public().shown().filter(document__in=pages):
-        groups.setdefault(entry.document_id, []).append(entry)
-    return groups
 
 
 def _files(entry_ids: list[int], parsed: Parsed) -> dict[int, FoundFile]:

@@ -44,8 +44,7 @@ class PostgresEngine:
         where, params = _condition(ask)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {', '.join(FACETS)}, count(*) FROM search_searchentry e WHERE {where} "  # noqa: S608
-                f"GROUP BY {', '.join(FACETS)}",
+                f"SELECT {', '.join(FACETS)} FROM search_searchentry e WHERE {where}",  # noqa: S608
                 params,
             )
             total, facets = counted(cursor.fetchall(), ask.filters)

@@ -41,8 +41,7 @@ class SQLiteEngine:
         source, where, params = _source(ask)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {', '.join(f'e.{name}' for name in FACETS)}, count(*) {source} WHERE {where} "
-                f"GROUP BY {', '.join(str(n + 1) for n in range(len(FACETS)))}",
+                f"SELECT {', '.join(f'e.{name}' for name in FACETS)} {source} WHERE {where}",
                 params,
             )
             total, facets = counted(cursor.fetchall(), ask.filters)
