@@ -15,7 +15,7 @@ class PoliciesConfig(AppConfig):
         from foundation.search.sources import register_source
         from foundation.signoff.gates import register_gate
 
-        from . import checks, duties, found, precheck, sections, together  # noqa: F401
+        from . import checks, duties, found, precheck, receivers, sections, together  # noqa: F401
         from .gates import interpretation_gate
         from .models import InterpretationPage
 

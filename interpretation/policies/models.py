@@ -137,11 +137,12 @@ class InterpretationPage(RoutedPage):
     ]
 
     def get_context(self, request, *args, **kwargs):
-        from .selectors import interpreted_documents, public_sections
+        from .selectors import ended_documents, interpreted_documents, public_sections
 
         context = super().get_context(request, *args, **kwargs)
         context["sections"] = public_sections(self)
         context["documents"] = interpreted_documents(self)
+        context["ended"] = ended_documents(context["documents"])
         return context
 
     class Meta:

@@ -26,7 +26,9 @@ def csv_file(rows: Rows, name: str) -> StreamingHttpResponse:
     """The rows, headings first, as they are read."""
     writer = csv.writer(_Echo())
     lines = (writer.writerow([harmless(cell) for cell in row]) for row in rows)
-    return named(StreamingHttpResponse(_after(BOM, lines), content_type="text/csv; charset=utf-8"), name, "csv")
+    return named(
+        StreamingHttpResponse(_after(BOM, lines), content_type="text/csv; charset=utf-8"), name, "csv"
+    )
 
 
 def xlsx_file(rows: Rows, name: str, sheet_title: str) -> HttpResponse:

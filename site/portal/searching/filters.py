@@ -73,7 +73,9 @@ def groups(facets: Facets, address: Address, names: Sequence[str]) -> list[Group
     for name in names:
         rows = list(facets.get(name, ()))
         if name == "validity":
-            rows.sort(key=lambda row: _VALIDITIES.index(row[0]) if row[0] in _VALIDITIES else len(_VALIDITIES))
+            rows.sort(
+                key=lambda row: _VALIDITIES.index(row[0]) if row[0] in _VALIDITIES else len(_VALIDITIES)
+            )
         chosen = getattr(address.query, name)
         if len(rows) > 1 or (chosen and rows):
             made.append(Group(name, LABELS[name], [_option(name, row, chosen, address) for row in rows]))
