@@ -25,7 +25,11 @@ def known(office):
     based.save_revision(user=office.editor)
     based = office.publish(based)
     news = InformationPage(
-        title="办法落实情况", body=office.body, unit=office.unit, owner=office.editor, text="<p>已经落实。</p>"
+        title="办法落实情况",
+        body=office.body,
+        unit=office.unit,
+        owner=office.editor,
+        text="<p>已经落实。</p>",
     )
     news.follow_ups = [PolicyFollowUp(document=document, kind="progress")]
     office.column.add_child(instance=news)
@@ -55,7 +59,9 @@ def test_abolishing_a_document_is_told_by_everything_that_leads_to_it(office, kn
 
     assert "本文件已废止" in text(read(document.url))
     notice = read(interpretation.url).find_class("notice--warning")[0]
-    assert "所解读的《养老服务办法》已废止，不再适用。 废止日期：2026-05-01 依据：示政发〔2026〕2号" in text(notice)
+    assert "所解读的《养老服务办法》已废止，不再适用。 废止日期：2026-05-01 依据：示政发〔2026〕2号" in text(
+        notice
+    )
     for page in (based, news):
         assert [text(one) for one in read(page.url).find_class("status--ended")] == ["废止"]
     found = {hit.entry.title: hit.entry for hit in find(Query("养老服务", kind="jiedu")).hits}

@@ -50,7 +50,7 @@ def documents(office):
 
 @pytest.mark.rows("R-102")
 def test_every_document_is_listed_with_number_dates_body_and_validity(documents, office):
-    old, new = documents
+    _old, new = documents
     listed = {row[0].split()[0]: row[1:] for row in rows(read("/library/"))}
     body, today = office.body.name, f"{new.public_date:%Y-%m-%d}"
     assert listed == {
@@ -117,7 +117,9 @@ def test_a_download_ends_at_the_parameter(documents, office):
     )
     entries = SearchEntry.objects.filter(page=documents[0])
     asked = []
-    with patch("portal.searching.downloads.listed", side_effect=lambda _, limit: asked.append(limit) or entries):
+    with patch(
+        "portal.searching.downloads.listed", side_effect=lambda _, limit: asked.append(limit) or entries
+    ):
         Client().get("/library/", {"format": "csv"}).getvalue()
     assert asked == [20]
 

@@ -9,7 +9,6 @@ from foundation.search.models import AttachmentText, QueryLog, SearchEntry
 from foundation.search.services import index_rows
 from portal.serving import tags
 from portal.serving.tags import LISTS
-
 from tests.public import links, read, text
 
 
@@ -75,8 +74,7 @@ def test_what_holds_only_some_of_the_words_is_told_to_be_approximate(roads):
 def choices(page, name: str) -> dict[str, str]:
     """Addresses of a filter's values by their label and count."""
     return {
-        text(link): link.get("href")
-        for link in page.xpath(f"//section[@aria-labelledby='filter-{name}']//a")
+        text(link): link.get("href") for link in page.xpath(f"//section[@aria-labelledby='filter-{name}']//a")
     }
 
 
@@ -168,7 +166,9 @@ def test_a_word_in_a_file_leads_to_the_file_and_the_page(roads):
 
 @pytest.mark.parametrize("query", ['"', "%", "_", "<script>alert(1)</script>", "\\", "'", "(" * 300, "\x00"])
 def test_hostile_input_is_only_text(roads, query):
-    hostile = dict.fromkeys(("q", "kind", "year", "field", "order", "since", "until", "page", "format"), query)
+    hostile = dict.fromkeys(
+        ("q", "kind", "year", "field", "order", "since", "until", "page", "format"), query
+    )
     for address in ("/search/", "/library/", "/search/feed/", "/library/feed/", "/search/suggest/"):
         for parameters in ({"q": query}, hostile, {"q": "补贴", "page": "99999", "body": query}):
             response = Client().get(address, parameters)
@@ -177,7 +177,9 @@ def test_hostile_input_is_only_text(roads, query):
             assert not response.cookies
 
 
-@pytest.mark.parametrize("query", ["\x01\ufffe", "😀", " AND OR NOT ", "a" * 10_000, "'; DROP TABLE x --", "🏛️*"])
+@pytest.mark.parametrize(
+    "query", ["\x01\ufffe", "😀", " AND OR NOT ", "a" * 10_000, "'; DROP TABLE x --", "🏛️*"]
+)
 @pytest.mark.parametrize("form", ["csv", "xlsx", ""])
 def test_hostile_input_can_be_downloaded_and_subscribed_to(roads, query, form):
     for address in ("/search/", "/search/feed/"):

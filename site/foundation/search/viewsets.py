@@ -1,0 +1,21 @@
+"""Admin screen for words that mean the same."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Synonym
+
+
+class SynonymViewSet(SnippetViewSet):
+    """同义词: kept up by whoever holds the right, effective at the next search."""
+
+    model = Synonym
+    icon = "link"
+    menu_label = "检索同义词"
+    add_to_settings_menu = True
+    list_display = ["words", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["words"]
+    list_export = ["words", "is_active"]
+    list_per_page = 50
+    panels = [FieldPanel("words"), FieldPanel("is_active")]
