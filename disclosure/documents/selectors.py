@@ -19,7 +19,14 @@ from .enums import NO_LONGER_IN_FORCE, FollowUp, Relation, Validity
 from .models import DocumentPage, FiledPage, InformationPage, RelatedDocument
 from .rules import OUTLINE_FROM, OutlineEntry, outline, validity_on
 
-# How a relation reads from the other document's side.
+# How a relation reads on the document that states it, and from the other document's side.
+_SEEN_FROM_SOURCE = {
+    Relation.RELATED: "相关文件",
+    Relation.BASIS: "制定依据",
+    Relation.SUPPLEMENT: "配套文件",
+    Relation.AMENDS: "被本文件修改",
+    Relation.ABOLISHES: "被本文件废止",
+}
 _SEEN_FROM_TARGET = {
     Relation.RELATED: "相关文件",
     Relation.BASIS: "以本文件为依据",
@@ -126,13 +133,13 @@ def links_of(document: DocumentPage) -> DocumentLinks:
             case "follow_up":
                 links.follow_ups.append(Link(FollowUp(code).label, title, url_path, day=day))
             case _:
-                label = Relation(code).label if way == "out" else _SEEN_FROM_TARGET[Relation(code)]
-                ended = _ended(*validity, today)
+                label = (_SEEN_FROM_SOURCE if way == "out" else _SEEN_FROM_TARGET)[Relation(code)]
+                ended = _ended(today, *validity)
                 links.documents.append(Link(label, title, url_path, number, day, ended))
     return links
 
 
-def _ended(stated: str, effective_on: dt.date | None, expires_on: dt.date | None, today: dt.date) -> str:
+def _ended(today: dt.date, stated: str, effective_on: dt.date | None, expires_on: dt.date | None) -> str:
     """失效 or 废止; empty while in force."""
     now = Validity(validity_on(stated, effective_on, expires_on, today))
     return now.label if now in NO_LONGER_IN_FORCE else ""

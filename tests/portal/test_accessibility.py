@@ -50,7 +50,10 @@ def addresses(transactional_db, office: Office) -> dict[str, str]:
         "已废止的文件": old.url,
         "政策解读": interpretation.url,
         "搜索结果": "/search/?q=办法",
+        "搜索起始页": "/search/",
+        "筛选后的结果": "/search/?q=办法&validity=废止",
         "没有结果": "/search/?q=没有这个",
+        "政策文件库": "/library/",
         "网站地图": "/sitemap/",
     }
 
