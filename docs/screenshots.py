@@ -1,4 +1,9 @@
-"""Takes the README's pictures from a running demo: python docs/screenshots.py http://localhost:8000 PASSWORD."""
+"""Pictures from a running demo.
+
+For the README:            python docs/screenshots.py http://localhost:8000 PASSWORD
+Every public page type, at 390, 768 and 1440 px, plain, dark, for elders, traditional and on paper:
+                           python docs/screenshots.py http://localhost:8000 --public FOLDER
+"""
 
 import sys
 from pathlib import Path
@@ -11,6 +16,25 @@ from tests.browser import ARGUMENTS, CHROMIUM
 IMAGES = Path(__file__).parent / "images"
 SAMPLE = Path(__file__).parents[1] / "tests/disclosure/documents/importing/fixtures/bullet_list.txt"
 DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+WIDTHS = (390, 768, 1440)
+# By name: from where, the link to follow (nothing: the address itself).
+PUBLIC = {
+    "home": ("/", ""),
+    "column": ("/", "行政规范性文件"),
+    "document": ("/", "关于印发"),
+    "interpretation": ("/", "》政策解读"),
+    "information": ("/", "领导分工"),
+    "body": ("/sitemap/", "示范县医疗保障局"),
+    "standard": ("/", "网站声明"),
+    "guide": ("/", "政府信息公开指南"),
+    "catalogue": ("/catalogue/", ""),
+    "search": ("/search/?q=办法", ""),
+    "search-none": ("/search/?q=没有这个词", ""),
+    "sitemap": ("/sitemap/", ""),
+    "favourites": ("/favourites/", ""),
+    "missing": ("/meiyou/", ""),
+}
+VERSIONS = {"elder": "/shilao", "traditional": "/hant"}
 
 
 def log_in(browser: Browser, address: str, username: str, password: str, viewport: dict[str, int]) -> Page:
@@ -55,5 +79,60 @@ def main(address: str, password: str) -> None:
         browser.close()
 
 
+def addresses(page: Page, address: str) -> dict[str, str]:
+    """The path of every public page type, found as a reader finds it."""
+    found = {}
+    for name, (start, words) in PUBLIC.items():
+        page.goto(address + start)
+        if words:
+            link = page.locator("main a, footer a", has_text=words)
+            if not link.count():
+                print(f"{name}: nothing of the kind is public here")  # noqa: T201
+                continue
+            page.goto(address + (link.first.get_attribute("href") or ""))
+            # A column that holds one page of the kind, as the guide's does.
+            if name in ("guide", "body") and page.locator("main .rows__title").count():
+                page.locator("main .rows__title").first.click()
+        found[name] = page.url.removeprefix(address)
+    found["report"] = page_of_report(page, address + found["document"])
+    return found
+
+
+def page_of_report(page: Page, document: str) -> str:
+    page.goto(document)
+    return page.locator("#report form").get_attribute("action") or "/"
+
+
+def public(address: str, folder: Path) -> None:
+    """One picture for each page type and width, and of home and document in every other look."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        paths = addresses(browser.new_page(), address)
+        for width in WIDTHS:
+            size = {"width": width, "height": 900}
+            page = browser.new_page(viewport=size)
+            for name, path in paths.items():
+                picture(page, address + path, folder / f"{name}-{width}.png")
+            for version, prefix in VERSIONS.items():
+                for name in ("home", "document"):
+                    picture(page, address + prefix + paths[name], folder / f"{name}-{version}-{width}.png")
+            dark = browser.new_page(viewport=size, color_scheme="dark")
+            for name in ("home", "document", "report"):
+                picture(dark, address + paths[name], folder / f"{name}-dark-{width}.png")
+        page.goto(address + paths["document"])
+        page.pdf(path=folder / "document-paper.pdf", format="A4")
+        browser.close()
+
+
+def picture(page: Page, address: str, path: Path) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=path, full_page=True)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[2:3] == ["--public"]:
+        public(sys.argv[1], Path(sys.argv[3]))
+    else:
+        main(*sys.argv[1:])

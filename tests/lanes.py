@@ -1,7 +1,8 @@
 """The test command: ``python -m tests.lanes [pytest arguments]``.
 
 Runs every lane this machine can: the suite on SQLite with the journeys in a browser, the suite on PostgreSQL
-and Redis. A lane that cannot run is named at the end in one line that says how to get it; with CI=true it fails.
+and Redis, the search tests on a search node. A lane that cannot run is named at the end in one line that says
+how to get it; with CI=true it fails.
 """
 
 import os
@@ -15,6 +16,7 @@ from tests.varnish import VARNISHD
 
 NO_TESTS_COLLECTED = 5
 GET_STORES = 'eval "$(bash .ci/services start)" (needs: apt-get install postgresql redis-server)'
+GET_NODE = 'eval "$(bash .ci/services search)" (needs Java 21, mvn and Maven Central)'
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Lane:
     markers: str
     variables: dict[str, str] = field(default_factory=dict)
     missing: str = ""
+    paths: tuple[str, ...] = ()
 
 
 def lanes() -> Iterator[Lane]:
@@ -44,6 +47,14 @@ def lanes() -> Iterator[Lane]:
     # Needs both: a city's installation has both, and one lane proves them together.
     missing = "" if all(stores.values()) else GET_STORES
     yield Lane("PostgreSQL and Redis", "not journey and not proxy", stores, missing)
+    node = os.environ.get("SEARCH_NODE_URL", "")
+    yield Lane(
+        "search node",
+        "not postgres",
+        {"SEARCH_URL": node},
+        "" if node else GET_NODE,
+        ("tests/foundation/search",),
+    )
 
 
 def run(lane: Lane, arguments: list[str]) -> bool:
@@ -51,7 +62,8 @@ def run(lane: Lane, arguments: list[str]) -> bool:
     print(f"\n== {lane.name} ==", flush=True)
     command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
     # Lanes differ in their marks, so nothing has to be found in each of them.
-    done = subprocess.run([*command, "-m", lane.markers, *arguments], env=os.environ | lane.variables)
+    asked = [*command, "-m", lane.markers, *lane.paths, *arguments]
+    done = subprocess.run(asked, env=os.environ | lane.variables)
     return done.returncode in (0, NO_TESTS_COLLECTED)
 
 

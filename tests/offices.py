@@ -14,9 +14,8 @@ from foundation.signoff.enums import ChangeKind, StepKind
 from foundation.signoff.services import publish_structure
 from foundation.signoff.takedown import decide_takedown, request_takedown
 from interpretation.plans.enums import Channel
-from interpretation.plans.gates import is_asked
 from interpretation.plans.models import InterpretationPlan
-from interpretation.plans.selectors import plan_of
+from interpretation.plans.selectors import is_asked, plan_of
 from interpretation.policies.enums import Form, Section
 from interpretation.policies.models import InterpretationPage, InterpretedDocument
 from portal.models import HomePage

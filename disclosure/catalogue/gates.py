@@ -8,6 +8,7 @@ from foundation.signoff.gates import Reason
 
 from .enums import Absence
 from .models import ColumnPage
+from .rules import is_service_code, services_in
 
 # Long enough to say why; “无” is not a reason.
 SHORTEST_REASON = 5
@@ -28,3 +29,9 @@ def column_gate(page) -> Iterator[Reason]:
             yield Reason("请填写预计产生时间;到期后栏目重新列入空栏目。", "absence_until")
         elif page.absence_until < timezone.localdate():
             yield Reason("预计产生时间已过,请更新说明或发布信息。", "absence_until")
+    for code, name in services_in(page.services):
+        if not (name and is_service_code(code)):
+            yield Reason(
+                f"关联政务服务事项“{code[:40]}”写法不对,每行写:事项编码(字母、数字)、空格、事项名称。",
+                "services",
+            )

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from foundation.signoff.pages import SignedPage
 
 from .enums import ABOUT_BODIES, Absence, BaseEvent, ColumnType, TimeRuleKind
+from .rules import services_in
 
 
 class CatalogueTemplate(models.Model):
@@ -110,6 +111,11 @@ class ColumnPage(SignedPage):
     requirement = models.TextField(
         "维护要求", blank=True, help_text="信息要求、内容要素、更新频率(栏目维护任务书)"
     )
+    services = models.TextField(
+        "关联政务服务事项",
+        blank=True,
+        help_text="每行一个:事项编码、空格、事项名称;在栏目页面和目录数据中显示(R-038)",
+    )
     external_url = models.URLField("跳转到", blank=True, help_text="由其他网站履行的栏目填其地址")
     absence = models.CharField(
         "没有内容的说明",
@@ -133,12 +139,18 @@ class ColumnPage(SignedPage):
             [FieldPanel("item"), FieldPanel("body"), FieldPanel("unit"), FieldPanel("requirement")],
             heading="责任分工",
         ),
+        FieldPanel("services"),
         FieldPanel("external_url"),
         MultiFieldPanel(
             [FieldPanel("absence"), FieldPanel("absence_reason"), FieldPanel("absence_until")],
             heading="未产生信息说明",
         ),
     ]
+
+    @property
+    def service_rows(self) -> list[tuple[str, str]]:
+        """Code and name of each 政务服务事项 that the column goes with."""
+        return services_in(self.services)
 
     def serve(self, request, *args, **kwargs):
         if self.external_url and not getattr(request, "is_preview", False):
@@ -172,6 +184,7 @@ class ColumnEntry(models.Model):
     kind = models.CharField(max_length=40)
     public_date = models.DateField()
     year = models.PositiveSmallIntegerField()
+    period = models.CharField(max_length=20, blank=True)  # 所属期, as its page names it
 
     class Meta:
         ordering = ["-public_date", "-pk"]

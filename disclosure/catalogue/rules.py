@@ -140,3 +140,14 @@ def _duties_around(
 ) -> Iterator[DatedDuty]:
     for year in range(today.year - 1, today.year + 2):
         yield from duties_in(schedule, year, body_kind)
+
+
+def services_in(text: str) -> list[tuple[str, str]]:
+    """Code and name of the 政务服务事项 in a text of one to a line; the name is empty where none was written."""
+    parts = (line.split(maxsplit=1) for line in text.splitlines() if line.strip())
+    return [(part[0], part[1].strip() if len(part) > 1 else "") for part in parts]
+
+
+def is_service_code(code: str) -> bool:
+    """Letters, digits and hyphens, as the government service system writes its codes."""
+    return code.isascii() and code.replace("-", "").isalnum()

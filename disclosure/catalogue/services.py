@@ -192,6 +192,7 @@ def list_in_columns(page: Page) -> None:
                 "kind": page.listing_kind,
                 "public_date": public_date,
                 "year": public_date.year,
+                "period": getattr(page, "period_name", ""),
             },
         )
 

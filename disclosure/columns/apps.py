@@ -23,6 +23,7 @@ class ColumnsConfig(AppConfig):
         from .completeness import starting_names
         from .duties import KINDS
         from .gates import element_gate
+        from .letters import register_letters
         from .links import outside_links
         from .sections import elements_section
 
@@ -32,6 +33,7 @@ class ColumnsConfig(AppConfig):
             "columns.inspect", "栏目日常巡查", command_job("inspect_columns"), DAY, at=dt.time(0, 30)
         )
         register_gate(element_gate)
+        register_letters()
         register_links(outside_links)
         register_element_names(starting_names)
         register_section(FiledPage, elements_section, order=25)

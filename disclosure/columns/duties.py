@@ -12,7 +12,7 @@ from foundation.duties.models import Duty
 
 from .health import ColumnHealth
 
-REFRESH, PLACEHOLDER = "column.refresh", "column.placeholder"
+REFRESH, PLACEHOLDER, PERIOD = "column.refresh", "column.placeholder", "column.period"
 KINDS = (
     DutyKind(
         REFRESH,
@@ -20,6 +20,15 @@ KINDS = (
         "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）；栏目维护任务书",
         base_event="最近一次更新",
         clock=Clock.FIXED_DATE,
+        ends_by="不需要定期更新的,请调整栏目维护任务的更新频率,或者作出未产生信息说明。",
+    ),
+    DutyKind(
+        PERIOD,
+        "按期公开",
+        "公开目录规定的公开日期和周期(需求R-021)",
+        base_event="所属期届满",
+        clock=Clock.FIXED_DATE,
+        ends_by="请公开该期信息并填写所属期,或者作出未产生信息说明。",
     ),
     DutyKind(
         PLACEHOLDER,
@@ -27,6 +36,7 @@ KINDS = (
         "《枞阳县行政机关政府信息公开主动公开工作指南（2020本）》八（四）",
         base_event="说明公开",
         clock=Clock.FIXED_DATE,
+        ends_by="请公开信息,或者在栏目中重新填写说明。",
     ),
 )
 
@@ -34,14 +44,18 @@ KINDS = (
 def settle(row: ColumnHealth, today: dt.date) -> None:
     """Bring the duties of one column in line with how it stands. Safe to repeat."""
     _settle_refresh(row, today)
+    _settle_periods(row, today)
     _settle_placeholder(row, today)
 
 
 def _settle_refresh(row: ColumnHealth, today: dt.date) -> None:
-    column, due = row.column, row.standing.due if row.standing else None
+    # What comes round by the calendar has a duty for each period instead.
+    column, due = row.column, row.standing.due if row.standing and not row.owed else None
     period = due.isoformat() if due else ""
     for duty in Duty.objects.open().of(column, REFRESH).exclude(period=period):
-        if due is None and row.health not in (row.health.FRESH, row.health.STANDING):
+        if row.owed:
+            ledger.cancel(duty, "改按所属期分别登记", None)
+        elif due is None and row.health not in (row.health.FRESH, row.health.STANDING):
             ledger.cancel(duty, f"栏目现为“{row.health.label}”，不再按更新间隔计算", None)
         else:
             ledger.meet(duty, on=_done_on(row.updated_on, duty, today))
@@ -57,6 +71,33 @@ def _settle_refresh(row: ColumnHealth, today: dt.date) -> None:
             due_on=due,
             period=period,
             basis=row.frequency.source if row.frequency else "",
+            url=reverse("columns:column", args=[column.pk]),
+            confirmed=True,
+        )
+
+
+def _settle_periods(row: ColumnHealth, today: dt.date) -> None:
+    """One duty for each period that is not public yet; an answered one is met, another rule ends the rest."""
+    column, open_ones = row.column, {one.key: one for one in row.unanswered}
+    for duty in Duty.objects.open().of(column, PERIOD).exclude(period__in=open_ones):
+        if day := row.answered.get(duty.period):
+            ledger.meet(duty, on=max(day, duty.base_on))
+        else:
+            ledger.cancel(duty, f"栏目现为“{row.health.label}”,不再按此期公开", None)
+    if column.body is None:
+        return
+    for one in open_ones.values():
+        ledger.open_duty(
+            PERIOD,
+            subject=column,
+            label=f"栏目“{column.title}”{one.words}:{one.what}",
+            body=column.body,
+            unit=row.unit,
+            person=row.care.person if row.care else None,
+            base_on=min(one.begun, today),
+            due_on=one.due,
+            period=one.key,
+            basis=column.item.legal_basis if column.item else "",
             url=reverse("columns:column", args=[column.pk]),
             confirmed=True,
         )

@@ -15,15 +15,17 @@ from wagtail.models import Page
 from disclosure.catalogue.coverage import RegisteredColumn, register_of_columns
 from disclosure.catalogue.enums import Absence
 from disclosure.catalogue.models import BodyPage, ColumnEntry, ColumnPage
-from disclosure.catalogue.rules import duties_in
 from foundation.organisations.models import Unit
 from foundation.precheck.models import CheckedAddress
 from foundation.rules.parameters import value
+from foundation.workdays.rules import WorkCalendar
+from foundation.workdays.selectors import load_calendar
 
 from .enums import Health
 from .frequency import frequency_of
 from .models import Acknowledgement, ColumnCare
-from .rules import Frequency, Standing, dated_standing, level, standing, week_starts
+from .owed import LOOK_BACK, Answer, Owed, answered_on, owed_in, owes_periods
+from .rules import Frequency, Standing, level, standing, week_starts
 from .tasks import task_digest, task_in_words
 
 
@@ -57,6 +59,23 @@ class ColumnHealth:
     weeks: list[Week] = field(default_factory=list)
     standing: Standing | None = None
     is_acknowledged: bool = False
+    owed: list[Owed] = field(default_factory=list)
+    answered: dict[str, dt.date] = field(default_factory=dict)
+    today: dt.date = dt.date.max
+
+    @property
+    def unanswered(self) -> list[Owed]:
+        """Periods whose information is not public yet, late or not, earliest first."""
+        return [one for one in self.owed if one.key not in self.answered]
+
+    @property
+    def missing(self) -> list[Owed]:
+        """缺期: those whose day is over."""
+        return [one for one in self.unanswered if one.due < self.today]
+
+    @property
+    def missing_words(self) -> str:
+        return "、".join(one.words for one in self.missing)
 
     @property
     def body_name(self) -> str:
@@ -96,7 +115,8 @@ class _Facts:
 
     today: dt.date
     weeks: dict[int, Counter[dt.date]]
-    this_year: dict[int, int]
+    answers: dict[int, list[Answer]]
+    calendar: WorkCalendar | None
     cares: dict[int, ColumnCare]
     links: dict[str, CheckedAddress]
     with_body_pages: set[int]
@@ -121,7 +141,10 @@ def _facts(columns: list[ColumnPage], today: dt.date) -> _Facts:
     weekly = entries.filter(public_date__gte=starts[0]).annotate(week=TruncWeek("public_date"))
     for column, week, count in weekly.values_list("column_id", "week").annotate(n=Count("pk")).order_by():
         weeks[column][week] += count
-    yearly = entries.filter(year=today.year).order_by().values_list("column_id").annotate(n=Count("pk"))
+    scheduled = [column.pk for column in columns if column.item and owes_periods(column.item.schedule)]
+    answers: dict[int, list[Answer]] = defaultdict(list)
+    for column, period, day in _answering(scheduled, today):
+        answers[column].append(Answer(period, day))
     digests = [digest_of(column.external_url) for column in columns if column.external_url]
     bodies = BodyPage.objects.live().values_list("path", flat=True)
     parents = {path[: -Page.steplen] for path in bodies}
@@ -130,12 +153,21 @@ def _facts(columns: list[ColumnPage], today: dt.date) -> _Facts:
     return _Facts(
         today,
         weeks,
-        dict(yearly),
+        answers,
+        load_calendar() if scheduled else None,
         ColumnCare.objects.select_related("person").in_bulk(keys),
         CheckedAddress.objects.in_bulk(digests),
         {column.pk for column in columns if column.path in parents},
         dict(confirmed.values_list("column_id", "digest")),
     )
+
+
+def _answering(columns: list[int], today: dt.date) -> Iterable[tuple[int, str, dt.date]]:
+    """What went public in columns that owe periods, within what is looked at."""
+    if not columns:
+        return ()
+    recent = ColumnEntry.objects.filter(column_id__in=columns, public_date__gte=today - 2 * LOOK_BACK)
+    return recent.order_by().values_list("column_id", "period", "public_date")
 
 
 def digest_of(url: str) -> str:
@@ -154,6 +186,7 @@ def _judge(row: RegisteredColumn, facts: _Facts) -> ColumnHealth:
         frequency=frequency_of(column, care),
         health=Health.STANDING,
         note="",
+        today=facts.today,
         weeks=[Week(first, counts[first]) for first in week_starts(facts.today)],
     )
     found.is_acknowledged = facts.confirmed.get(column.pk) == task_digest(found.task)
@@ -192,11 +225,20 @@ def _of_content(found: ColumnHealth, facts: _Facts) -> None:
     column, today = found.column, facts.today
     own_text = bool(column.introduction.strip()) or column.pk in facts.with_body_pages
     is_empty = found.updated_on is None and not own_text
-    if schedule := _dates_of(found):
-        kind = column.body.kind if column.body else ""
-        dues = [one.due for one in duties_in(schedule, today.year, kind)]
-        found.standing = dated_standing(dues, facts.this_year.get(column.pk, 0), today)
-        found.health, found.note = Health.FRESH, "本年度应公开事项已公开"
+    if (schedule := _schedule_of(found)) and facts.calendar:
+        answers = facts.answers.get(column.pk, [])
+        found.owed = owed_in(
+            schedule,
+            today,
+            _begun(column, answers, today),
+            body_kind=column.body.kind if column.body else "",
+            days=value("pub.days.default", column.body),
+            calendar=facts.calendar,
+        )
+        found.answered = answered_on(found.owed, answers)
+        left = found.unanswered
+        found.standing = standing(left[0].begun, left[0].due, today) if left else None
+        found.health, found.note = Health.FRESH, "各期应公开的信息均已公开"
     elif found.frequency and found.updated_on:
         due = found.frequency.lapses_on(found.updated_on)
         found.standing = standing(found.updated_on, due, today)
@@ -209,12 +251,18 @@ def _of_content(found: ColumnHealth, facts: _Facts) -> None:
         found.health, found.note = Health.EMPTY, "没有公开过信息"
 
 
-def _dates_of(found: ColumnHealth) -> list[dict[str, Any]]:
-    """The fixed dates of the year that rule (固定日期), unless the column has a frequency of its own."""
+def _schedule_of(found: ColumnHealth) -> list[dict[str, Any]]:
+    """The dates and periods that rule (固定日期, 按期公开), unless the column has a frequency of its own."""
     item = found.column.item
-    if item is None or (found.care and found.care.number):
+    if item is None or (found.care and found.care.number) or not owes_periods(item.schedule):
         return []
-    return [row for row in item.schedule if "month" in row]
+    return item.schedule
+
+
+def _begun(column: ColumnPage, answers: list[Answer], today: dt.date) -> dt.date:
+    """Since when the column has been there: it was published, or holds what was public elsewhere before."""
+    published = timezone.localdate(column.first_published_at) if column.first_published_at else today
+    return min([published, *(one.on for one in answers)])
 
 
 def _of_standing(stands: Standing) -> tuple[Health, str]:

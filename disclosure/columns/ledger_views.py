@@ -10,14 +10,15 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 
+from foundation.letters.printing import Printed, PrintedView
 from foundation.organisations.models import User
 from foundation.organisations.selectors import appointments_of
 
 from .enums import PROBLEMS
 from .health import health_of_columns
+from .letters import CIRCULAR, circular_fields
 from .models import Problem
 from .rules import ONE_WEEK
 from .services import close_problem
@@ -68,7 +69,7 @@ class LedgerView(ColumnsScreen):
         }
 
 
-class CircularView(TemplateView):
+class CircularView(PrintedView):
     """栏目更新通报 of one week: what was found and solved, by unit, and what is still open. To be printed."""
 
     template_name = "columns/circular.html"
@@ -92,3 +93,6 @@ class CircularView(TemplateView):
             "solved": ledger.filter(**{f"closed_on__{name}": day for name, day in in_week.items()}).count(),
             "open": ledger.open(),
         }
+
+    def letter(self, context: dict[str, Any]) -> Printed:
+        return Printed(CIRCULAR.key, None, circular_fields(context), f"{CIRCULAR.label}-{context['first']}")

@@ -5,7 +5,6 @@ The periods are those of 国办秘函〔2019〕19号 as parameters of the jurisd
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 WEEKS = 26  # half a year, the longest period of the inspection rules
@@ -64,12 +63,3 @@ def week_starts(today: dt.date, weeks: int = WEEKS) -> list[dt.date]:
 def level(count: int) -> int:
     """Step of the heat map: none, 1, 2 to 4, 5 and more."""
     return 0 if count == 0 else 1 if count == 1 else 2 if count < 5 else 3
-
-
-def dated_standing(dues: Sequence[dt.date], published: int, today: dt.date) -> Standing | None:
-    """How a column with fixed dates in a year stands: its first date that the year's items do not yet answer.
-
-    Each item published within the year answers one date, in order (R-021). None when all are answered.
-    """
-    open_dues = sorted(dues)[published:]
-    return standing(dt.date(open_dues[0].year, 1, 1), open_dues[0], today) if open_dues else None

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from disclosure.catalogue.models import ColumnEntry, ColumnPage
 from disclosure.catalogue.views import MAY_ASSIGN
+from foundation.letters.printing import Printed, PrintedView
 from foundation.organisations.models import Body
 from foundation.signoff.views import AdminScreen
 
@@ -23,6 +23,7 @@ from .enums import Health
 from .forms import CareForm, ProblemForm
 from .health import ColumnHealth, counted, health_of_columns
 from .indicators import indicators
+from .letters import TASK_SHEET, task_fields
 from .models import ColumnCare
 from .rules import ONE_WEEK, week_starts
 from .services import acknowledge, may_confirm, report_problem, set_care
@@ -49,8 +50,8 @@ class HealthView(SpreadsheetExportMixin, ColumnsScreen):
 
     template_name = "columns/health.html"
     list_export = [
-        "column.title", "path", "body_name", "unit_name", "health.label", "note", "updated_on", "frequency_words",
-        "person_name", "acknowledged",
+        "column.title", "path", "body_name", "unit_name", "health.label", "note", "missing_words", "updated_on",
+        "frequency_words", "person_name", "acknowledged",
     ]  # fmt: skip
     export_headings = {
         "column.title": "栏目",
@@ -59,6 +60,7 @@ class HealthView(SpreadsheetExportMixin, ColumnsScreen):
         "unit_name": "责任科室",
         "health.label": "状态",
         "note": "说明",
+        "missing_words": "缺期",
         "updated_on": "最近更新",
         "frequency_words": "更新频率",
         "person_name": "责任人",
@@ -232,7 +234,7 @@ class CareView(ColumnsScreen):
         return super().get_context_data(**kwargs) | {"column": self.column}
 
 
-class TaskSheetView(TemplateView):
+class TaskSheetView(PrintedView):
     """栏目维护任务书 (T08), to be printed."""
 
     template_name = "columns/task_sheet.html"
@@ -244,8 +246,12 @@ class TaskSheetView(TemplateView):
             "row": row,
             "task": [(name, words) for name, _colon, words in parts],
             "confirmed": row.is_acknowledged and row.column.acknowledgements.first(),
-            "today": timezone.localdate(),
         }
+
+    def letter(self, context: dict[str, Any]) -> Printed:
+        column = context["row"].column
+        fields = task_fields(context["task"], context["confirmed"])
+        return Printed(TASK_SHEET.key, column.body, fields, f"{TASK_SHEET.label}-{column.title}")
 
 
 class IndicatorsView(ColumnsScreen):

@@ -14,7 +14,7 @@ class DocumentsConfig(AppConfig):
         from foundation.signoff.publicity import register_confinement
         from foundation.signoff.triggers import register_triggers
 
-        from . import duties, editor_hooks, found, precheck, receivers  # noqa: F401  (connects them)
+        from . import duties, editor_hooks, found, precheck, receivers, validity  # noqa: F401  (connects them)
         from .gates import document_gate
         from .models import DocumentPage, InformationPage
         from .openness import inside, mixing_gate, openness_gate
@@ -23,6 +23,7 @@ class DocumentsConfig(AppConfig):
         from .triggers import openness_triggers
 
         duties.register_kinds()
+        validity.register_kinds()
         register_gate(document_gate)
         register_gate(openness_gate)
         register_gate(mixing_gate, Stage.SIGNATURE)

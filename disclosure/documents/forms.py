@@ -10,6 +10,7 @@ from foundation.organisations.models import Body, Unit
 from foundation.organisations.selectors import units_edited_by
 from foundation.secrecy.enums import SecretLevel
 from foundation.signoff.pages import SignedPageForm
+from foundation.workdays.periods import Period
 
 UNCLASSIFIED = "none"
 CLASSIFIED = (
@@ -67,6 +68,13 @@ class FiledPageForm(UnitPageForm):
         if level != UNCLASSIFIED:
             raise forms.ValidationError(CLASSIFIED.format(SecretLevel(level).label))
         return level
+
+    def clean_period(self) -> str:
+        """By its short name, however it was typed. What is no period is kept, and asked about at submission."""
+        try:
+            return Period.read(self.cleaned_data["period"]).name
+        except ValueError:
+            return self.cleaned_data["period"].strip()
 
     def _begin_with_elements(self) -> None:
         """A new page shows the rows that its column asks for, to be filled in."""

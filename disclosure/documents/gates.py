@@ -4,22 +4,49 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from foundation.rules.parameters import choice
 from foundation.signoff.gates import Reason
+from foundation.workdays.periods import Period
 
 from .enums import DocumentKind, Validity
 from .importing.numbers import parse_document_number
-from .models import DocumentPage, InformationPage
+from .models import DocumentPage, FiledPage, InformationPage
 
 
 def document_gate(page) -> Iterator[Reason]:
     """All reasons for a page of this app; nothing for others."""
     if isinstance(page, InformationPage) and not page.text and not page.attachments.all():
         yield Reason("请填写正文或添加附件。", "text")
+    if isinstance(page, FiledPage):
+        yield from _period(page)
+        yield from _secondary_columns(page)
     if isinstance(page, DocumentPage):
         yield from _elements(page)
         yield from _number(page)
         yield from _dates(page)
         yield from _abolition(page)
+
+
+def _secondary_columns(page: FiledPage) -> Iterator[Reason]:
+    """One item, one column, where the body's rules want no references (R-017)."""
+    if choice("catalog.overlap", page.body_id) == "single" and page.secondary_columns.all():
+        yield Reason(
+            "本机关规定一条信息只列入一个栏目,请清空“同时列入的栏目”;时限以主栏目为准。", "secondary_columns"
+        )
+
+
+def _period(page: FiledPage) -> Iterator[Reason]:
+    if not page.period:
+        return
+    try:
+        period = Period.read(page.period)
+    except ValueError:
+        yield Reason(
+            f"所属期“{page.period}”看不懂,请填如 2026年、2026年上半年、2026年第1季度、2026年3月。", "period"
+        )
+        return
+    if period.first > timezone.localdate():
+        yield Reason(f"所属期{period.words}尚未开始,请核对。", "period")
 
 
 def _elements(page: DocumentPage) -> Iterator[Reason]:

@@ -17,6 +17,7 @@ from foundation.organisations.models import Body
 from foundation.signoff.file_storage import private_storage  # noqa: F401  (migration 0003 looks for it here)
 from foundation.signoff.places import TextPlace
 from foundation.signoff.routing import RoutedPage
+from foundation.workdays.periods import Period
 
 from .blocks import TEXT_FEATURES, DocumentBody, ElementBlock
 from .enums import (
@@ -82,6 +83,12 @@ class FiledPage(RoutedPage):
         verbose_name="栏目要素",
         help_text="本栏目要求的要素,如建设项目的监理单位名称;页面上列表显示",
     )
+    period = models.CharField(
+        "所属期",
+        max_length=20,
+        blank=True,
+        help_text="按期公开的信息填,如 2026年、2026年上半年、2026年第1季度、2026年3月",
+    )
     original_published_at = models.DateTimeField(
         "原发布时间", null=True, blank=True, help_text="已在其他网站公开过的,填其首次发布时间"
     )
@@ -125,6 +132,22 @@ class FiledPage(RoutedPage):
         return [(name, value) for name, value in rows if value]
 
     @property
+    def period_name(self) -> str:
+        """所属期 by its short name (2026-03); empty where none is named."""
+        try:
+            return Period.read(self.period).name if self.period else ""
+        except ValueError:
+            return ""
+
+    @property
+    def period_words(self) -> str:
+        """所属期 as officials write it; what was typed where it is none."""
+        try:
+            return Period.read(self.period).words if self.period else ""
+        except ValueError:
+            return self.period
+
+    @property
     def public_date(self):
         if self.original_published_at:
             return timezone.localdate(self.original_published_at)
@@ -151,6 +174,7 @@ class DocumentPage(FiledPage):
     abolished_on = models.DateField("废止日期", null=True, blank=True)
     abolished_by = models.CharField("废止依据", max_length=200, blank=True)
     is_important = models.BooleanField("重要政策(需要解读)", default=False)
+    needs_watch = models.BooleanField("重点政策(公布后关注社会反映)", default=False)
     content = StreamField(DocumentBody(), blank=True, verbose_name="正文")
 
     checked_elements = FiledPage.checked_elements | {

@@ -36,6 +36,7 @@ HEADINGS = {
     "published_on": "公开日期",
     "column": "栏目",
     "url_path": "地址",
+    "services": "关联政务服务事项",
 }
 
 
@@ -53,6 +54,7 @@ class Entry:
     published_on: dt.date
     column: str
     url_path: str
+    services: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def _values(entries: QuerySet[ColumnEntry]) -> QuerySet:
         title=F("page__title"),
         url_path=F("page__url_path"),
         column_title=F("column__title"),
+        services=F("column__services"),
         overview=_either("overview"),
         body=_either("body__name"),
         index_number=Coalesce(f"{document}issued_index__value", Value(""), output_field=CharField()),
@@ -139,6 +142,7 @@ def _public(row: dict) -> Entry:
         published_on=row["public_date"],
         column=row["column_title"],
         url_path=row["url_path"],
+        services=row["services"],
     )
 
 

@@ -166,6 +166,18 @@ def _link_rows(rows: QuerySet, way: str, other: str, *, code="", is_document=Fal
     )
 
 
+# Kinds that a browser shows by itself and that run nothing. SVG and HTML do, so they are not among them.
+SHOWN_IN_PLACE = {
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One day in the course of a document: of its own where there is no link."""
@@ -200,6 +212,12 @@ class AttachedFile:
     url: str
     extension: str
     size: int | None
+    document_id: int
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether a browser may open it in place."""
+        return f".{self.extension.lower()}" in SHOWN_IN_PLACE
 
 
 def attachments_of(page: FiledPage) -> list[AttachedFile]:
@@ -210,6 +228,7 @@ def attachments_of(page: FiledPage) -> list[AttachedFile]:
             attachment.document.url,
             attachment.document.file_extension.upper(),
             _size_of(attachment.document),
+            attachment.document_id,
         )
         for attachment in page.attachments.all().select_related("document")
     ]

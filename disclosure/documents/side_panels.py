@@ -69,12 +69,12 @@ def reckoning(deadline: Deadline) -> Reckoning:
 
 
 def days_in_words(*, left: int, late: int, done_on: dt.date | None) -> str:
-    """剩3个工作日, 今天到期, 已超期2天, 按时完成 or 超期2天完成."""
+    """还有3个工作日, 今日到期, 已超期2天, 按时完成 or 超期2天完成."""
     if done_on:
         return f"超期{late}天公开" if late else "按期公开"
     if late:
         return f"已超期{late}天"
-    return f"还剩{left}个工作日" if left else "今天到期"
+    return f"还有{left}个工作日" if left else "今日到期"
 
 
 class EditorialPanel(Panel):

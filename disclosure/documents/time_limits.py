@@ -9,6 +9,7 @@ from disclosure.catalogue.models import CatalogueItem
 from disclosure.catalogue.openness import column_item
 from disclosure.catalogue.rules import PublicationDue
 from disclosure.catalogue.timing import publication_due
+from foundation.signoff.changes import stated_change
 from foundation.workdays.rules import WorkCalendar
 from foundation.workdays.selectors import load_calendar
 
@@ -34,19 +35,22 @@ def time_limit(page: FiledPage, calendar: WorkCalendar | None = None) -> TimeLim
     """The limit of one saved page.
 
     A document runs from 成文 or 印发, whichever its item names; other information is formed when it is entered.
+    A changed one (变更) runs again from the day of the change, until the change is public.
     """
     calendar = calendar or load_calendar()
     item = column_item(page)
     is_document = isinstance(page, DocumentPage)
+    is_change = stated_change(page)
+    printed_on = page.printed_on if is_document else None
     due = publication_due(
         item=item,
-        formed_on=page.written_on if is_document else _entered_on(page),
-        printed_on=page.printed_on if is_document else None,
+        formed_on=page.changed_on if is_change else formed_on(page),
+        printed_on=page.changed_on if is_change else printed_on,
         is_normative=is_document and page.kind == DocumentKind.NORMATIVE,
         calendar=calendar,
         body=page.body_id,
     )
-    published_on = page.public_date
+    published_on = None if is_change else page.public_date
     if due is None:
         return TimeLimit(item, None, published_on, 0, 0)
     today = timezone.localdate()
@@ -54,6 +58,9 @@ def time_limit(page: FiledPage, calendar: WorkCalendar | None = None) -> TimeLim
     return TimeLimit(item, due, published_on, left, due.days_late(published_on or today))
 
 
-def _entered_on(page: FiledPage) -> dt.date | None:
+def formed_on(page: FiledPage) -> dt.date | None:
+    """The day of 成文 of a document; other information is formed when it is entered."""
+    if isinstance(page, DocumentPage):
+        return page.written_on
     first = page.revisions.order_by("created_at").values_list("created_at", flat=True).first()
     return timezone.localdate(first) if first else None

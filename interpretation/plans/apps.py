@@ -14,7 +14,7 @@ class PlansConfig(AppConfig):
         from foundation.signoff.parts import register_part
         from foundation.signoff.triggers import register_triggers
 
-        from . import receivers  # noqa: F401  (connects them)
+        from . import receivers, together  # noqa: F401  (connects them)
         from .checks import coverage_check, plain_language_check
         from .gates import package_gate, sync_gate
         from .parts import PlanPart

@@ -27,3 +27,19 @@ class Slot(TextChoices):
     NOTE = "note", "起草说明"
     PLAN = "plan", "解读方案"
     MATERIAL = "material", "解读材料"
+
+
+class Stance(TextChoices):
+    """What a reviewing body says before a meeting (会前预审, R-085)."""
+
+    AGREED = "agreed", "同意上会"
+    CHANGES = "changes", "修改后同意"
+    REFUSED = "refused", "不同意上会"
+
+
+class Meeting(TextChoices):
+    """Where a normative document is discussed (R-085)."""
+
+    EXECUTIVE = "executive", "政府常务会议"
+    CONGRESS = "congress", "人大常委会会议"
+    OFFICE = "office", "本机关办公会议"

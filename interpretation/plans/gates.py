@@ -7,15 +7,16 @@ from disclosure.documents.models import DocumentPage
 from disclosure.documents.openness import day_of_rules
 from foundation.rules.parameters import choice
 from foundation.signoff.gates import Reason
-from foundation.signoff.publicity import why_inside
-from interpretation.policies.checks import SYNC, is_alone, needs_interpretation
+from interpretation.policies.checks import SYNC, is_alone
 
 from .enums import Slot
 from .models import Waiver
-from .selectors import is_new, package_of, plan_of
+from .selectors import is_asked, package_of, plan_of
 
 # No field of the document to jump to: the section 解读方案 leads to the screen where it is put right.
 WHERE = "请在“检查与时限”的“解读方案”中补充,或由审核岗位写明理由后免交。"
+# Of the options of interp.sync, those with which no document is submitted without a draft beside it.
+DEMANDING = frozenset({"require", "together"})
 
 
 def package_gate(page) -> Iterator[Reason]:
@@ -32,18 +33,13 @@ def package_gate(page) -> Iterator[Reason]:
         yield Reason("规章的解读方案须经法制审核,请在解读方案中填写法制审核意见。")
 
 
-def is_asked(page: DocumentPage) -> bool:
-    """Whether this document comes with a package: it needs an interpretation and becomes public for the first time."""
-    return needs_interpretation(page) and is_new(page) and not why_inside(page)
-
-
 def sync_gate(page) -> Iterator[Reason]:
     """Where 同步 is asked for, a document is not submitted before its interpretation is drafted (R-084, R-090)."""
-    if choice(SYNC, getattr(page, "body_id", None)) != "require" or page.live or not is_alone(page):
+    if choice(SYNC, getattr(page, "body_id", None)) not in DEMANDING or page.live or not is_alone(page):
         return
     if Waiver.objects.filter(document_id=page.pk, slot=Slot.MATERIAL).exists():
         return
-    if choice(SYNC, page.body_id, day_of_rules(page)) == "require":
+    if choice(SYNC, page.body_id, day_of_rules(page)) in DEMANDING:
         yield Reason(
             "本地区要求文件与解读同步起草、同步审签,本文件须有解读而尚未起草。请在“解读”中点“撰写解读”后一并送审。"
         )

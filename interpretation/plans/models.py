@@ -171,3 +171,7 @@ class Waiver(AppendOnly):
 
     def __str__(self) -> str:
         return f"免交{self.get_slot_display()}"
+
+
+# Tables of their own file, for Django to find.
+from .meeting_models import MeetingClearance, MeetingOpinion  # noqa: E402, F401

@@ -3,8 +3,8 @@
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.side_panels import Section
 
-from .gates import is_asked
-from .selectors import package_of
+from .meetings import goes_to_meeting
+from .selectors import is_asked, package_of
 
 
 def plan_section(page: DocumentPage, user) -> Section | None:
@@ -17,6 +17,6 @@ def plan_section(page: DocumentPage, user) -> Section | None:
         title="解读方案",
         summary=f"尚缺{'、'.join(missing)}" if missing else "材料齐全",
         template="plans/section.html",
-        context={"document": page, "package": package},
+        context={"document": page, "package": package, "goes_to_meeting": goes_to_meeting(page)},
         tone="warning" if missing else "",
     )

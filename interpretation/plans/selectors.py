@@ -8,6 +8,8 @@ from wagtail.models import Page
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rules import anchor_of_clause
 from disclosure.documents.selectors import outline_of
+from foundation.signoff.publicity import why_inside
+from interpretation.policies.checks import needs_interpretation
 from interpretation.policies.models import InterpretationPage
 
 from .enums import Slot
@@ -24,6 +26,11 @@ def plan_of(document: Page) -> InterpretationPlan | None:
 def is_new(document: DocumentPage) -> bool:
     """Whether the document has never been public, here or elsewhere: only then is a package asked for."""
     return not (document.first_published_at or document.original_published_at)
+
+
+def is_asked(page: DocumentPage) -> bool:
+    """Whether this document comes with a package: it needs an interpretation and becomes public for the first time."""
+    return needs_interpretation(page) and is_new(page) and not why_inside(page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from foundation.signoff.triggers import Trigger, append_only
 
-from .models import PlanApproval, PlanVersion, Waiver
+from .models import MeetingClearance, MeetingOpinion, PlanApproval, PlanVersion, Waiver
 
 
 def record_triggers() -> Iterator[Trigger]:
-    return append_only(PlanVersion, PlanApproval, Waiver)
+    return append_only(PlanVersion, PlanApproval, Waiver, MeetingOpinion, MeetingClearance)

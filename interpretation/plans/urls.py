@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import reports, views
+from . import meeting_views, reports, views
 
 app_name = "plans"
 urlpatterns = [
     path("<int:document_id>/", views.PlanView.as_view(), name="plan"),
+    path("<int:document_id>/meeting/", meeting_views.MeetingView.as_view(), name="meeting"),
     path("progress/", reports.ProgressReport.as_view(), name="progress"),
     path("progress/results/", reports.ProgressReport.as_view(results_only=True), name="progress_results"),
     path("statistics/", reports.StatisticsReport.as_view(), name="statistics"),

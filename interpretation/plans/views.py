@@ -14,6 +14,7 @@ from foundation.signoff.refusals import words_of
 from foundation.signoff.takedown_selectors import acting_post
 
 from .forms import PlanForms, WaiverForm, page_of_plan
+from .meetings import goes_to_meeting
 from .selectors import package_of, uncovered_points
 from .services import WAIVING_POSTS, begin_material, plan_for, refusal_to_write, waive
 
@@ -81,6 +82,7 @@ class PlanView(AdminScreen):
         plan = page_of_plan(self.document)
         return super().get_context_data(**kwargs) | {
             "document": self.document,
+            "goes_to_meeting": goes_to_meeting(self.document),
             "package": package_of(self.document),
             "plan": plan,
             "planned": plan.materials.select_related("page", "expert") if plan.pk else [],

@@ -14,13 +14,17 @@ class PoliciesConfig(AppConfig):
         from foundation.precheck import registry
         from foundation.search.sources import register_source
         from foundation.signoff.gates import register_gate
+        from foundation.signoff.triggers import register_triggers
 
-        from . import checks, duties, found, precheck, receivers, sections, together  # noqa: F401
+        from . import checks, duties, found, precheck, receivers, sections, together, watch  # noqa: F401
         from .gates import interpretation_gate
         from .models import InterpretationPage
+        from .triggers import record_triggers
 
         register_gate(interpretation_gate)
         duties.register_kinds()
+        watch.register_kinds()
+        register_triggers(record_triggers)
         register_check(checks.document_check)
         register_check(checks.interpretation_check)
         registry.register_text(precheck.texts)
@@ -35,5 +39,6 @@ class PoliciesConfig(AppConfig):
             fetch=found.interpretations,
         )
         register_section(DocumentPage, sections.document_section, order=30)
+        register_section(DocumentPage, sections.watch_section, order=38)
         register_section(InterpretationPage, checks_section, order=10)
         register_section(InterpretationPage, sections.interpretation_section, order=30)

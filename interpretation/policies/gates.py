@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 from disclosure.documents.models import DocumentPage
 from foundation.signoff.gates import Reason
 from foundation.signoff.publicity import why_inside
+from foundation.signoff.waiting import is_waiting
 
 from .enums import Section
 from .models import InterpretationPage
@@ -36,6 +37,9 @@ def interpretation_gate(page) -> Iterator[Reason]:
 def _publication_order(documents: list[DocumentPage]) -> Iterator[Reason]:
     """同步审签 is possible, but an interpretation of nothing public leads the reader nowhere (R-089, R-090)."""
     if not documents or any(document.live or document.workflow_in_progress for document in documents):
+        return
+    # Signed already, and waiting for this very interpretation.
+    if any(is_waiting(document.pk) for document in documents):
         return
     titles = "".join(f"《{document.title}》" for document in documents)
     yield Reason(f"所解读的文件{titles}尚未公开。请先送审文件;文件送审后,解读可以同步送审。", "documents")

@@ -137,12 +137,13 @@ class InterpretationPage(RoutedPage):
     ]
 
     def get_context(self, request, *args, **kwargs):
-        from .selectors import ended_documents, interpreted_documents, public_sections
+        from .selectors import ended_documents, interpreted_documents, public_sections, same_series
 
         context = super().get_context(request, *args, **kwargs)
         context["sections"] = public_sections(self)
         context["documents"] = interpreted_documents(self)
         context["ended"] = ended_documents(context["documents"])
+        context["series"] = same_series(self, context["documents"])
         return context
 
     class Meta:
@@ -183,3 +184,7 @@ class InterpretedDocument(Orderable):
         constraints = [
             models.UniqueConstraint(fields=["page", "document"], name="document_once_per_interpretation")
         ]
+
+
+# A table of its own file, for Django to find.
+from .watch_models import WatchStatement  # noqa: E402, F401

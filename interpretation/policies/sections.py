@@ -14,6 +14,7 @@ from .models import InterpretationPage
 from .selectors import DAYS, needing_interpretation
 from .services import may_interpret
 from .tracking import SUBMITTABLE, Tracked, state_of, track
+from .watch import running_watch
 
 _TEMPLATE = "policies/admin/document_section.html"
 
@@ -45,6 +46,21 @@ def document_section(page: DocumentPage, user) -> Section:
             "rule": in_force(DAYS, page.body_id),
         },
         tone=_tone(tracked),
+    )
+
+
+def watch_section(page: DocumentPage, user) -> Section | None:
+    """舆情关注 of a key policy: until when, or that it begins with publication."""
+    if not page.needs_watch:
+        return None
+    running = running_watch(page) if page.live else None
+    days = value("watch.days", page.body_id)
+    begins = "已办结" if page.live else f"文件公开后关注{days}日"
+    return Section(
+        title="舆情关注",
+        summary=f"{running.due_on}到期" if running else begins,
+        template="policies/admin/watch_section.html",
+        context={"document": page},
     )
 
 

@@ -84,6 +84,17 @@ def ended_together(documents: Collection[DocumentPage]) -> str:
     return Validity.ABOLISHED.label if Validity.ABOLISHED.label in ended else ended[0]
 
 
+def same_series(page: InterpretationPage, documents: list[DocumentPage]) -> QuerySet[InterpretationPage]:
+    """Other live interpretations of the same documents (追加解读, R-091), oldest first; one query."""
+    explained = InterpretedDocument.objects.filter(page=OuterRef("pk"), document__in=documents)
+    return (
+        InterpretationPage.objects.live()
+        .filter(Exists(explained))
+        .exclude(pk=page.pk)
+        .order_by(Coalesce("original_published_at", "first_published_at"))
+    )
+
+
 def must_be_interpreted() -> Q:
     """The kinds that the platform asks for, or the body; and whatever is marked as important (R-093)."""
     common, own = spread(REQUIRED_KINDS)

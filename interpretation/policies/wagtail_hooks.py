@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .views import InterpretationDeadlineReport, begin, submit
+from .watch_views import WatchView
 
 
 @hooks.register("register_admin_urls")
@@ -13,6 +14,7 @@ def policy_urls() -> list:
     return [
         path("interpretations/begin/<int:document_id>/", begin, name="policies_begin"),
         path("interpretations/submit/<int:document_id>/", submit, name="policies_submit"),
+        path("interpretations/watch/<int:document_id>/", WatchView.as_view(), name="policies_watch"),
         path("reports/interpretations/", report.as_view(), name="interpretation_deadlines"),
         path(
             "reports/interpretations/results/",

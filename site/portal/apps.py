@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -7,6 +9,14 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = "网站"
     default = True
+
+    def ready(self) -> None:
+        from foundation.duties.jobs import register_job
+
+        from . import checks  # noqa: F401  (registers them)
+        from .visits import flush
+
+        register_job("portal.visits", "记入浏览次数", flush, dt.timedelta(minutes=10))
 
 
 class PortalUsersConfig(WagtailUsersAppConfig):

@@ -115,3 +115,7 @@ class SiteIdentity(BaseSiteSetting):
             f"{page}__{name}" for page in ("statement_page", "contact_page") for name in ("url_path", "live")
         ]
         return cls.objects.select_related("statement_page", "contact_page").only(*own, *linked)
+
+
+# The counter of visits stands in a file of its own.
+from .visit_models import DailyVisits  # noqa: E402, F401

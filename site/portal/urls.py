@@ -1,24 +1,27 @@
 """Addresses of the site."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
-from foundation.signoff.file_views import media
 
-from . import catalogue_views, views
+from . import catalogue_views, reading_views, views
+from .downloads.views import download
 from .searching import views as searching
+from .serving import files
 from .serving.tags import LISTS, public
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", files.attachment),
     path("documents/", include(wagtaildocs_urls)),
-    path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", files.picture),
     path("sitemap.xml", public(LISTS)(sitemap)),
     path("healthz/duties/", health_view, name="duties_health"),
     path("calendar/<str:token>.ics", feed, name="duties_feed"),
@@ -27,7 +30,16 @@ urlpatterns = [
     path("search/suggest/", searching.suggestions, name="search_suggest"),
     path("library/", searching.library, name="library"),
     path("library/feed/", searching.library_feed, name="library_feed"),
+    path("api/oa/documents/", oa_documents, name="oa_documents"),
     path("catalogue/", catalogue_views.catalogue, name="catalogue"),
+    path("favourites/", reading_views.favourites, name="favourites"),
+    path("qr/<int:pk>.svg", reading_views.qr, name="qr"),
+    path("visits/<int:pk>/", reading_views.visit, name="visit"),
+    path("attachments/<int:pk>/<int:document_id>/", reading_views.attachment, name="attachment"),
+    path("download/<int:pk>.<str:extension>", download, name="download"),
+    path("jiucuo/", include("opinion.corrections.urls")),
+    path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("sitemap/", views.site_map, name="site_map"),
+    path("reading-places/", views.reading_places, name="reading_places"),
     path("", include(wagtail_urls)),
 ]

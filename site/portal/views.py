@@ -1,10 +1,11 @@
-"""Public screens that are no pages and belong to no feature: the site map."""
+"""Public screens that are no pages and belong to no feature: the site map, the reading places."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Site
 
 from disclosure.catalogue.selectors import column_tree
+from disclosure.deposits.models import ReadingPlace
 
 from .selectors import column_nodes
 from .serving.tags import LISTS, public
@@ -16,3 +17,9 @@ def site_map(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
     nodes = column_nodes(column_tree(site.root_page), site.root_page) if site else []
     return render(request, "portal/site_map.html", {"nodes": nodes})
+
+
+def reading_places(request: HttpRequest) -> HttpResponse:
+    """Where the public reads government information (政府信息查阅点, R-027)."""
+    places = ReadingPlace.objects.filter(is_active=True)
+    return render(request, "portal/reading_places.html", {"places": places})

@@ -98,12 +98,12 @@ def test_three_working_days_with_a_worked_saturday(office, live_server, page: Pa
         move_to(day)
         assert runs_tell() == set(), day
         desk.log_in(office.editor)
-        screens.say(f"还剩{left}个工作日", f"还有{left}个工作日", overdue=False)
+        screens.say(f"还有{left}个工作日", f"还有{left}个工作日", overdue=False)
 
     move_to(DUE)
     assert runs_tell() == {("bianji", "due")}
     desk.log_in(office.editor)
-    screens.say("今天到期", "今日到期", overdue=False)
+    screens.say("今日到期", "今日到期", overdue=False)
     see_reminder(screens, "今日到期")
 
     move_to(LATE)
@@ -122,7 +122,7 @@ def test_three_working_days_with_a_worked_saturday(office, live_server, page: Pa
 
 def see_on_friday(screens: Screens) -> None:
     """And how the date came about: Saturday counted, Sunday not."""
-    screens.say("还剩3个工作日", "还有3个工作日", overdue=False)
+    screens.say("还有3个工作日", "还有3个工作日", overdue=False)
     main = screens.open("duties:duty", screens.duty_id)
     expect(main.locator(".duties-legend")).to_contain_text("调休上班,计入")
     cells = {

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from disclosure.catalogue.models import CatalogueTemplate
+from disclosure.catalogue.models import CatalogueTemplate, ColumnPage
 from disclosure.documents.openness import openness_label
 from foundation.organisations.models import Body
 from foundation.rules.models import ParameterVersion
@@ -148,7 +148,7 @@ def test_what_the_law_forbids_is_left_out_and_told(body, code, what, article):
 
 def test_a_figure_beyond_the_ceiling_is_left_out_with_its_article(body, monkeypatch):
     lax = read_profile("jinhua")
-    lax["parameters"][0]["value"] = 30
+    next(row for row in lax["parameters"] if row["key"] == "pub.days.default")["value"] = 30
     monkeypatch.setattr(loading, "read_profile", lambda code: lax)
     monkeypatch.setattr(loading, "profile_codes", lambda: ["jinhua"])
     loaded = load_profile("jinhua", body)
@@ -170,3 +170,19 @@ def test_the_command_tells_what_it_did(body):
     assert "未装载:" in out.getvalue()
     with pytest.raises(CommandError, match="没有代码为“nowhere”的机构"):
         call_command("load_profile", "huadian", body="nowhere")
+
+
+@pytest.mark.rows("R-016", "R-280")
+@pytest.mark.parametrize(
+    ("code", "columns"),
+    [("huadian", 15), ("jinhua", 9), ("shengzhou", 73), ("zhengzhou", 8), ("zongyang", 15)],
+)
+def test_the_columns_of_its_catalogue_are_built_once(body, code, columns):
+    told = [StringIO(), StringIO()]
+    for out in told:
+        call_command("load_profile", code, body=body.code, columns=True, stdout=out)
+    template = CatalogueTemplate.objects.get(code=read_profile(code)["catalogue"])
+    assert choice("catalog.template", body) == template.code
+    built = ColumnPage.objects.live().filter(body=body, item__template=template)
+    assert built.values("item").distinct().count() == columns
+    assert "新建栏目0个" in told[1].getvalue() and "新建栏目0个" not in told[0].getvalue()

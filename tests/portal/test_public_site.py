@@ -159,7 +159,7 @@ def test_nothing_is_fetched_from_elsewhere(office):
         page = read(address)
         sources = page.xpath("//link/@href | //script/@src | //img/@src")
         assert sources
-        assert [source for source in sources if not source.startswith("/static/")] == []
+        assert [source for source in sources if not re.match(r"/(static|qr)/", source)] == []
 
 
 def test_home_costs_no_more_queries_with_more_columns(office, django_assert_max_num_queries):

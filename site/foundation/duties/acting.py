@@ -76,6 +76,10 @@ def why_not(act: Act, duty: Duty) -> str:
     if act == Act.RESUME and not paused:
         return "本事项没有暂停计时,不必恢复。"
     known = all_kinds().get(duty.kind)
+    if act == Act.CANCEL and known and known.ends_by:
+        return (
+            f"“{known.label}”由平台随事项本身登记,撤销会使仍待办理的事项看不到,因此不能撤销。{known.ends_by}"
+        )
     if act == Act.MEET and not (known and known.by_hand):
         return "本类事项随办理环节自动办结,不能手工办结。"
     return ""

@@ -20,6 +20,7 @@ from .acting import acts_on, perform
 from .enums import Act, EventKind
 from .explaining import marks_in, month_of, months_of
 from .ledger import base_in_words, due_in_words, length_in_words, reckoning_of
+from .matters import matter_of
 from .models import Duty, DutyEvent
 from .reach import Reach, reach_of
 from .selectors import Moment
@@ -63,6 +64,7 @@ class DutyView(AdminScreen):
             "months": pictured,
             "legend": marks_in(pictured),
             "events": events,
+            "matter": matter_of(duty),
             "weekdays": "一二三四五六日",
         }
 

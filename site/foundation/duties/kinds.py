@@ -17,7 +17,9 @@ class DutyKind:
 
     ``parameter`` is the key of its length in foundation.rules, whose unit also tells the clock; without one
     the caller says how long. ``base_event`` is the usual event that it runs from, in Chinese. ``by_hand`` says
-    that people may declare it done (办结) on its screen, because no step of the platform tells.
+    that people may declare it done (办结) on its screen, because no step of the platform tells. ``may_open`` says
+    that heads and the office open one by hand (登记事项). ``ends_by`` says in Chinese what alone ends a duty that
+    mirrors something else: people may not cancel it, which would hide what still waits.
     """
 
     key: str
@@ -27,6 +29,8 @@ class DutyKind:
     base_event: str = ""
     clock: Clock | None = None
     by_hand: bool = False
+    may_open: bool = False
+    ends_by: str = ""
 
 
 _kinds: dict[str, DutyKind] = {}

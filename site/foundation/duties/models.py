@@ -308,4 +308,5 @@ class MovedDuty(models.Model):
 # Tables of their own files, for Django to find.
 from .feed_models import CalendarFeed  # noqa: E402, F401
 from .job_models import JobRun, JobState  # noqa: E402, F401
+from .matter_models import Matter  # noqa: E402, F401
 from .reminder_models import Reminder  # noqa: E402, F401

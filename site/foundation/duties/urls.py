@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import duty_views, feed_views, reminder_views, views
+from . import duty_views, feed_views, matter_views, reminder_views, views
 
 app_name = "duties"
 urlpatterns = [
     path("", views.DutyList.as_view(), name="list"),
     path("overview/", views.OverviewView.as_view(), name="overview"),
+    path("open/", matter_views.MatterView.as_view(), name="open"),
     path("hand-over/", views.HandOverView.as_view(), name="hand_over"),
     path("recalculations/<int:pk>/", views.RecalculationView.as_view(), name="recalculation"),
     path("reminders/", reminder_views.RemindersView.as_view(), name="reminders"),

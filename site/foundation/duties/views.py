@@ -13,6 +13,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import AdminScreen
+from foundation.organisations.selectors import appointments_shown
 from foundation.workdays.selectors import load_calendar
 
 from . import selectors, services
@@ -20,6 +21,7 @@ from .asked import NO_UNIT, OPEN, Asked
 from .enums import OPEN_STATES, DutyState
 from .forms import HandOverForm, may_hand_over
 from .ledger import length_in_words
+from .matters import may_charge
 from .models import Duty, Recalculation
 from .reach import reach_of
 from .selectors import Moment, Tally
@@ -45,7 +47,7 @@ class LedgerScreen(AdminScreen):
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        self.reach = reach_of(self.request.user)
+        self.reach = reach_of(self.request.user, appointments_shown(self.request.user))
         self.moment = Moment.by(load_calendar())
         self.asked = Asked.of(self.request.GET, self.reach)
 
@@ -60,6 +62,7 @@ class LedgerScreen(AdminScreen):
             "scopes": scopes,
             "moment": self.moment,
             "may_hand_over": may_hand_over(self.request.user, self.reach),
+            "may_charge": may_charge(self.reach),
         }
 
 

@@ -37,6 +37,46 @@ _PUBLICATION = (
         used_by="行政规范性文件的公开到期日;与目录事项的期限比较,短者适用",
     ),
 )
+_CATALOGUE = (
+    Parameter(
+        "catalog.template",
+        "本机关的公开目录模板",
+        "regulation-711",
+        "",
+        f"{_REGULATION}第二十条(法定底线);各地基本目录和本机关目录不同(需求R-016)",
+        kind=Kind.CHOICE,
+        options=(
+            ("regulation-711", "条例第二十条十五类"),
+            ("jinhua-9", "金华九类"),
+            ("zongyang-15", "枞阳十五类"),
+            ("zhengzhou-8", "郑州局机关重点内容"),
+            ("shaoxing-2024", "绍兴基本目录(2024)"),
+        ),
+        used_by="load_catalogue --body 未指明目录代码时、load_profile --columns 建立栏目时所用的模板",
+    ),
+    Parameter(
+        "catalog.overlap",
+        "同一信息符合多个栏目时的处理",
+        "reference",
+        "",
+        "绍兴市政府信息公开基本目录(2024)事项交叉(需求R-017):一条信息一个主栏目,其他栏目只引用不复制",
+        kind=Kind.CHOICE,
+        options=(("reference", "主栏目之外可以列入其他栏目,只引用不复制"), ("single", "只列入一个栏目")),
+        used_by="送审检查:只列入一个栏目的,填了“同时列入的栏目”不能送审",
+    ),
+    Parameter(
+        "validity.mark_days",
+        "文件失效或者被废止后标注有效性的期限",
+        5,
+        "工作日",
+        "桦甸市政务公开制度汇编系统6第九条:失效、废止的标明无效,要求及时,未定天数;5个工作日为本机关内部目标"
+        "(需求R-215)",
+        ceiling=20,
+        floor=1,
+        bound_basis=_ARTICLE_26,
+        used_by="时限台账的“有效性标注”:失效日期已过或者被已公开文件废止而仍显示有效的文件",
+    ),
+)
 _ATTRIBUTES = (
     Parameter(
         "attr.label.none",
@@ -206,9 +246,26 @@ _INTERPRETATIONS = (
         options=(
             ("within", "文件公布后限期内解读"),
             ("warn", "应同步,未同步的提示"),
-            ("require", "须同步,没有解读稿的文件不能送审"),
+            ("require", "须同步,没有解读稿的文件不能送审;解读方案定为同步公开的,文件等解读签发"),
+            ("together", "须同步公开,没有解读稿的文件不能送审,签发后一律等解读签发一并公开"),
         ),
-        used_by="须解读的文件送审时的提示或者限制",
+        used_by="须解读的文件送审时的提示或者限制;签发后是否等待解读,两者在同一时刻公开",
+    ),
+    Parameter(
+        "interp.meeting_reviewers",
+        "提交会议审议前须出具预审意见的单位",
+        ["legal", "supervision"],
+        "",
+        "桦甸市《政策解读工作制度》二:提交政府常务会议、人大常委会的规范性文件,起草说明和解读方案先由法制机构、"
+        "督查室等审核(需求R-085)",
+        kind=Kind.CHOICES,
+        options=(
+            ("legal", "法制机构"),
+            ("supervision", "督查室"),
+            ("disclosure", "政务公开工作机构"),
+            ("finance", "财政部门"),
+        ),
+        used_by="解读方案的“会前预审”:缺少任一单位意见的,不能登记可上会",
     ),
     Parameter(
         "interp.sentence_chars",
@@ -227,6 +284,18 @@ _INTERPRETATIONS = (
         "本机关内部编辑目标,无法定依据;桦甸市《政策解读工作制度》五(二)要求解读通俗易懂(需求R-095)",
         floor=10,
         used_by="解读编辑页“请确认”中的通俗提示",
+    ),
+)
+_WATCH = (
+    Parameter(
+        "watch.days",
+        "重点政策公布后关注社会反映的时间",
+        30,
+        "自然日",
+        "本机关内部目标;《枞阳县行政机关政府信息公开主动公开工作指南(2020本)》七(四)3、"
+        "桦甸市《政策解读工作制度》四(三)要求跟踪舆情、及时回应,未定天数(需求R-099、R-138)",
+        floor=1,
+        used_by="标为重点政策的文件公开时登记的舆情关注",
     ),
 )
 _DUTIES = (
@@ -407,15 +476,31 @@ _SEARCH = (
 )
 GROUPS = {
     "pub": "公开期限",
+    "catalog": "公开目录和目录报送",
+    "validity": "有效性",
     "attr": "公开属性",
     "review": "审查和审签",
     "interp": "政策解读",
+    "watch": "舆情关注",
     "duties": "时限台账",
     "column": "栏目更新",
     "migration": "历史迁移",
+    "deposit": "送交查阅场所",
+    "opinion": "公众参与",
     "search": "检索",
 }
 
 register_parameters(
-    (*_PUBLICATION, *_ATTRIBUTES, *_REVIEW, *_INTERPRETATIONS, *_DUTIES, *_COLUMNS, *_MIGRATION, *_SEARCH)
+    (
+        *_PUBLICATION,
+        *_CATALOGUE,
+        *_ATTRIBUTES,
+        *_REVIEW,
+        *_INTERPRETATIONS,
+        *_WATCH,
+        *_DUTIES,
+        *_COLUMNS,
+        *_MIGRATION,
+        *_SEARCH,
+    )
 )

@@ -22,7 +22,7 @@ def no_words(word: str, texts: Mapping[int, str]) -> set[int]:
     if not re.fullmatch(f"[{HAN}]{{2}}", word):
         return set()
     whole = "\n".join(texts.values())
-    first, second = word
+    first, second = word[0], word[1]
     around = re.compile(rf"(?<![{HAN}]){word}|([{HAN}]){word}([{HAN}])|{word}")
     before = Counter(re.findall(rf"([{HAN}]){first}(?!{second})", whole))
     after = Counter(re.findall(rf"(?<!{first}){second}([{HAN}])", whole))

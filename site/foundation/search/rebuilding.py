@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from .engines import choosing
-from .models import EntryText, RebuildPlace, SearchEntry, Vocabulary
+from .models import EntryText, RebuildPlace, SearchEntry, Vocabulary, open_pages
 from .segmentation import tidy
 from .services import LONGEST_TEXT, entry_values, index_rows, remove_entries
 from .sources import Source, sources
@@ -75,7 +75,7 @@ def _stale() -> QuerySet:
 
 
 def _pages(source: Source) -> QuerySet:
-    return source.fetch().live().public().order_by("pk")
+    return source.fetch().filter(open_pages()).order_by("pk")
 
 
 def _batches(source: Source, after: int) -> Iterator[list[Page]]:

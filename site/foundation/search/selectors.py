@@ -278,14 +278,3 @@ def popular(limit: int = 8, prefix: str = "") -> list[str]:
     rows = QueryLog.objects.filter(day__gte=since, results__gt=0, query__startswith=fold(prefix))
     often = rows.values("query").annotate(times=Sum("count")).filter(times__gte=POPULAR_COUNT)
     return list(often.order_by("-times", "query").values_list("query", flat=True)[:limit])
-
-
-def found_nothing(since: dt.date) -> list[tuple[str, int]]:
-    """Queries that found nothing since a day, most frequent first (没有结果的检索词); one query."""
-    rows = QueryLog.objects.filter(day__gte=since, results=0)
-    return list(
-        rows.values("query")
-        .annotate(times=Sum("count"))
-        .order_by("-times", "query")
-        .values_list("query", "times")
-    )

@@ -1,4 +1,4 @@
-"""Admin screen for words that mean the same."""
+"""Admin screen for the groups of synonyms."""
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
@@ -8,10 +8,10 @@ from .models import Synonym
 
 
 class SynonymViewSet(SnippetViewSet):
-    """同义词: kept up by whoever holds the right, effective at the next search."""
+    """检索同义词: a change works at the next search."""
 
     model = Synonym
-    icon = "link"
+    icon = "search"
     menu_label = "检索同义词"
     add_to_settings_menu = True
     list_display = ["words", BooleanColumn("is_active", label="启用")]

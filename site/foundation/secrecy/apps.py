@@ -13,6 +13,7 @@ class SecrecyConfig(AppConfig):
 
         from . import checks  # noqa: F401  (importing registers them)
         from .gates import referral_gate, third_party_gate
+        from .letters import register_letters
         from .review_part import ReturnedReviewPart, SecrecyReviewPart
         from .triggers import record_triggers
 
@@ -21,3 +22,4 @@ class SecrecyConfig(AppConfig):
         register_gate(referral_gate)
         register_gate(third_party_gate, Stage.SIGNATURE)
         register_triggers(record_triggers)
+        register_letters()

@@ -6,11 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from foundation.letters.printing import Printed, PrintedView
 from foundation.organisations.requests import StaffRequest
 from foundation.rules.parameters import value
 from foundation.signoff.addresses import client_address
@@ -19,10 +18,10 @@ from foundation.signoff.pages import SignedPage
 from foundation.signoff.selectors import may_see_record
 from foundation.workdays.selectors import load_calendar
 
-from . import access, selectors
+from . import access, letters, selectors
 from .enums import ReferralKind, Step
 from .forms import REFERRAL_FORMS, STEP_FORMS, OwnUnitForm, ReferralForm
-from .models import Referral, ReferralEvent, SecrecyReview
+from .models import Referral, ReferralEvent
 from .referrals import open_case, open_for_page, take_step
 from .screens import Action, NewScreen, RecordScreen, SecrecyScreen
 
@@ -206,15 +205,6 @@ def referral_scan(request: StaffRequest, pk: int) -> FileResponse:
     return private_file(visible_referral(request, pk).scan)
 
 
-class PrintedView(TemplateView):
-    """A letter or form for printing."""
-
-    request: StaffRequest
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"today": timezone.localdate()}
-
-
 class ReferralLetterView(PrintedView):
     """T04, once the head of the body has approved it."""
 
@@ -230,6 +220,12 @@ class ReferralLetterView(PrintedView):
             "extension": value("review.referral_ext", referral.body_id, referral.received_on),
         }
 
+    def letter(self, context: dict[str, Any]) -> Printed:
+        referral: Referral = context["referral"]
+        name = f"{referral.get_kind_display()}-{referral.information_name}"
+        fields = letters.referral_fields(referral)
+        return Printed(letters.REFERRAL.key, referral.body, fields, name, referral.sent_on)
+
 
 class ReviewSheetView(PrintedView):
     """T03: the signed forms of a page."""
@@ -241,7 +237,7 @@ class ReviewSheetView(PrintedView):
         forms = list(selectors.reviews_of(page_id))
         if not forms:
             raise Http404("该页面还没有保密审查表。")
-        if not self._may_see(page_id, forms):
+        if not any(letters.may_see_review(form, self.request.user) for form in forms):
             raise PermissionDenied
         return super().get_context_data(**kwargs) | {
             "forms": forms,
@@ -249,8 +245,7 @@ class ReviewSheetView(PrintedView):
             "second": ReferralEvent.objects.filter(referral__page_id=page_id),
         }
 
-    def _may_see(self, page_id: int, forms: list[SecrecyReview]) -> bool:
-        user = self.request.user
-        return may_see_record(page_id, user) or any(
-            access.acting(user, access.READ_INSPECTIONS, form.body_id) for form in forms
-        )
+    def letter(self, context: dict[str, Any]) -> Printed:
+        forms = context["forms"]
+        fields = letters.sheet_fields(forms, list(context["second"]))
+        return Printed(letters.REVIEW_SHEET.key, forms[0].body, fields, f"保密审查表-{context['title']}")

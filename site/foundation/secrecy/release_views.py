@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from foundation.letters.printing import Printed, PrintedView
 from foundation.organisations.models import Body
 from foundation.organisations.requests import StaffRequest
 from foundation.rules.parameters import value
@@ -26,7 +27,8 @@ from .forms import (
     NoticeForm,
     SilenceForm,
 )
-from .referral_views import PER_PAGE, PrintedView
+from .letters import CONSULTATION, NOTICE, consultation_fields, holders_of, notice_fields
+from .referral_views import PER_PAGE
 from .release_models import PublicInterestDecision, ThirdPartyConsultation
 from .screens import Action, NewScreen, RecordScreen, SecrecyScreen
 
@@ -238,6 +240,11 @@ class ConsultationLetterView(_LetterView):
         letter = context["record"]
         return context | {"days": value("review.third_party_days", letter.body_id, letter.sent_on)}
 
+    def letter(self, context: dict[str, Any]) -> Printed:
+        record: ThirdPartyConsultation = context["record"]
+        fields, name = consultation_fields(record), f"{CONSULTATION.label}-{record.page_title}"
+        return Printed(CONSULTATION.key, record.body, fields, name, record.sent_on, record)
+
 
 class NoticeLetterView(_LetterView):
     """决定公开政府信息告知书 (T06)."""
@@ -247,10 +254,12 @@ class NoticeLetterView(_LetterView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        record = context["record"]
-        asked = ThirdPartyConsultation.objects.filter(page_id=record.page_id, subject=record.subject)
-        holders = [letter.holder_name for letter in asked] if record.page_id else []
-        return context | {"holders": "、".join(dict.fromkeys(holders))}
+        return context | {"holders": holders_of(context["record"])}
+
+    def letter(self, context: dict[str, Any]) -> Printed:
+        record: PublicInterestDecision = context["record"]
+        fields, name = notice_fields(record), f"{NOTICE.label}-{record.page_title}"
+        return Printed(NOTICE.key, record.body, fields, name, record.notice_sent_on, record)
 
 
 def _scan(request: StaffRequest, model: Any, pk: int, field: str) -> FileResponse:

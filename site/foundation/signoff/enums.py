@@ -44,9 +44,13 @@ class ClearanceKind(TextChoices):
 
 
 class ChangeKind(TextChoices):
-    """What a later edit of a live page is (公开后修改): the first is told to the public, the second is not."""
+    """What a later edit of a live page is (公开后修改): the first two are told to the public, the last is not.
+
+    变更 is new information (条例 26: 形成或者变更之日) and has a time limit of its own; 更正 puts a mistake right.
+    """
 
     CORRECTION = "correction", "更正"
+    CHANGE = "change", "变更"
     MINOR = "minor", "小修"
 
 

@@ -1,5 +1,6 @@
 """The base of every page type: nobody holds a right to publish it, and it goes live only when cleared."""
 
+import datetime as dt
 from collections.abc import Iterable
 from itertools import chain, count
 
@@ -50,7 +51,7 @@ class SignedPageForm(WagtailAdminPageForm):
         self.live_revision_id = live_revision_of(self.instance)
         if "change_kind" in self.fields and self.instance.change_of != self.live_revision_id:
             # The statement about the change before this one.
-            self.initial |= {"change_kind": "", "change_note": ""}
+            self.initial |= {"change_kind": "", "change_note": "", "changed_on": None}
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
@@ -117,13 +118,16 @@ class SignedPage(Page):
         max_length=20,
         choices=ChangeKind.choices,
         blank=True,
-        help_text="更正:内容有误或有实质变化,更正说明向公众显示;小修:错别字、格式等,不另行说明",
+        help_text="更正:内容有误;变更:信息本身有了变化,自变更之日起计算公开期限。两者的说明向公众显示;小修:错别字、格式等,不另行说明",
+    )
+    changed_on = models.DateField(
+        "变更日期", null=True, blank=True, help_text="信息变更之日,如修改决定的成文日期(条例第二十六条)"
     )
     change_note = models.TextField(
-        "更正说明",
+        "更正(变更)说明",
         blank=True,
         max_length=500,
-        help_text="写明更正了什么,如“附件2第3行金额由12万元更正为21万元”;与正文一并送审,公开后列入更正记录",
+        help_text="写明更正或变更了什么,如“附件2第3行金额由12万元更正为21万元”;与正文一并送审,公开后列入更正记录",
     )
     change_of = models.BigIntegerField("修改的是哪个公开版本", null=True, editable=False)
 
@@ -166,9 +170,10 @@ class SignedPage(Page):
         handler.children[0].children.insert(0, ChangePanel().bind_to_model(cls))
         return handler
 
-    def state_change(self, kind: str, note: str = "") -> None:
-        """Say what the change now being made to the live page is."""
-        self.change_kind, self.change_note, self.change_of = kind, note, live_revision_of(self)
+    def state_change(self, kind: str, note: str = "", on: dt.date | None = None) -> None:
+        """Say what the change now being made to the live page is; ``on`` is the day of a 变更."""
+        self.change_kind, self.change_note, self.changed_on = kind, note, on
+        self.change_of = live_revision_of(self)
 
     @property
     def corrections(self):

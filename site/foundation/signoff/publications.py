@@ -12,7 +12,12 @@ from .models import Clearance, Seal
 from .services import append_seal
 
 FIRST = "公开"
-STEPS: dict[str, str] = {ChangeKind.CORRECTION: "更正公开", ChangeKind.MINOR: "小修公开"}
+STEPS: dict[str, str] = {
+    ChangeKind.CORRECTION: "更正公开",
+    ChangeKind.CHANGE: "变更公开",
+    ChangeKind.MINOR: "小修公开",
+}
+TOLD = (ChangeKind.CORRECTION, ChangeKind.CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +56,23 @@ def record_publication(page, cleared: Clearance) -> None:
         step=STEPS.get(kind, FIRST),
         person_name="系统",
         decision=Decision.PUBLISHED,
-        opinion=page.change_note if kind == ChangeKind.CORRECTION else "",
+        opinion=_note(page) if kind in TOLD else "",
         checks=[first_published(page.first_published_at)],
     )
 
 
+def _note(page) -> str:
+    """What the public reads of the change; of a 变更 with its day."""
+    if page.change_kind == ChangeKind.CHANGE and page.changed_on:
+        return f"{page.change_note}(变更日期:{page.changed_on})"
+    return page.change_note
+
+
 def corrections_of(page: Page) -> list[Correction]:
-    """What was corrected in a public page, newest first. One query, none for a page that never changed."""
+    """What was corrected or changed in a public page, newest first. One query, none for a page that never changed."""
     if not page.live or page.first_published_at == page.last_published_at:
         return []
     records = Seal.objects.filter(
-        page_id=page.pk, decision=Decision.PUBLISHED, step=STEPS[ChangeKind.CORRECTION]
+        page_id=page.pk, decision=Decision.PUBLISHED, step__in=[STEPS[kind] for kind in TOLD]
     )
     return [Correction(*row) for row in records.order_by("-pk").values_list("at", "opinion")]

@@ -20,7 +20,7 @@ RETURN_PHRASES = (
 
 
 # What the editor says about a change is no change of its own.
-STATEMENT = frozenset({"change_kind", "change_note", "change_of"})
+STATEMENT = frozenset({"change_kind", "change_note", "changed_on", "change_of"})
 
 
 def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> list[str]:

@@ -27,7 +27,14 @@ def register_kinds() -> None:
     """Called when the app is ready."""
     limit = parameter("review.step_days")
     register_kind(
-        DutyKind(key=STEP, label="审签环节", basis=limit.basis, parameter=limit.key, base_event="送达本环节")
+        DutyKind(
+            key=STEP,
+            label="审签环节",
+            basis=limit.basis,
+            parameter=limit.key,
+            base_event="送达本环节",
+            ends_by="不再办理的,请由送审人撤回送审,或者在本环节退回。",
+        )
     )
 
 

@@ -29,6 +29,8 @@ class Every(StrEnum):
 
 _NAME = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?\Z")
 _HALVES = ("上半年", "下半年")
+# As officials write it: 2026年, 2026年度, 2026年3月, 2026年第1季度, 2026年一季度, 2026年上半年.
+_WORDS = re.compile(r"(\d{4})年(?:度|(\d{1,2})月|第?([1-4一二三四])季度|([上下])半年)?\Z")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +62,23 @@ class Period:
         if quarter:
             return cls(int(year), int(quarter), Every.QUARTER)
         return cls(int(year), int(half or 1), Every.HALF_YEAR if half else Every.YEAR)
+
+    @classmethod
+    def read(cls, text: str) -> "Period":
+        """The period that somebody typed, as its name or as officials write it. Raises ValueError."""
+        text = "".join(text.split())
+        found = _WORDS.match(text)
+        if not found:
+            return cls.named(text)
+        year, month, quarter, half = found.groups()
+        if month:
+            return cls(int(year), int(month), Every.MONTH)
+        if quarter:
+            number = "一二三四".find(quarter) + 1 or int(quarter)
+            return cls(int(year), number, Every.QUARTER)
+        if half:
+            return cls(int(year), "上下".index(half) + 1, Every.HALF_YEAR)
+        return cls(int(year), 1, Every.YEAR)
 
     @property
     def name(self) -> str:

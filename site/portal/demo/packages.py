@@ -3,8 +3,8 @@
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.selectors import outline_of
 from interpretation.plans.enums import Channel
-from interpretation.plans.gates import is_asked
 from interpretation.plans.models import InterpretationPlan
+from interpretation.plans.selectors import is_asked
 from interpretation.policies.enums import Form
 
 from .people import Staff

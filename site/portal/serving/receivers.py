@@ -43,7 +43,7 @@ def published(instance: Page, **kwargs: Any) -> None:
     """A content page is shown by itself, by the pages it is related to, and by lists."""
     if isinstance(instance, CONTENT):
         transaction.on_commit(forget_choices)
-        purge(tags.LISTS, *map(tags.of_page, {instance.pk, *_related(instance.pk)}))
+        purge(tags.LISTS, tags.FILES, *map(tags.of_page, {instance.pk, *_related(instance.pk)}))
     else:
         everything()
 
@@ -56,7 +56,9 @@ def _related(page_id: int) -> set[int]:
     for model, (one, other) in RELATIONS.items():
         for here, there in ((one, other), (other, one)):
             found.update(model._default_manager.filter(**{here: page_id}).values_list(there, flat=True))
-    return found
+    # Interpretations of one document show each other (追加解读).
+    series = InterpretedDocument.objects.filter(document_id__in=found | {page_id})
+    return found | set(series.values_list("page_id", flat=True))
 
 
 def relation_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:

@@ -15,6 +15,8 @@ from django.http.response import HttpResponseBase
 SITE = "site"
 # On everything that lists or counts pages: home, columns, catalogue, search, feeds, site maps.
 LISTS = "lists"
+# Pictures and attachments: any publication may change which of them are public.
+FILES = "files"
 
 
 def of_page(page_id: int) -> str:

@@ -11,25 +11,28 @@ env = environ.Env()
 INSTALLED_APPS = [
     "portal",
     "portal.serving",
+    "opinion.corrections",
     "interpretation.policies",
     "interpretation.plans",
     "disclosure.attributes",
     "disclosure.channels",
     "disclosure.columns",
+    "disclosure.deposits",
+    "disclosure.exchange",
     "disclosure.guides",
     "disclosure.documents",
     "disclosure.catalogue",
     "foundation.search",
     "foundation.redactions",
-    "foundation.precheck",
     "foundation.secrecy",
+    "foundation.letters",
+    "foundation.precheck",
     "foundation.signoff",
     "foundation.duties",
     "foundation.rules",
     "foundation.organisations",
     "foundation.workdays",
     "wagtail_modeladmin",
-    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
@@ -60,9 +63,11 @@ MIDDLEWARE = [
     "portal.serving.middleware.Alive",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.maintenance.Maintenance",
     "portal.serving.middleware.PublicAnswers",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "portal.versions.Versions",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -195,6 +200,12 @@ PRECHECK_EXTERNAL_LINKS = env.bool("PRECHECK_EXTERNAL_LINKS", default=False)
 
 # Caching proxies to tell when public pages change, e.g. http://varnish:6081/; see portal/serving/README.md.
 PURGE_URLS: list[str] = env.list("PURGE_URLS", default=[])
+# While this file exists, readers are told that the site is being maintained.
+MAINTENANCE_FILE = VAR / "maintenance"
+
+# A font file that may be embedded in PDF downloads; empty: the first known one that the server has.
+PDF_FONT = env("PDF_FONT", default="")
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOGGING = {
     "version": 1,

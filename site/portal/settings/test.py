@@ -18,3 +18,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "noreply@example.gov.cn"
 AXES_ENABLED = False
 MEDIA_ROOT = VAR / "test-media"
+# Parallel test processes share one search node.
+SEARCH_PREFIX = f"test_{env('PYTEST_XDIST_WORKER', default='one')}_"
+SEARCH_TIMEOUT = 10.0

@@ -5,16 +5,25 @@ from collections.abc import Iterable, Iterator
 
 from django import template
 from django.core.paginator import Page as PaginatedPage
+from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from disclosure.catalogue import meta_tags
 from disclosure.catalogue.models import ColumnPage
+from disclosure.documents.enums import Validity
+from disclosure.documents.facts import Fact, document_facts, validity_days
+from disclosure.documents.models import DocumentPage
+from disclosure.documents.selectors import HeaderNames
+from portal.downloads.formats import FORMATS, Format
+from portal.downloads.paper import is_offered
 from portal.models import HomePage
 from portal.selectors import Frame, frame_of
+from portal.versions import Way, ways_from
 
 register = template.Library()
 
@@ -42,6 +51,36 @@ def page_tags(context: RequestContext, frame: Frame) -> list[meta_tags.Tag]:
         url = context["request"].build_absolute_uri(address(page, frame.home))
         tags += meta_tags.article_tags(page, url, keywords)
     return tags
+
+
+@register.simple_tag
+def header_facts(
+    page: DocumentPage, header: HeaderNames, validity: Validity, frame: Frame | None
+) -> list[Fact]:
+    """The rows of a document's header."""
+    return document_facts(page, header, validity, frame.column.title if frame and frame.column else "")
+
+
+register.filter("validity_days", validity_days)
+
+
+@register.simple_tag
+def version_ways(request: HttpRequest) -> list[Way]:
+    """Links to the other versions of what is being read."""
+    query = request.META.get("QUERY_STRING", "")
+    return ways_from((), iri_to_uri(request.path_info) + (f"?{query}" if query else ""))
+
+
+@register.simple_tag
+def downloads(page: Page) -> list[Format]:
+    """The formats in which a page can be taken along."""
+    return [one for one in FORMATS.values() if one.is_there()] if is_offered(page) else []
+
+
+@register.simple_tag
+def visit_count(page: Page) -> int:
+    """浏览次数 as read along with the page; the reader's browser asks for the newest."""
+    return getattr(page, "visits", 0)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from disclosure.columns.duties import PLACEHOLDER, REFRESH
 from disclosure.columns.models import Acknowledgement, ColumnCare, Problem
 from foundation.duties.models import Duty
 from foundation.organisations.enums import PostKind
+from tests.foundation.letters.reading import text_of
 from tests.offices import appoint
 
 from .conftest import health_of
@@ -24,6 +25,25 @@ D = dt.date.fromisoformat
 
 def url(name: str, *args) -> str:
     return reverse(f"columns:{name}", args=args)
+
+
+@pytest.mark.rows("R-269", "R-282")
+def test_the_circular_is_downloaded_as_word_with_what_the_page_shows(office, add_column, client):
+    client.force_login(office.editor)
+    column = add_column("没有人管的栏目", unit=None)
+    Problem.objects.create(
+        column=column, kind="link", words="打不开", found_on=D("2026-11-18"), due_on=D("2026-11-25")
+    )
+    word = text_of(client.get(url("circular") + "?word").content)
+    for part in (
+        "栏目更新情况通报",
+        "2026年11月16日至11月22日",
+        "没有人管的栏目",
+        "未分配",
+        "打不开",
+        "2026-11-25",
+    ):
+        assert part in word
 
 
 @pytest.mark.rows("R-268")
@@ -37,6 +57,8 @@ def test_the_unit_confirms_and_a_changed_task_has_to_be_confirmed_again(office, 
     assert Acknowledgement.objects.get().person == office.editor
     assert health_of(office.column).is_acknowledged
     assert "确认" in client.get(url("task_sheet", office.column.pk)).text
+    word = text_of(client.get(url("task_sheet", office.column.pk) + "?word").content)
+    assert office.column.title in word and office.editor.get_full_name() in word
 
     operator = appoint("yunwei", "赵运维", PostKind.OPERATOR, office.body)
     client.force_login(operator)

@@ -114,3 +114,33 @@ def test_the_new_page_begins_with_the_rows_of_its_column(office, add_column, ite
     shown = client.get(reverse("wagtailadmin_pages:add", args=["documents", "informationpage", column.pk]))
     begun = shown.context["form"]["elements"].value()
     assert [block.value["name"] for block in begun] == ["人数", "总金额"]
+
+
+@pytest.mark.rows("R-022")
+@pytest.mark.parametrize(
+    "code", ["jinhua-9", "regulation-711", "shaoxing-2024", "zhengzhou-8", "zongyang-15"]
+)
+def test_every_shipped_element_is_in_the_words_of_its_item(db, code):
+    """Nothing is asked for that the catalogue does not name: each shares at least two characters with its text.
+
+    Meetings, replies and projects have theirs from R-039.
+    """
+    by_r039 = {13, 14, 15, 52, 57}
+    template = load_template(code)
+    found = 0
+    for item in template.items.all():
+        if code == "shaoxing-2024" and item.number in by_r039:
+            continue
+        for element in item.elements.all():
+            pairs = {element.name[i : i + 2] for i in range(len(element.name) - 1)}
+            assert any(pair in item.content for pair in pairs), (item, element.name)
+            found += 1
+    assert found
+
+
+@pytest.mark.rows("R-022")
+def test_a_leaders_page_begins_with_what_it_has_to_say(db):
+    seventh = load_template("shaoxing-2024").items.get(number=7)
+    assert [one.name for one in seventh.elements.all()] == [
+        "领导姓名", "照片", "职务", "领导分工", "重要活动",
+    ]  # fmt: skip

@@ -100,8 +100,14 @@ def test_the_yearly_report_of_the_rule_of_law(add_column, entered, items):
 @pytest.mark.rows("R-021")
 def test_the_monthly_column(add_column, entered, items):
     column = add_column("养老", item=items[49], column_type="catalogue")
-    entered(column, "2026-10-10")
-    assert health_of(column).health == Health.OVERDUE
+    entered(column, "2026-08-10", "2026-10-10")
+    row = health_of(column)
+    # July and September by the day of publication; August was due 20 working days after its end.
+    assert (row.health, row.missing_words) == (Health.OVERDUE, "2026年8月")
+    assert [(one.period.name, str(one.due)) for one in row.unanswered] == [
+        ("2026-08", "2026-09-28"),
+        ("2026-10", "2026-11-27"),
+    ]
 
 
 def test_weeks_hold_what_went_public_in_them(add_column, entered):

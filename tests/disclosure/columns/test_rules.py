@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from disclosure.columns.rules import Frequency, dated_standing, level, standing, week_starts
+from disclosure.columns.rules import Frequency, level, standing, week_starts
 
 D = dt.date.fromisoformat
 
@@ -32,22 +32,6 @@ def test_the_last_day_on_which_an_update_counts(updated, number, unit, due):
 def test_nothing_is_overdue_on_its_own_due_day(today, used, late):
     stands = standing(D("2026-11-01"), D("2026-11-11"), D(today))
     assert (stands.used, stands.late) == (used, late)
-
-
-@pytest.mark.rows("R-021")
-@pytest.mark.parametrize(
-    ("today", "published", "due", "late"),
-    [
-        ("2026-04-01", 0, "2026-04-01", 0),
-        ("2026-04-02", 0, "2026-04-01", 1),
-        ("2026-04-02", 1, "2026-07-01", 0),
-        ("2026-07-02", 1, "2026-07-01", 1),
-    ],
-)
-def test_each_item_of_the_year_answers_one_date(today, published, due, late):
-    stands = dated_standing([D("2026-07-01"), D("2026-04-01")], published, D(today))
-    assert (stands.due, stands.late) == (D(due), late)
-    assert dated_standing([D("2026-04-01")], 1, D(today)) is None
 
 
 def test_weeks_begin_on_monday_and_end_with_this_one():

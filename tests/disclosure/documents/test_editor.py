@@ -40,7 +40,7 @@ def second_editor(office) -> Client:
 def test_the_screen_says_by_when_on_which_basis_and_how_that_was_counted(office, editor):
     page = office.document(kind="normative", printed_on=dt.date(2026, 1, 6))
     content = editor.get(edit_url(page)).content.decode()
-    assert "2026-01-15到期 · 还剩3个工作日" in content
+    assert "2026-01-15到期 · 还有3个工作日" in content
     assert "印发之日" in content
     assert "自2026-01-06（当日不计入）起第7个工作日：2026-01-15" in content
     assert '<time datetime="2026-01-10">1月10日</time>' in content

@@ -125,7 +125,9 @@ def test_a_short_letter_has_no_contents(office):
 @pytest.mark.rows("R-044")
 def test_the_note_on_openness_follows_the_text(office):
     shown = text(read(office.publish(office.document()).url).find(".//article"))
-    assert shown.endswith("（此件主动公开）")
+    before, note, after = shown.partition("（此件主动公开）")
+    assert before.endswith("现就有关事项通知如下。 ")
+    assert note and after.strip().startswith("纠错")
 
 
 def test_an_attachment_says_its_type_and_size_and_can_be_fetched(office):

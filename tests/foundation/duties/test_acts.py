@@ -14,6 +14,7 @@ from foundation.duties import services as duties
 from foundation.duties.acting import perform
 from foundation.duties.enums import Act
 from foundation.duties.kinds import DutyKind, register_kind
+from foundation.duties.models import Duty
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body, Unit, User
 from tests.offices import appoint
@@ -324,3 +325,21 @@ def test_queries_do_not_grow(office, finance, duty, client):
     own = {query["sql"] for query in whole} - {query["sql"] for query in frame}
     assert counts[0] == counts[1]
     assert len(own) <= OWN_QUERIES, own
+
+
+def test_a_step_cannot_be_hidden_by_cancelling_its_duty(office, client):
+    """审签环节 mirrors a step that waits: it ends when the step does, and nothing else takes it from the list."""
+    from foundation.signoff.step_duties import STEP, settle
+
+    page_ = office.submit(office.document())
+    settle()
+    step = Duty.objects.get(kind=STEP)
+    assert "cancel" not in offered(page(client, office.leader, step))
+    refused = post(client, office.leader, step, Act.CANCEL, reason="不再需要").content.decode()
+    assert "不能撤销" in refused and "请由送审人撤回送审" in refused
+    step.refresh_from_db()
+    assert step.is_open
+    page_.current_workflow_state.cancel(user=office.editor)
+    settle()
+    step.refresh_from_db()
+    assert step.cancel_reason == "送审已撤回"

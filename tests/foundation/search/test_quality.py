@@ -2,7 +2,9 @@
 
 import pytest
 
+from foundation.search.engines import choosing
 from foundation.search.queries import Query
+from foundation.search.rebuilding import rebuild_node
 from foundation.search.selectors import find
 from tests.foundation.search.judged import DEPTH, fill_index, judged, quality, relevant
 
@@ -10,11 +12,17 @@ from tests.foundation.search.judged import DEPTH, fill_index, judged, quality, r
 @pytest.fixture
 def search(db):
     passages = fill_index()
+    node = choosing.node()
+    if node:
+        rebuild_node(lambda n: None)
 
     def ask(words: str) -> list[int]:
         return [passages[hit.entry.pk] for hit in find(Query(words), size=DEPTH).hits]
 
-    return ask
+    yield ask
+    if node:
+        assert choosing.rests() == 0, "the database answered instead of the node"
+        node.drop()
 
 
 def test_readers_find_what_answers_their_question(search):

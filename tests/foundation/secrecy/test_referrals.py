@@ -15,6 +15,7 @@ from foundation.secrecy.selectors import clock_of, open_referral, overdue_referr
 from foundation.signoff.enums import Decision
 from foundation.signoff.gates import reasons
 from foundation.signoff.models import Seal
+from tests.foundation.letters.reading import text_of
 from tests.offices import appoint
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,9 @@ def test_the_whole_way_to_an_answer(secrecy, page, client):
     letter = client.get(reverse("secrecy:referral_letter", args=[referral.pk])).content.decode()
     for part in ("防汛物资储备情况", WHY, "建议删去位置后公开", "顾主任", "10 个工作日"):
         assert part in letter
+    word = text_of(client.get(reverse("secrecy:referral_letter", args=[referral.pk]) + "?word").content)
+    for part in ("防汛物资储备情况", WHY, "建议删去位置后公开", "顾主任", "10个工作日", referral.addressee):
+        assert part in word
 
 
 @pytest.mark.rows("R-065")

@@ -7,11 +7,13 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from foundation.letters.models import Letter
 from foundation.secrecy import releases
 from foundation.secrecy.enums import Question
 from foundation.secrecy.models import PublicInterestDecision, ThirdPartyConsultation
 from foundation.secrecy.selectors import released_questions
 from foundation.signoff.gates import Stage, reasons
+from tests.foundation.letters.reading import text_of
 from tests.foundation.secrecy.test_review_form import affirm
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +177,46 @@ def test_the_right_holders_data_are_for_those_who_write_to_them(
     assert ("采购报价" in html) is reads
     assert ("示范供水设备厂" in html) is sees_holder
     assert ("工业路1号" in html) is sees_holder
+
+
+@pytest.mark.rows("R-282")
+def test_letters_to_right_holders_are_downloaded_as_word_by_those_who_write_them(
+    client, secrecy, page, letter
+):
+    client.force_login(secrecy.office.secrecy)
+    address = reverse("secrecy:consultation_letter", args=[letter.pk]) + "?word"
+    word = text_of(client.get(address).content)
+    for part in ("示范供水设备厂：", "第三部分的采购报价", "15个工作日", "2026年3月2日", "回执", "（印章）"):
+        assert part in word
+    releases.record_answer(
+        letter, secrecy.office.secrecy, answer="objects", answered_on=dt.date(2026, 3, 9), answer_text="报价"
+    )
+    notice = reverse("secrecy:notice_letter", args=[decided(secrecy, page).pk])
+    word = text_of(client.get(f"{notice}?word").content)
+    for part in ("示范供水设备厂：", "2026年3月20日认定", "供水水质异常", "行政复议"):
+        assert part in word
+    client.force_login(secrecy.office.leader)
+    assert client.get(address, follow=True).headers["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.rows("R-282")
+def test_a_letter_to_a_right_holder_gets_one_number_however_often_it_is_asked_for(client, secrecy, letter):
+    address = reverse("secrecy:consultation_letter", args=[letter.pk])
+    client.force_login(secrecy.office.leader)
+    client.post(address)
+    assert not Letter.objects.exists()
+    client.force_login(secrecy.office.secrecy)
+    assert "编文号并留存" in client.get(address).content.decode()
+    client.post(address)
+    client.post(address)
+    kept = Letter.objects.get()
+    assert (kept.subject, kept.number, kept.issued_on) == (letter, "示政办公开征〔2026〕1号", SENT)
+    html = client.get(address).content.decode()
+    assert kept.number in html and "编文号并留存" not in html
+    word = client.get(reverse("letters:letter", args=[kept.pk]))
+    assert kept.number in text_of(b"".join(word.streaming_content))
+    sheet = reverse("secrecy:review_sheet", args=[letter.page_id])
+    assert client.post(sheet).status_code in (404, 405)
 
 
 def test_the_chain_of_screens(client, secrecy, page):

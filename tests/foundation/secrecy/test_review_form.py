@@ -14,6 +14,7 @@ from foundation.secrecy.enums import Question
 from foundation.secrecy.models import SecrecyReview
 from foundation.signoff.enums import Decision
 from foundation.signoff.models import PostTaskState, Seal
+from tests.foundation.letters.reading import text_of
 from tests.foundation.signoff.files.samples import PDF
 from tests.offices import LONG_AGO, answers
 
@@ -192,3 +193,6 @@ class TestScreen:
         assert "保密审查表" in html
         assert "可以公开" in html
         assert "沈慎之" in html
+        word = text_of(client.get(reverse("secrecy:review_sheet", args=[page.pk]) + "?word").content)
+        for part in ("保密审查表", "可以公开", "沈慎之", page.title):
+            assert part in word

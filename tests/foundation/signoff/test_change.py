@@ -146,4 +146,4 @@ def test_after_publication_the_form_starts_empty(office, client, form):
     html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert NOTE not in html
     refused = form(page, **{"action-submit": "1"})
-    assert "请选择本次修改是“更正”还是“小修”" in refused.content.decode()
+    assert "请选择本次修改是“更正”“变更”还是“小修”" in refused.content.decode()

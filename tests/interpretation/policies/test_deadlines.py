@@ -50,8 +50,8 @@ def documents(office) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("moment", "state", "words"),
     [
-        (MONDAY, "未解读", "还剩3个工作日"),
-        (THURSDAY, "未解读", "今天到期"),
+        (MONDAY, "未解读", "还有3个工作日"),
+        (THURSDAY, "未解读", "今日到期"),
         (FRIDAY, "已超期", "已超期1天"),
     ],
 )

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from PIL import Image as Picture
 from wagtail.images.models import Image
@@ -81,12 +82,12 @@ def test_each_explained_document_is_shown_with_its_number_while_it_is_public(off
     interpretation.save_revision(user=office.editor)
     interpretation = office.publish(interpretation)
 
-    shown = read(interpretation.url).xpath("//section[@class='related']")[0]
+    shown = read(interpretation.url).xpath("//section[@aria-labelledby='explained']")[0]
     assert links(shown) == {first.title: first.url, second.title: second.url}
     assert second.document_number in text(shown)
 
     office.take_down(second)
-    shown = read(interpretation.url).xpath("//section[@class='related']")[0]
+    shown = read(interpretation.url).xpath("//section[@aria-labelledby='explained']")[0]
     assert links(shown) == {first.title: first.url}
 
 
@@ -96,3 +97,18 @@ def test_an_interpretation_costs_few_queries(office, django_assert_max_num_queri
     address = interpretation.url
     with django_assert_max_num_queries(12):
         read(address)
+
+
+@pytest.mark.rows("R-091")
+def test_a_second_interpretation_two_months_later_stands_in_the_same_series(office):
+    with time_machine.travel("2026-03-02T10:00:00+08:00", tick=False):
+        document = office.publish(office.document())
+        first = office.publish(office.interpretation(document))
+    alone = read(first.url)
+    assert not alone.xpath("//section[@aria-labelledby='series']")
+    with time_machine.travel("2026-05-06T10:00:00+08:00", tick=False):
+        second = office.publish(office.interpretation(document, title="《办法》追加解读"))
+    for page, other in ((first, second), (second, first)):
+        (series,) = read(page.url).xpath("//section[@aria-labelledby='series']")
+        assert links(series) == {other.title: other.url}
+    assert second.title in text(read(document.url)) and first.title in text(read(document.url))

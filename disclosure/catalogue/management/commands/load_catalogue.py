@@ -10,6 +10,7 @@ from disclosure.catalogue.models import CatalogueTemplate
 from disclosure.catalogue.services import build_columns, load_template
 from disclosure.catalogue.shipped import UnknownTemplate, read_template, shipped_codes
 from foundation.organisations.models import Body, Unit
+from foundation.rules.parameters import choice
 
 
 class Command(BaseCommand):
@@ -18,18 +19,23 @@ class Command(BaseCommand):
     help = "装载公开目录模板;指定机构时为其建立栏目。可重复执行,中断后再次执行即接着做。"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("code", nargs="?", metavar="目录代码", help="留空装载全部随附模板")
+        parser.add_argument(
+            "code",
+            nargs="?",
+            metavar="目录代码",
+            help="留空装载全部随附模板;指定机构时用该机构规则参数中的模板",
+        )
         parser.add_argument("--body", metavar="机构代码", help="为该机构建立栏目")
         parser.add_argument("--unit", metavar="科室名称", help="目录未写明责任单位的栏目交给该科室")
 
     def handle(self, *, code: str | None, body: str | None, unit: str | None, **options) -> None:
-        if body and not code:
-            raise CommandError(f"建立栏目须指明目录代码,可用:{'、'.join(shipped_codes())}。")
+        owner = self._body(body) if body else None
+        if owner and not code:
+            code = choice("catalog.template", owner)
         try:
             codes = [read_template(code).code] if code else shipped_codes()
         except UnknownTemplate as problem:
             raise CommandError(str(problem)) from None
-        owner = self._body(body) if body else None
         office = self._unit(owner, unit) if owner and unit else None
         home = self._home() if body else None
         for one in codes:

@@ -28,5 +28,10 @@ def in_tokens(query: SearchQuery) -> SearchQuery:
     return query
 
 
+def ends_in_one_character(query: SearchQuery) -> bool:
+    """Whether the last word is a single Han character, which is only found as the beginning of a pair."""
+    return isinstance(query, PlainText) and len(query.query_string.split()[-1]) == 1
+
+
 def _is_nothing(query: SearchQuery) -> bool:
     return isinstance(query, Not) and isinstance(query.subquery, MatchAll)

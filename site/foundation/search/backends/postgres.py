@@ -6,7 +6,7 @@ from django.db import connection
 from modelsearch.backends.database.postgres import postgres
 
 from ..segmentation import segment
-from .asked import in_tokens
+from .asked import ends_in_one_character, in_tokens
 
 # A tsvector holds one megabyte; so many tokens fit whatever they are.
 MOST_TOKENS = 60_000
@@ -39,6 +39,8 @@ class ChinesePostgresQuery(postgres.PostgresSearchQueryCompiler):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.query = in_tokens(self.query)
+        if ends_in_one_character(self.query):
+            self.LAST_TERM_IS_PREFIX = True
 
 
 class ChinesePostgresAutocomplete(postgres.PostgresAutocompleteQueryCompiler):
@@ -47,6 +49,8 @@ class ChinesePostgresAutocomplete(postgres.PostgresAutocompleteQueryCompiler):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.query = in_tokens(self.query)
+        if ends_in_one_character(self.query):
+            self.LAST_TERM_IS_PREFIX = True
 
 
 class _WithStatistics:

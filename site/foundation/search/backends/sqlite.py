@@ -8,10 +8,17 @@ from modelsearch.backends.database.sqlite import sqlite
 from modelsearch.utils import get_descendants_content_types_pks
 
 from ..segmentation import segment
-from .asked import in_tokens
+from .asked import ends_in_one_character, in_tokens
 
 # More hits than anybody reads are not ranked: the newest of the rest follow.
 RANKED = 500
+
+
+class TitleFirst(sqlite.BM25):
+    """FTS5's ranking with the title (autocomplete, body, title in the table) above the text."""
+
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[Any]]:
+        return f"bm25({sqlite.SQLiteFTSIndexEntry._meta.db_table}, 1.0, 1.0, 10.0)", []
 
 
 class ChineseIndexer(sqlite.ObjectIndexer):
@@ -32,12 +39,14 @@ class ChineseSQLiteIndex(sqlite.SQLiteIndex):
         """Ranking goes by FTS5's own measure of length, so the norm stays what it is."""
 
 
-class _Ranking:
-    """Both kinds of search rank alike."""
+class ChineseSQLiteQuery(sqlite.SQLiteSearchQueryCompiler):
+    """Search of whole words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.query = in_tokens(self.query)
+        if ends_in_one_character(self.query):
+            self.LAST_TERM_IS_PREFIX = True
 
     def search(self, config: Any, start: int, stop: int | None, score_field: str | None = None) -> Any:
         by_relevance = self.order_by_relevance
@@ -67,7 +76,7 @@ class _Ranking:
         rows = (
             sqlite.SQLiteFTSIndexEntry.objects.filter(expression)
             .filter(index_entry__content_type__in=get_descendants_content_types_pks(self.queryset.model))
-            .annotate(score=sqlite.BM25())
+            .annotate(score=TitleFirst())
             .order_by("score")
         )
         return dict(rows.values_list("index_entry__object_id", "score")[:RANKED])
@@ -80,11 +89,7 @@ def _score_of(scores: dict[str, float]) -> Any:
     return Case(*cases, default=Value(0.0), output_field=FloatField())
 
 
-class ChineseSQLiteQuery(_Ranking, sqlite.SQLiteSearchQueryCompiler):
-    """Search of whole words."""
-
-
-class ChineseSQLiteAutocomplete(_Ranking, sqlite.SQLiteAutocompleteQueryCompiler):
+class ChineseSQLiteAutocomplete(ChineseSQLiteQuery, sqlite.SQLiteAutocompleteQueryCompiler):
     """Search while typing."""
 
 

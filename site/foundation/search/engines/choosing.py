@@ -44,11 +44,16 @@ def _node(urls: str, prefix: str, timeout: float) -> "NodeEngine":
     return NodeEngine(urls, prefix, timeout)
 
 
+def rests() -> float:
+    """For how many seconds more the node is left alone."""
+    return max(0.0, _rests_until - time.monotonic())
+
+
 def search(ask: Ask) -> Answer:
     """Ask the node; when it does not answer, the database, and the log is told."""
     global _rests_until
     chosen = node()
-    if chosen and time.monotonic() >= _rests_until:
+    if chosen and not rests():
         try:
             return chosen.search(ask)
         except EngineDown as problem:

@@ -60,7 +60,9 @@ class SQLiteEngine:
 
 def _source(ask: Ask) -> tuple[str, str, list]:
     """Tables, condition and its values, filters apart."""
-    source, conditions, params = "FROM search_searchentry e", [], []
+    source = "FROM search_searchentry e"
+    conditions: list[str] = []
+    params: list = []
     if ask.parsed.words:
         source = _FROM
         conditions.append("search_fts MATCH %s")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.organisations.models import Body
@@ -17,6 +18,8 @@ class Command(BaseCommand):
         listed = ";".join(f"{code} {read_profile(code)['name']}" for code in profile_codes())
         parser.add_argument("profile", choices=profile_codes(), metavar="方案", help=listed)
         parser.add_argument("--body", required=True, metavar="机构代码", help="适用于该机构及其下级机构")
+        parser.add_argument("--columns", action="store_true", help="同时按该方案的目录为机构建立栏目")
+        parser.add_argument("--unit", metavar="科室名称", help="目录未写明责任单位的栏目交给该科室")
 
     def handle(self, *args: Any, **options: Any) -> None:
         body = Body.objects.filter(code=options["body"]).first()
@@ -30,3 +33,5 @@ class Command(BaseCommand):
             self.stdout.write("未装载:")
             for line in loaded.left_out:
                 self.stdout.write(f"  {line}")
+        if options["columns"]:
+            call_command("load_catalogue", body=body.code, unit=options["unit"], stdout=self.stdout)

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args, again: bool, no_files: bool, **options) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         try:
-            with Progress(*columns, console=Console(file=self.stdout)) as progress:
+            with Progress(*columns, console=Console(stderr=True)) as progress:
                 bar = progress.add_task("页面", total=count_pages())
                 done = rebuild(lambda n: progress.advance(bar, n), again)
                 if not no_files:

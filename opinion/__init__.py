@@ -1,0 +1,1 @@
+"""Public participation (公众参与). Imports interpretation, disclosure and foundation."""

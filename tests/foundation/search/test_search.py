@@ -1,0 +1,200 @@
+"""The public search: what is found, what is not, what is said beside it."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from foundation.search import services
+from foundation.search.engines import choosing
+from foundation.search.engines.asking import EngineDown
+from foundation.search.models import QueryLog, SearchEntry, Synonym
+from foundation.search.queries import Query
+from foundation.search.selectors import find, popular, suggest
+
+
+@pytest.fixture
+def library(office):
+    """Three documents and the interpretation of the first."""
+    roads = office.publish(
+        office.document(
+            title="关于农村道路建设补贴的通知", document_number="示政办发〔2026〕31号", genre="通知", subject="07",
+            content=[("text", "<p>农村道路硬化每公里补助20万元。</p>")],
+        )
+    )  # fmt: skip
+    office.publish(
+        office.document(
+            title="关于养老服务的意见", document_number="示政办发〔2026〕32号", genre="意见", subject="17",
+            content=[("text", "<p>高龄津贴按月发放，与农村道路无关。</p>")],
+        )
+    )  # fmt: skip
+    office.publish(office.interpretation(roads, title="农村道路建设补贴政策解读"))
+    return roads
+
+
+def titles(words: str, **choices) -> list[str]:
+    return [hit.entry.title for hit in find(Query(words, **choices)).hits]
+
+
+@pytest.mark.rows("R-275")
+def test_words_of_the_text_are_found_and_titles_come_first(library):
+    assert titles("高龄津贴") == ["关于养老服务的意见"]
+    assert titles("农村道路") == ["关于农村道路建设补贴的通知", "关于养老服务的意见"]
+    found = find(Query("高龄津贴"))
+    assert "<mark>高龄津贴</mark>" in found.hits[0].snippet_html
+
+
+def test_interpretations_stand_below_their_document(library):
+    (document, *_) = find(Query("农村道路")).hits
+    assert [one.title for one in document.interpretations] == ["农村道路建设补贴政策解读"]
+    assert titles("农村道路", kind="jiedu") == ["农村道路建设补贴政策解读"]
+
+
+def test_filters_count_under_the_other_filters(library):
+    found = find(Query("农村道路", genre="意见"))
+    assert [hit.entry.title for hit in found.hits] == ["关于养老服务的意见"]
+    assert {value: n for value, _label, n in found.facets["genre"]} == {"通知": 1, "意见": 1}
+    assert found.facets["subject"] == [("民政、扶贫、救灾", "民政、扶贫、救灾", 1)]
+    assert found.facets["kind"] == [("wenjian", "政策文件", 1)]
+    assert find(Query("农村道路", genre="没有这种体裁")).total == 0
+
+
+@pytest.mark.rows("R-102")
+def test_the_library_without_words_shows_all_newest_first(library):
+    found = find(Query("", order="date"))
+    assert found.total == 3
+    assert find(Query("", since="2031-01-01")).total == 0
+    assert find(Query("", since="2026-02-31", until="x")).total == 3
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "count"),
+    [("title", "津贴", 0), ("text", "津贴", 1), ("title", "养老", 1), ("number", "示政办发〔2026〕32号", 1)],
+)
+def test_a_field_can_be_chosen(library, field, words, count):
+    found = find(Query(words, field=field))
+    assert (0 if found.approximate else found.total) == count
+
+
+def test_a_number_in_any_form_finds_its_document_first(library):
+    for words in ("示政办发〔2026〕31号", "示政办发(2026)31", "示政办发【2026】 31 号"):
+        found = find(Query(words))
+        assert found.exact
+        assert found.hits[0].entry.title == "关于农村道路建设补贴的通知"
+
+
+def test_synonyms_work_at_once(library):
+    assert find(Query("高龄补助")).approximate
+    Synonym.objects.create(words="补助,津贴")
+    assert titles("高龄补助") == ["关于养老服务的意见"]
+    Synonym.objects.all().first().delete()
+    assert find(Query("高龄补助")).approximate
+
+
+@pytest.mark.parametrize("typed", ["养老服物", "养劳服务"])
+def test_a_slip_is_answered_with_the_word_that_was_meant(library, typed):
+    assert find(Query(typed)).suggestion == "养老服务"
+
+
+def test_what_comes_down_is_found_no_more(library, office):
+    office.take_down(library)
+    assert "关于农村道路建设补贴的通知" not in titles("农村道路")
+    assert not SearchEntry.objects.filter(page=library.pk).exists()
+
+
+def test_nothing_is_shown_that_is_not_live_even_if_the_index_says_so(library, office):
+    draft = office.document(title="关于农村道路涉密事项的通知")
+    entry = SearchEntry.objects.create(
+        page_id=draft.pk, title=draft.title, kind="wenjian", year="2026", public_date=dt.date(2026, 1, 1)
+    )
+    choosing.write(services.index_rows([entry.pk]))
+    assert draft.title not in titles("农村道路")
+    assert draft.title not in suggest("农村道路")
+
+
+def test_a_change_is_found_when_it_is_public_and_not_before(library, office):
+    library.content = [("text", "<p>改为每公里补助琵琶30万元。</p>")]
+    library.save_revision(user=office.editor)
+    assert not titles("琵琶")
+    office.publish(library)
+    assert titles("琵琶") == ["关于农村道路建设补贴的通知"]
+    assert "硬化" not in str(find(Query("琵琶")).hits[0].snippet_html)
+
+
+def test_validity_follows_the_calendar(office):
+    with time_machine.travel("2026-03-02 10:00+08:00", tick=False):
+        office.publish(
+            office.document(
+                title="临时管控措施", effective_on=dt.date(2026, 3, 1), expires_on=dt.date(2026, 3, 31)
+            )
+        )
+        assert find(Query("管控")).hits[0].entry.validity == "有效"
+    with time_machine.travel("2026-04-01 00:10+08:00", tick=False):
+        from foundation.search.jobs import refresh_validity
+
+        assert refresh_validity() == "更新了1份文件的有效性"
+        assert find(Query("管控")).hits[0].entry.is_out_of_force
+        assert refresh_validity() == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"', "'", '""""', " ", "　", "*", "AND OR NOT NEAR(", "' OR 1=1; DROP TABLE search_fts; --", "{title} : x",
+        "执" * 10_000,
+        "😀", "\x00", "a\x00b", "<script>alert(1)</script>", "%", "_", "\\", "-道路", "道路*", "^道路", "(" * 5_000,
+        "\ud800", "第号",
+        "﷽", "ﬁ", "〔2026〕", "a'b:*&|!", "0" * 400, "道" + "̀" * 200,
+    ],
+    ids=lambda words: ascii(words)[:20],
+)  # fmt: skip
+def test_no_query_is_an_error(library, words):
+    for choices in ({}, {"field": "title"}, {"kind": words}, {"order": words, "since": words}):
+        found = find(Query(words, **choices), page=-5)
+        assert "<script" not in "".join(f"{hit.title_html}{hit.snippet_html}" for hit in found.hits)
+    suggest(words)
+    popular(prefix=words)
+
+
+def test_typing_is_answered_with_titles_and_popular_queries(library):
+    for _ in range(5):
+        services.record_query("农村低保", 3)
+    first, *others = suggest("农村")
+    assert first == "农村低保"
+    assert set(others) == {"关于农村道路建设补贴的通知", "农村道路建设补贴政策解读"}
+
+
+@pytest.mark.parametrize("words", ["110101199003071234", "电话13900000000"])
+def test_numbers_of_persons_are_not_kept(db, words):
+    services.record_query(words, 0)
+    assert not QueryLog.objects.exists()
+
+
+def test_a_search_costs_few_queries(library, django_assert_max_num_queries):
+    find(Query("农村道路"))
+    with django_assert_max_num_queries(8):
+        find(Query("农村道路"))
+
+
+class Deaf:
+    """A node that does not answer."""
+
+    asked = 0
+
+    def search(self, ask):
+        self.asked += 1
+        raise EngineDown("ConnectionTimeout")
+
+    write = remove = search
+
+
+def test_the_database_answers_when_the_node_does_not(library, office, monkeypatch, caplog):
+    node = Deaf()
+    monkeypatch.setattr(choosing, "node", lambda: node)
+    monkeypatch.setattr(choosing, "_rests_until", 0.0)
+    assert titles("高龄津贴") == ["关于养老服务的意见"]
+    assert titles("高龄津贴") == ["关于养老服务的意见"]
+    assert node.asked == 1  # left alone for a while
+    assert "Search node does not answer" in caplog.text
+    office.publish(office.document(title="关于冬季供暖的通知"))
+    assert titles("供暖") == ["关于冬季供暖的通知"]
