@@ -59,7 +59,7 @@ def test_only_a_whole_number_is_looked_up(text, key):
 def test_no_text_is_too_strange(text):
     tidy(text)
     assert "\x00" not in segment(text)
-    assert all(token.isalnum() for token in segment(text).split())
+    assert not set("'\"\\:&|!()*<>{}^-") & set(segment(text))
     parsed = parse(text, {"执照": ["营业执照"]})
     for shown in (highlight(text, parsed), snippet(text, parsed)):
         assert "<script" not in shown
