@@ -70,12 +70,18 @@ def test_abolishing_a_document_is_told_by_everything_that_leads_to_it(office, kn
     assert "废止" in [text(one) for one in read("/search/", q="养老服务办法").find_class("status--ended")]
 
 
-def test_an_interpretation_of_two_documents_lasts_as_long_as_one_of_them(office, known):
-    document, interpretation, based, _news = known
-    InterpretedDocument.objects.create(page=interpretation, document=based)
-    abolish(office, document)
+def test_an_interpretation_of_two_documents_lasts_as_long_as_one_of_them(office):
+    first, second = (office.publish(office.document()) for _ in range(2))
+    interpretation = office.interpretation(first)
+    interpretation.documents.add(InterpretedDocument(document=second))
+    interpretation.save()
+    interpretation.save_revision(user=office.editor)
+    office.publish(interpretation)
+    abolish(office, first)
     assert "已废止" in text(read(interpretation.url).find_class("notice--warning")[0])
     assert not SearchEntry.objects.get(page=interpretation).is_out_of_force
+    abolish(office, second)
+    assert SearchEntry.objects.get(page=interpretation).is_out_of_force
 
 
 def test_a_document_that_lapses_by_its_date_takes_its_interpretation_along(office):
