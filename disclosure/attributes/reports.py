@@ -10,13 +10,14 @@ from wagtail.admin.views.reports import ReportView
 
 from disclosure.documents.enums import Openness
 from disclosure.documents.openness import openness_label
+from foundation.organisations.spreadsheets import SafeExport
 
 from . import selectors
 from .enums import REASON_SETS, Defect
 from .models import CatalogueEntry, NumberIssue, ReturnedDocument
 
 
-class RegisterView(ReportView):
+class RegisterView(SafeExport, ReportView):
     """What the registers share: everybody who works on the site reads the own scope's rows."""
 
     header_icon = "clipboard-list"

@@ -17,6 +17,7 @@ from wagtail.admin.views.reports import ReportView
 
 from foundation.organisations.models import Body
 from foundation.organisations.requests import StaffRequest
+from foundation.organisations.spreadsheets import SafeExport
 
 from .coverage import body_coverage, missing, register_of_columns
 from .forms import AssignForm
@@ -45,7 +46,7 @@ class ResponsibleColumn(Column):
     cell_template_name = "catalogue/admin/responsible_cell.html"
 
 
-class ColumnRegisterView(ReportView):
+class ColumnRegisterView(SafeExport, ReportView):
     """栏目责任分工: every live column, its unit, what it has to hold and when it was last updated."""
 
     page_title = "栏目责任分工"

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin import messages
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from disclosure.catalogue.models import ColumnEntry, ColumnPage
 from disclosure.catalogue.views import MAY_ASSIGN
 from foundation.letters.printing import Printed, PrintedView
 from foundation.organisations.models import Body
+from foundation.organisations.spreadsheets import SafeExport
 from foundation.signoff.views import AdminScreen
 
 from .enums import Health
@@ -45,7 +45,7 @@ class ColumnsScreen(AdminScreen):
         return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
 
 
-class HealthView(SpreadsheetExportMixin, ColumnsScreen):
+class HealthView(SafeExport, ColumnsScreen):
     """栏目体检: every column with its last 26 weeks, filtered by body, unit and state; export."""
 
     template_name = "columns/health.html"

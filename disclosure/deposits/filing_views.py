@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,14 +15,13 @@ from disclosure.attributes.reports import RegisterView
 from disclosure.documents.openness import openness_label
 from foundation.organisations.models import Body
 from foundation.organisations.requests import StaffRequest
-from foundation.organisations.selectors import appointments_of
 from foundation.signoff.file_responses import private_file
 from foundation.signoff.screens import FormScreen
 
 from .filings import make_version, record_filing
 from .forms import FiledForm, MakeForm
 from .models import CatalogueFiling
-from .selectors import OFFICE_POSTS, filings_seen, may_send
+from .selectors import bodies_sent_for, filings_seen, may_send
 
 
 class FilingFilterSet(WagtailFilterSet):
@@ -37,6 +36,7 @@ class FilingReport(RegisterView):
     """目录报送 (R-037)."""
 
     page_title = "目录报送"
+    no_results_message = "还没有编制目录。公文签发后，由送交专人或者办公室编制新版并报送。"
     index_url_name = "deposits:filings"
     index_results_url_name = "deposits:filings_results"
     filterset_class = FilingFilterSet
@@ -57,6 +57,8 @@ class FilingReport(RegisterView):
 
     @property
     def header_buttons(self):
+        if not bodies_sent_for(self.request.user):
+            return []
         return [HeaderButton("编制新版", reverse("deposits:filing_add"), icon_name="plus")]
 
     @property
@@ -89,10 +91,7 @@ class MakeView(FormScreen):
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        held = appointments_of(self.request.user)
-        office = {one.post.body_id for one in held if one.post.kind in OFFICE_POSTS}
-        mine = Q(pk__in=office) | Q(deposit_setting__officer=self.request.user)
-        self.bodies = Body.objects.filter(mine).distinct()
+        self.bodies = Body.objects.filter(pk__in=bodies_sent_for(self.request.user))
         if not self.bodies.exists():
             raise PermissionDenied
 

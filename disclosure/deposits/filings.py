@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
@@ -18,8 +18,10 @@ from disclosure.attributes.models import CatalogueEntry
 from disclosure.attributes.selectors import catalogue
 from disclosure.documents.enums import Openness
 from disclosure.documents.openness import openness_label
-from foundation.duties.services import meet_for, open_duty
+from foundation.duties.models import Duty
+from foundation.duties.services import cancel, meet_for, open_duty
 from foundation.organisations.models import Body, User
+from foundation.organisations.spreadsheets import harmless
 
 from .duties import FILE
 from .models import CatalogueFiling, DepositSetting
@@ -34,9 +36,30 @@ def entry_written(entry: CatalogueEntry) -> None:
     setting = DepositSetting.objects.filter(body=entry.body).exclude(catalogue_receiver="").first()
     if setting is None:
         return
+    for value in _touched(entry):
+        filed = CatalogueFiling.objects.filter(body=entry.body_id, value=value).exists()
+        if filed or catalogue(value).filter(body=entry.body_id).exists():
+            _open(setting, value, timezone.localdate(entry.at))
+        else:
+            _end(setting.body, value, "目录中已没有条目，也没有报送过")
+
+
+def _touched(entry: CatalogueEntry) -> set[str]:
+    """The catalogues that say something else since: the one it is in, and the one it has left.
+
+    None when it was signed again after a slip of the pen: only the day and the hand are new.
+    """
     earlier = CatalogueEntry.objects.filter(page_id=entry.page_id, pk__lt=entry.pk).order_by("-pk").first()
-    for value in {entry.value, earlier.value if earlier else entry.value}:
-        _open(setting, value, timezone.localdate(entry.at))
+    if earlier is None:
+        return {entry.value}
+    told = "value", "title", "document_number", "kind", "unit_id", "reason"
+    is_same = all(getattr(earlier, name) == getattr(entry, name) for name in told)
+    return set() if is_same else {entry.value, earlier.value}
+
+
+def _end(body: Body, value: str, why: str) -> None:
+    if duty := Duty.objects.open().of(body, FILE).filter(period=value).first():
+        cancel(duty, why, by=None)
 
 
 def _open(setting: DepositSetting, value: str, day: dt.date) -> None:
@@ -64,21 +87,25 @@ def make_version(user: User, body: Body, value: str) -> CatalogueFiling:
     setting = DepositSetting.objects.filter(body=body).first()
     if setting is None or not setting.catalogue_receiver:
         raise ValidationError("请先在“送交落实情况”中填写本单位的目录报送单位。")
-    body = Body.objects.select_for_update().get(pk=body.pk)  # versions are numbered without a gap
+    body = Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # versions are numbered without a gap
+    # Asked for before the rows: what is signed in between is filed again rather than left out.
+    last_entry = CatalogueEntry.objects.filter(body=body).aggregate(last=Max("pk"))["last"]
     rows = list(_rows(body, value))
-    if len(rows) == 1:
+    newest = CatalogueFiling.objects.filter(body=body, value=value).first()
+    if len(rows) == 1 and newest is None:
         raise ValidationError(f"{openness_label(value, body.pk)}目录中还没有条目，不必报送。")
     text = _as_csv(rows)
     digest = hashlib.sha256(text).hexdigest()
-    newest = CatalogueFiling.objects.filter(body=body, value=value).first()
     if newest and newest.digest == digest:
+        if newest.filed_on:
+            _end(body, value, f"目录内容与已报送的第{newest.version}版相同")
         return newest
     filing = CatalogueFiling(
         body=body,
         value=value,
         version=newest.version + 1 if newest else 1,
         entries=len(rows) - 1,
-        last_entry=CatalogueEntry.objects.filter(body=body).aggregate(last=Max("pk"))["last"],
+        last_entry=last_entry,
         digest=digest,
         receiver=setting.catalogue_receiver,
         made_by=user,
@@ -100,12 +127,7 @@ def _rows(body: Body, value: str) -> Iterator[list[str]]:
             entry.title, entry.document_number, entry.kind, entry.unit.name if entry.unit else "", label,
             entry.get_reason_display(), entry.signed_by, timezone.localdate(entry.at).isoformat(),
         )  # fmt: skip
-        yield [_harmless(cell) for cell in cells]
-
-
-def _harmless(cell: str) -> str:
-    """Spreadsheets run cells that begin like a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+        yield [harmless(cell) for cell in cells]
 
 
 def _as_csv(rows: list[list[str]]) -> bytes:
@@ -141,10 +163,11 @@ def record_filing(
     filing.filed_on = filed_on
     filing.receipt_number, filing.received_by = receipt_number.strip(), received_by.strip()
     filing.save(update_fields=["filed_on", "receipt_number", "received_by"])
-    newer = CatalogueEntry.objects.filter(body=filing.body, value=filing.value, pk__gt=filing.last_entry)
+    newer = CatalogueEntry.objects.filter(body=filing.body, pk__gt=filing.last_entry).order_by("pk")
+    since = next((entry.at for entry in newer if filing.value in _touched(entry)), None)
     meet_for(FILE, subject=filing.body, period=filing.value, on=filed_on, by=user)
     setting = DepositSetting.objects.filter(body=filing.body).exclude(catalogue_receiver="").first()
-    if (since := newer.aggregate(first=Min("at"))["first"]) and setting:
+    if since and setting:
         _open(setting, filing.value, timezone.localdate(since))
     return filing
 

@@ -30,7 +30,9 @@ def prepare(user: User, body: Body, place: ReadingPlace, chosen: Iterable[int], 
     """Put what was chosen on a numbered sheet. Raises PermissionDenied, ValidationError."""
     if not may_send(user, body):
         raise PermissionDenied(_NOT_THE_OFFICER)
-    body = Body.objects.select_for_update().get(pk=body.pk)  # two sheets never take the same number
+    body = Body.objects.select_for_update(no_key=True).get(
+        pk=body.pk
+    )  # two sheets never take the same number
     deposits = list(waiting(body, place).filter(pk__in=list(chosen)))
     if not deposits:
         raise ValidationError("请至少勾选一项；已列入其他交接单的不能重复列入。")

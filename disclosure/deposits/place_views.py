@@ -1,5 +1,6 @@
 """At the reading place: the counter (查阅登记), counts by month, the report on a quarter."""
 
+import re
 from typing import Any
 
 import django_filters
@@ -11,29 +12,32 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page
 
 from disclosure.attributes.reports import RegisterView
 from foundation.duties.models import Duty
+from foundation.organisations.spreadsheets import SafeExport
 from foundation.signoff.screens import FormScreen
 
 from .duties import REPORT
 from .forms import MOST_FOUND, QuarterForm, VisitForm
-from .models import PlaceReport, ReadingPlace, VisitRecord
+from .models import PlaceReport, VisitRecord
 from .places import record_visit, submit_report
 from .rules import parse_quarter, quarter_before
 from .selectors import (
-    bodies_worked_for,
     figures_of,
     may_serve,
     places_seen,
+    places_served,
     report_of,
     unreported,
     visits_by_month,
 )
 from .services import deposited_pages
+
+# A page's number as the form sends it; what is longer is nobody's and too large for the database.
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class VisitFilterSet(WagtailFilterSet):
@@ -51,6 +55,7 @@ class VisitReport(RegisterView):
 
     page_title = "查阅登记"
     header_icon = "user"
+    no_results_message = "没有符合条件的查阅登记。查阅由查阅点管理机构的工作人员登记。"
     index_url_name = "deposits:visits"
     index_results_url_name = "deposits:visits_results"
     filterset_class = VisitFilterSet
@@ -77,6 +82,8 @@ class VisitReport(RegisterView):
 
     @property
     def header_buttons(self):
+        if not places_served(self.request.user).filter(is_active=True).exists():
+            return []
         return [HeaderButton("登记查阅", reverse("deposits:visit"), icon_name="plus")]
 
     @property
@@ -101,6 +108,7 @@ class MonthReport(RegisterView):
     """查阅按月统计 (R-028)."""
 
     page_title = "查阅按月统计"
+    no_results_message = "还没有查阅登记。"
     index_url_name = "deposits:months"
     index_results_url_name = "deposits:months_results"
     is_searchable = False
@@ -141,15 +149,13 @@ class VisitView(FormScreen):
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        user = self.request.user
-        kept = ReadingPlace.objects.filter(is_active=True, body__in=bodies_worked_for(user))
-        self.places = kept.filter(pk__in=[place.pk for place in kept if may_serve(user, place)])
+        self.places = places_served(self.request.user).filter(is_active=True)
         if not self.places.exists():
             raise PermissionDenied
 
     def _pages(self) -> QuerySet[Page]:
         """What was ticked before, and what is looked for now."""
-        ticked = [number for number in self.request.POST.getlist("pages") if number.isdecimal()]
+        ticked = [int(number) for number in self.request.POST.getlist("pages") if _NUMBER.fullmatch(number)]
         words = self.request.POST.get("q", "").replace("\x00", "").strip()
         found: list[int] = []
         if words:
@@ -242,7 +248,7 @@ class QuarterReport(RegisterView):
         ]
 
 
-class ReportView(SpreadsheetExportMixin, FormScreen):
+class ReportView(SafeExport, FormScreen):
     """One place's quarter: figures as they are, or as they were submitted; each sending body by itself."""
 
     template_name = "deposits/report.html"

@@ -3,18 +3,19 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncMonth
+from django.utils import timezone
 
 from disclosure.attributes.selectors import scope_of
 from foundation.duties.models import Duty
 from foundation.duties.reach import BLIND_POSTS, reach_of
 from foundation.organisations.enums import PostKind
-from foundation.organisations.models import Body, User
+from foundation.organisations.models import Appointment, Body, User
 from foundation.organisations.selectors import appointments_of, bodies_below
 
 from .enums import State
-from .models import CatalogueFiling, Deposit, Handover, PlaceReport, ReadingPlace, VisitRecord
+from .models import CatalogueFiling, Deposit, DepositSetting, Handover, PlaceReport, ReadingPlace, VisitRecord
 from .rules import Quarter
 
 OFFICE_POSTS = frozenset({PostKind.OFFICE_REVIEWER, PostKind.LEADER})
@@ -33,27 +34,45 @@ def bodies_watched(user: User) -> set[int]:
     return own | bodies_below(above)
 
 
+def bodies_sent_for(user: User) -> set[int]:
+    """Bodies that the user sends for: those of the office, and as their officer (专人) while working there."""
+    held = appointments_of(user)
+    office = {one.post.body_id for one in held if one.post.kind in OFFICE_POSTS}
+    return office | officer_for(user, {one.post.body_id for one in held})
+
+
+def officer_for(user: User, worked_for: set[int]) -> set[int]:
+    """Whoever has left a body is not its officer any more, though the setting still says so."""
+    named = DepositSetting.objects.filter(officer=user, body__in=worked_for)
+    return set(named.values_list("body", flat=True))
+
+
 def may_send(user: User, body: Body) -> bool:
     """The officer of the body (专人), and its office."""
-    held = appointments_of(user)
-    if any(one.post.kind in OFFICE_POSTS and one.post.body_id == body.pk for one in held):
-        return True
-    return Body.objects.filter(pk=body.pk, deposit_setting__officer=user).exists()
+    return body.pk in bodies_sent_for(user)
+
+
+def places_served(user: User) -> QuerySet[ReadingPlace]:
+    """Places kept by a body that the user works for; those who only supervise do not serve."""
+    kept = {
+        held.post.body_id
+        for held in appointments_of(user)
+        if held.post.kind not in {*BLIND_POSTS, PostKind.SUPERVISOR}
+    }
+    return ReadingPlace.objects.filter(body__in=kept)
 
 
 def may_serve(user: User, place: ReadingPlace) -> bool:
-    """Whoever works for the body that keeps the place, other than those who only supervise."""
-    return any(
-        held.post.body_id == place.body_id and held.post.kind not in {*BLIND_POSTS, PostKind.SUPERVISOR}
-        for held in appointments_of(user)
-    )
+    """Whether the user may write down what happens at the place."""
+    return places_served(user).filter(pk=place.pk).exists()
 
 
 def deposits_seen(user: User) -> QuerySet[Deposit]:
     """The own scope's, those of places one keeps, those one is the officer for."""
     if user.is_superuser:
         return Deposit.objects.all()
-    kept = Q(place__body__in=bodies_worked_for(user)) | Q(body__deposit_setting__officer=user)
+    worked_for = bodies_worked_for(user)
+    kept = Q(place__body__in=worked_for) | Q(body__in=officer_for(user, worked_for))
     return Deposit.objects.filter(scope_of(user) | kept)
 
 
@@ -62,8 +81,7 @@ def handovers_seen(user: User) -> QuerySet[Handover]:
     if user.is_superuser:
         return Handover.objects.all()
     seen = bodies_watched(user)
-    mine = Q(body__in=seen) | Q(place__body__in=seen) | Q(body__deposit_setting__officer=user)
-    return Handover.objects.filter(mine)
+    return Handover.objects.filter(Q(body__in=seen) | Q(place__body__in=seen))
 
 
 def filings_seen(user: User) -> QuerySet[CatalogueFiling]:
@@ -71,8 +89,7 @@ def filings_seen(user: User) -> QuerySet[CatalogueFiling]:
     reach = reach_of(user)
     if reach.everything:
         return CatalogueFiling.objects.all()
-    officer = Q(body__deposit_setting__officer=user)
-    return CatalogueFiling.objects.filter(Q(body__in=reach.bodies) | officer)
+    return CatalogueFiling.objects.filter(body__in=reach.bodies | bodies_sent_for(user))
 
 
 def places_seen(user: User) -> QuerySet[ReadingPlace]:
@@ -129,9 +146,12 @@ def bodies_depositing(user: User) -> QuerySet[Body]:
     return counted.select_related("deposit_setting__officer").order_by("-overdue", "-waits", "name")
 
 
-def without_officer() -> Q:
-    """未落实专人: nobody named, or somebody who is gone."""
-    return Q(deposit_setting=None) | Q(deposit_setting__officer__is_active=False)
+def has_officer() -> Exists:
+    """Of a body: somebody is named who works there today; all others are 未落实专人."""
+    here = Appointment.objects.on(timezone.localdate()).filter(
+        user=OuterRef("deposit_setting__officer"), post__body=OuterRef("pk"), user__is_active=True
+    )
+    return Exists(here)
 
 
 def figures_of(place: ReadingPlace, quarter: Quarter) -> dict[str, object]:

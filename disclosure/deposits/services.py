@@ -16,6 +16,7 @@ from foundation.duties import services as ledger
 from foundation.organisations.models import User
 from foundation.signoff.enums import ChangeKind
 from foundation.signoff.pages import SignedPage
+from foundation.signoff.publications import TOLD
 
 from . import duties
 from .enums import Cause, State
@@ -66,11 +67,12 @@ def _officer_of(body_id: int | None) -> User | None:
 
 def _deposit_version(page: SignedPage, place: ReadingPlace, officer: User | None) -> Deposit | None:
     """One place: what waits follows the new version; what was handed over is followed by a new deposit."""
-    known = list(place.deposits.filter(page_id=page.pk).exclude(state=State.DROPPED).select_related("place"))
+    rows = place.deposits.select_for_update(of=("self",), no_key=True).filter(page_id=page.pk)
+    known = list(rows.exclude(state=State.DROPPED).select_related("place"))
     waiting = next((deposit for deposit in known if deposit.state == State.WAITING), None)
     handed = next((deposit for deposit in known if deposit.state == State.HANDED), None)
-    if handed is None and waiting is None and getattr(page, "original_published_at", None):
-        return None  # public on another site before this one: its archive is handed over there
+    if handed is None and waiting is None and _is_older(page, place):
+        return None
     cause = _cause(page, handed)
     if waiting:
         return _follow(waiting, page, cause)
@@ -81,6 +83,14 @@ def _deposit_version(page: SignedPage, place: ReadingPlace, officer: User | None
     if handed and cause == handed.cause == Cause.REPEALED:
         return None
     return _open(page, place, cause, officer)
+
+
+def _is_older(page: SignedPage, place: ReadingPlace) -> bool:
+    """Public before it would have gone to the place: on another site, whose archive is handed over there, or here
+    before the body named the place, and now only put right by 小修."""
+    if getattr(page, "original_published_at", None):
+        return True
+    return _is_minor(page) and not place.deposits.filter(page_id=page.pk).exists()
 
 
 def _cause(page: SignedPage, handed: Deposit | None) -> Cause:
@@ -101,7 +111,7 @@ def _follow(waiting: Deposit, page: SignedPage, cause: Cause) -> Deposit:
     waiting.revision_id, waiting.cause = page.live_revision_id, cause
     waiting.title, waiting.reason = page.title, _reason(page, cause)
     waiting.document_number = getattr(page, "document_number", "")
-    waiting.save()
+    waiting.save(update_fields=["revision_id", "cause", "title", "reason", "document_number"])
     return waiting
 
 
@@ -128,7 +138,8 @@ def _open(page: SignedPage, place: ReadingPlace, cause: Cause, officer: User | N
 def _base(page: SignedPage, cause: Cause) -> dt.date:
     """The day of 形成 of what is new, of the change of what is not."""
     today = timezone.localdate()
-    formed = formed_on(page) if cause == Cause.FORMED and isinstance(page, FiledPage) else None
+    is_new = cause == Cause.FORMED and isinstance(page, FiledPage) and page.change_kind not in TOLD
+    formed = formed_on(page) if is_new else None
     return min(formed or today, today)
 
 
@@ -179,6 +190,14 @@ def _repeal(handed: Deposit, why: str, officer: User | None) -> None:
     )
     if is_new:
         duties.open_for(repealed, officer)
+
+
+def settle_closed() -> int:
+    """What waits for a place that has closed can never be handed over there. Returns how many were dropped."""
+    closed = Deposit.objects.filter(state=State.WAITING, handover=None, place__is_active=False)
+    for deposit in (dropped := list(closed)):
+        _drop(deposit, "查阅场所已停止开放")
+    return len(dropped)
 
 
 def settle_lapsed() -> int:

@@ -19,7 +19,7 @@ from foundation.organisations.screens import AdminScreen
 from .duties import due_days
 from .enums import State
 from .models import Deposit
-from .selectors import bodies_depositing, deposits_seen, without_officer
+from .selectors import bodies_depositing, deposits_seen, has_officer
 
 
 class DepositFilterSet(WagtailFilterSet):
@@ -35,6 +35,9 @@ class DepositReport(RegisterView):
 
     page_title = "送交登记"
     header_icon = "upload"
+    no_results_message = (
+        "没有符合条件的送交事项。在“设置—送交专人和场所”中确定了查阅场所的单位，信息公开后自动列入。"
+    )
     index_url_name = "deposits:list"
     index_results_url_name = "deposits:list_results"
     filterset_class = DepositFilterSet
@@ -137,7 +140,7 @@ class BodyFilterSet(WagtailFilterSet):
 
     def filter_standing(self, bodies: QuerySet, name: str, standing: str) -> QuerySet:
         if standing == "nobody":
-            return bodies.filter(without_officer())
+            return bodies.filter(~has_officer())
         return bodies.filter(overdue__gt=0) if standing == "overdue" else bodies.filter(handed_late__gt=0)
 
 
@@ -162,13 +165,13 @@ class BodyReport(RegisterView):
     }
 
     def get_base_queryset(self) -> QuerySet[Body]:
-        return bodies_depositing(self.request.user).annotate(due=F("handed") + F("waits"))
+        bodies = bodies_depositing(self.request.user)
+        return bodies.annotate(due=F("handed") + F("waits"), has_officer=has_officer())
 
     def decorate_paginated_queryset(self, object_list):
         for body in object_list:
             setting = getattr(body, "deposit_setting", None)
-            named = setting and setting.officer.is_active
-            body.officer = setting.officer.get_full_name() if setting and named else "未落实专人"
+            body.officer = setting.officer.get_full_name() if setting and body.has_officer else "未落实专人"
             body.rate = f"{100 * body.handed / body.due:.0f}%" if body.due else "—"
         return object_list
 

@@ -21,6 +21,7 @@ from foundation.duties.models import Duty
 from foundation.organisations.models import Body
 from foundation.rules.parameters import parameter
 from foundation.signoff.changes import stated_change
+from foundation.signoff.enums import ChangeKind
 from foundation.signoff.publicity import why_inside
 from foundation.signoff.services import chain_concluded
 
@@ -125,7 +126,9 @@ def draft_saved(instance: Revision, **kwargs) -> None:
 def published(instance, **kwargs) -> None:
     if isinstance(instance, FiledPage) and instance.live:
         duties.meet_for(PUBLISH, subject=instance)
-        duties.meet_for(CHANGE, subject=instance)
+        # 小修 or 更正 that waited for its day goes public while the change is still a draft.
+        if instance.change_kind == ChangeKind.CHANGE:
+            duties.meet_for(CHANGE, subject=instance)
 
 
 @receiver(page_unpublished, dispatch_uid="cancel_change_duty")

@@ -142,7 +142,7 @@ def carry_out(plan: ImportPlan, user: User | None = None) -> DocumentPage:
     stored: list[Any] = []
     try:
         with transaction.atomic():
-            Body.objects.select_for_update().get(pk=plan.body.pk)
+            Body.objects.select_for_update(no_key=True).get(pk=plan.body.pk)
             if duplicate := find_duplicate(plan):
                 raise DuplicateDocument(duplicate)
             return _create_draft(plan, user, stored)

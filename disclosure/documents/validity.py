@@ -88,7 +88,8 @@ def _open(document: DocumentPage, body: Body, today: dt.date) -> Duty:
         label=f"标注《{document.title}》的有效性",
         body=body,
         unit=document.unit,
-        base_on=min(ended),
+        # What had lapsed before it came to this site could not be marked here earlier.
+        base_on=max(min(ended), timezone.localdate(document.first_published_at)),
         url=reverse("wagtailadmin_pages:edit", args=[document.pk]),
         confirmed=True,
     )

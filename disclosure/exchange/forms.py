@@ -17,6 +17,7 @@ class TokenForm(forms.Form):
     body = forms.ModelChoiceField(
         label="机构",
         queryset=Body.objects.all(),
+        empty_label="请选择",
         help_text="令牌只能为这一个机构推送文件。",
         error_messages={"required": "请选择机构。"},
     )

@@ -4,6 +4,7 @@ import base64
 import binascii
 import datetime as dt
 import json
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,8 @@ from disclosure.documents.importing.numbers import parse_document_number
 LARGEST_BYTES = 28 * 1024 * 1024
 LONGEST_TITLE, LONGEST_NUMBER, LONGEST_ID, LONGEST_WORD = 255, 60, 100, 200
 LONGEST_NOTE = 2_000
+_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 CONTENTS = {"text": ".txt", "html": ".html", "docx": ".docx"}
 KNOWN = frozenset(
     {
@@ -75,7 +78,7 @@ def read(sent: dict[str, Any]) -> Sent:
         openness=reader.choice("attribute", "公开属性", Openness.choices),
         reason=reader.choice("attribute_reason", "不公开理由", WithholdingReason.choices, required=False),
         basis=reader.text("attribute_basis", "法律依据", LONGEST_WORD),
-        note=reader.text("attribute_note", "理由说明", LONGEST_NOTE),
+        note=reader.text("attribute_note", "理由说明", LONGEST_NOTE, lines=True),
         signed_on=reader.day("signed_on", "签发日期"),
         body=reader.text("body", "机构代码", LONGEST_WORD, required=True),
         unit=reader.text("unit", "科室名称", LONGEST_WORD),
@@ -103,7 +106,10 @@ class _Reader:
         self.sent = sent
         self.errors: dict[str, str] = {}
 
-    def text(self, name: str, label: str, longest: int, *, required: bool = False) -> str:
+    def text(
+        self, name: str, label: str, longest: int, *, required: bool = False, lines: bool = False
+    ) -> str:
+        """One field of words; only with ``lines`` may they stand on several."""
         value = self.sent.get(name)
         if value is None or value == "":
             if required:
@@ -112,8 +118,8 @@ class _Reader:
         if not isinstance(value, str):
             self.errors[name] = f"{label}须是文字。"
             return ""
-        if any(unicodedata.category(c) in ("Cc", "Cs", "Cf", "Co") for c in value if c != "\n"):
-            self.errors[name] = f"{label}中有看不见的控制字符，请删除。"
+        if any(unicodedata.category(c) in _HIDDEN for c in value if not (lines and c == "\n")):
+            self.errors[name] = f"{label}中有看不见的控制字符{'' if lines else '或者换行'}，请删除。"
             return ""
         value = value.strip()
         if len(value) > longest:
@@ -144,7 +150,7 @@ class _Reader:
     def day(self, name: str, label: str) -> dt.date:
         value = self.sent.get(name)
         try:
-            if isinstance(value, str) and len(value) == len("2026-03-02"):
+            if isinstance(value, str) and _DAY.fullmatch(value):
                 return dt.date.fromisoformat(value)
         except ValueError:
             pass

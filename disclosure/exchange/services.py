@@ -15,7 +15,7 @@ from disclosure.catalogue.models import ColumnPage
 from disclosure.documents.import_columns import ColumnUnknown, choose_columns, columns_of
 from disclosure.documents.importing.problems import ImportProblem
 from disclosure.documents.importing.reading import read_document
-from disclosure.documents.imports import ImportPlan, carry_out, plan_import
+from disclosure.documents.imports import DuplicateDocument, ImportPlan, carry_out, plan_import
 from disclosure.documents.models import DocumentPage
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body, Unit, User
@@ -85,7 +85,7 @@ def receive(sent: Sent, body: Body) -> Received:
     """
     digest = _digest(sent)
     with transaction.atomic():
-        Body.objects.select_for_update().get(pk=body.pk)
+        Body.objects.select_for_update(no_key=True).get(pk=body.pk)
         if before := OaDocument.objects.filter(body=body, oa_id=sent.oa_id).select_related("page").first():
             return _repeated(before, digest)
         if sent.body != body.code:
@@ -95,10 +95,20 @@ def receive(sent: Sent, body: Body) -> Received:
         plan, warnings = _plan(sent, body, column)
         try:
             page = carry_out(plan, drafter)
+        except DuplicateDocument as found:
+            raise _told_to(body, found) from None
         except ValidationError as refused:
             raise Refused({"": "；".join(refused.messages)}, 422) from None
         OaDocument.objects.create(body=body, oa_id=sent.oa_id, page=page, digest=digest)
     return Received(page, True, warnings)
+
+
+def _told_to(body: Body, found: DuplicateDocument) -> Exception:
+    """The document that is there already; of another body's no more than that it is there."""
+    page = DocumentPage.objects.filter(pk=found.duplicate.page_id).first()
+    if page is None or page.body_id == body.pk:
+        return found
+    return Refused({"": "文号或者索引号已用于其他机构的文件，请核对；确需建立的，请与平台运维联系。"}, 409)
 
 
 def _digest(sent: Sent) -> str:
@@ -141,9 +151,8 @@ def _drafter(sent: Sent, column: ColumnPage) -> User | None:
     if not sent.drafted_by:
         return None
     user = User.objects.filter(username=sent.drafted_by, is_active=True).first()
-    if user is None:
-        raise Refused({"drafted_by": f"没有用户名为“{sent.drafted_by}”的用户。"}, 422)
-    if not units_edited_by(user).filter(pk=column.unit_id).exists():
+    # The same words for both: a token does not serve to find out who has an account here.
+    if user is None or not units_edited_by(user).filter(pk=column.unit_id).exists():
         raise Refused({"drafted_by": f"“{sent.drafted_by}”不是栏目“{column.title}”责任科室的编辑。"}, 422)
     return user
 

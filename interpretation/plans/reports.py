@@ -12,6 +12,7 @@ from wagtail.admin.views.reports import ReportView
 from disclosure.documents.models import DocumentPage
 from foundation.duties.models import Duty
 from foundation.organisations.models import Unit
+from foundation.organisations.spreadsheets import SafeExport
 from interpretation.policies.duties import PUBLISH
 from interpretation.policies.enums import InterpreterKind
 from interpretation.policies.models import InterpretationPage, InterpretedDocument
@@ -21,7 +22,7 @@ from interpretation.policies.tracking import scope_of
 from .models import InterpretationPlan
 
 
-class InterpretationReport(ReportView):
+class InterpretationReport(SafeExport, ReportView):
     """What both reports share: everybody reads the own scope's rows."""
 
     header_icon = "clipboard-list"

@@ -20,6 +20,7 @@ from disclosure.documents.enums import DocumentKind
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.side_panels import days_in_words
 from foundation.organisations.models import User
+from foundation.organisations.spreadsheets import SafeExport
 from foundation.rules.parameters import in_force
 from foundation.signoff.refusals import words_of
 from foundation.workdays.selectors import load_calendar
@@ -78,7 +79,7 @@ class DeadlineFilterSet(WagtailFilterSet):
         return documents.filter(is_interpreted=state == "done")
 
 
-class InterpretationDeadlineReport(PageReportView):
+class InterpretationDeadlineReport(SafeExport, PageReportView):
     """Documents that need an interpretation with its clock (R-089, R-093, R-097); oldest open ones first."""
 
     page_title = "解读时限"

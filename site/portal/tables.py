@@ -10,6 +10,8 @@ from django.http.response import HttpResponseBase
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from foundation.organisations.spreadsheets import harmless
+
 BOM = "\ufeff"  # so that Excel reads the file as UTF-8
 Rows = Iterable[Sequence[str]]
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -47,11 +49,6 @@ def named(response: Response, name: str, extension: str) -> Response:
     """To be saved under this name."""
     response["Content-Disposition"] = f"attachment; filename={name}.{extension}"
     return response
-
-
-def harmless(cell: str) -> str:
-    """Spreadsheets run cells that begin like a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def _after(first: str, lines: Iterator[str]) -> Iterator[str]:

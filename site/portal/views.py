@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from wagtail.models import Site
 
 from disclosure.catalogue.selectors import column_tree
@@ -19,7 +20,8 @@ def site_map(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/site_map.html", {"nodes": nodes})
 
 
+@public(LISTS)
 def reading_places(request: HttpRequest) -> HttpResponse:
     """Where the public reads government information (政府信息查阅点, R-027)."""
-    places = ReadingPlace.objects.filter(is_active=True)
+    places = ReadingPlace.objects.filter(is_active=True, started_on__lte=timezone.localdate())
     return render(request, "portal/reading_places.html", {"places": places})

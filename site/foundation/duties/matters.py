@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -89,14 +90,14 @@ def give(
     if unit not in units_to_charge(reach_of(by)):
         raise PermissionDenied(WHO_MAY)
     _check(kind, unit, person, due_on)
+    given: dict[str, Any] = {"kind": kind, "title": title, "source": source, "unit": unit}
     try:
         with transaction.atomic():
             matter = Matter.objects.create(
-                token=token, kind=kind, title=title, source=source, requirement=requirement,
-                unit=unit, body=unit.body, given_by=by,
-            )  # fmt: skip
+                token=token, requirement=requirement, body=unit.body, given_by=by, **given
+            )
     except IntegrityError:
-        return Duty.objects.of(Matter.objects.get(token=token), kind).earliest("pk")
+        return _given_before(token, given)
     return services.open_duty(
         kind,
         subject=matter,
@@ -108,6 +109,16 @@ def give(
         basis=f"{kind_of(kind).basis};来源:{source}",
         by=by,
     )
+
+
+def _given_before(token: uuid.UUID, given: dict[str, Any]) -> Duty:
+    """What the first click opened; somebody who went back and wrote something else is told so."""
+    matter = Matter.objects.get(token=token)
+    if any(getattr(matter, name) != value for name, value in given.items()):
+        raise ValidationError(
+            f"本页已登记过“{matter.title}”。登记另一事项的，请从“法定时限”重新打开“登记事项”填写。"
+        )
+    return Duty.objects.of(matter, matter.kind).earliest("pk")
 
 
 def _check(kind: str, unit: Unit, person: User | None, due_on: dt.date | None) -> None:

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from wagtail.admin import messages
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import AdminScreen
 from foundation.organisations.selectors import appointments_shown
+from foundation.organisations.spreadsheets import SafeExport
 from foundation.workdays.selectors import load_calendar
 
 from . import selectors, services
@@ -66,7 +66,7 @@ class LedgerScreen(AdminScreen):
         }
 
 
-class DutyList(SpreadsheetExportMixin, LedgerScreen):
+class DutyList(SafeExport, LedgerScreen):
     """我的事项, 本科室, 全机构: rows by state, with filters, export and 催办."""
 
     template_name = "duties/list.html"

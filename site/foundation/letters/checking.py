@@ -17,7 +17,21 @@ LARGEST_BYTES = 2 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Fields of Word that only count or repeat; others fetch, run or ask.
 _HARMLESS_CODES = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "MERGEFORMAT", "ARABIC"}
-_EMBEDDED = ("word/embeddings/", "word/activeX/", "word/afchunk", "customUI/")
+# A part may lie anywhere and bear any name: only what a plain text with pictures consists of passes.
+_FOLDERS = ("_rels/", "docprops/", "word/", "customxml/")
+_ENDINGS = (
+    ".xml", ".rels", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".odttf", ".fntdata",
+)  # fmt: skip
+_EMBEDDED = ("word/embeddings/", "word/activex/", "word/afchunk")
+_EMBEDDING = (
+    "/oleobject",
+    "/package",
+    "/control",
+    "/afchunk",
+    "/vbaproject",
+    "/attachedtemplate",
+    "/subdocument",
+)
 _CHANGES = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
@@ -39,19 +53,27 @@ def _package_problems(package: Package) -> Iterator[str]:
     if has_macros(package) or b"macroEnabled" in package.read("[Content_Types].xml"):
         yield "模板含有宏，请另存为不含宏的 .docx 后上传。"
     for name in package.names():
-        if name.startswith(_EMBEDDED):
-            yield "模板中嵌有其他文件或控件，请删除后上传。"
+        if not _is_plain(name.lower()):
+            yield f"模板中嵌有其他文件或控件（{name[:60]}），请删除后上传。"
         if is_comment_part(name):
             yield "模板中有批注，会随公文发出，请删除后上传。"
-        if name.endswith(".rels"):
+        if name.lower().endswith(".rels"):
             yield from _outside(package, name)
-        elif name.startswith("word/") and name.endswith(".xml"):
+        elif name.lower().endswith(".xml"):
             yield from _part_problems(package.xml(name))
+
+
+def _is_plain(name: str) -> bool:
+    if name == "[content_types].xml" or name.endswith("/"):
+        return True
+    return name.startswith(_FOLDERS) and name.endswith(_ENDINGS) and not name.startswith(_EMBEDDED)
 
 
 def _outside(package: Package, name: str) -> Iterator[str]:
     root = package.xml(name)
     for relation in root if root is not None else ():
+        if relation.get("Type", "").lower().endswith(_EMBEDDING):
+            yield "模板中嵌有其他文件或控件，请删除后上传。"
         if relation.get("TargetMode", "").lower() == "external":
             yield f"模板链接到外部“{relation.get('Target', '')[:60]}”，请删除该链接（包括图片、附加模板）后上传。"
 

@@ -8,7 +8,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.runtime import StrictUndefined
+from jinja2.runtime import LoopContext, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
@@ -52,6 +52,12 @@ class _LetterEnvironment(ImmutableSandboxedEnvironment):
         if _depth(tree) > _DEEPEST_LOOP:
             raise TemplateSyntaxError(f"循环最多嵌套{_DEEPEST_LOOP}层。", 1)
         return tree
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A column of a row, or where the loop stands; the methods of a text are no fields."""
+        if isinstance(obj, LoopContext):
+            return super().getattr(obj, attribute)
+        return obj[attribute] if isinstance(obj, dict) and attribute in obj else _NotAField(name=attribute)
 
 
 def _depth(node: nodes.Node) -> int:

@@ -81,39 +81,43 @@ def issue(
     stored: list[Any] = []
     try:
         with transaction.atomic():
-            head = letterhead_of(body)
-            sequence = _next(body, kind.series, day.year) if kind.series else None
-            number = _number(kind, head, day.year, sequence) if sequence else ""
-            template = template_in_force(key, body)
-            data = _made(kind, head, template.data, fields, number, chinese_date(day))
-            letter = Letter(
-                kind=key,
-                body=body,
-                series=kind.series,
-                year=day.year,
-                sequence=sequence,
-                number=number,
-                issued_on=day,
-                template=template.version,
-                template_sha256=template.sha256,
-                fields=values_of(kind, fields),
-                sha256=hashlib.sha256(data).hexdigest(),
-                subject_type=ContentType.objects.get_for_model(subject),
-                subject_id=subject.pk,
-                subject_text=(subject_text or str(subject))[:255],
-                by=by,
-                person_name=by.get_full_name(),
-            )
+            letter, data = _composed(kind, body, fields, day)
+            letter.subject_type = ContentType.objects.get_for_model(subject)
+            letter.subject_id, letter.subject_text = subject.pk, (subject_text or str(subject))[:255]
+            letter.by, letter.person_name = by, by.get_full_name()
             letter.file.save(f"{key}-{day:%Y%m%d}.docx", ContentFile(data), save=False)
             stored.append(letter.file)
             letter.save()
             return letter
     except IntegrityError as taken:
         _discard(stored)
-        raise ValidationError(f"文号“{number}”已经用过，请检查信头的文号样式。") from taken
+        raise ValidationError("文号已经用过，请检查信头的文号样式。") from taken
     except BaseException:
         _discard(stored)
         raise
+
+
+def _composed(kind: LetterKind, body: Body, fields: Mapping[str, Any], day: dt.date) -> tuple[Letter, bytes]:
+    """The letter under its next number, without its matter, and its file."""
+    head = letterhead_of(body)
+    sequence = _next(body, kind.series, day.year) if kind.series else None
+    number = _number(kind, head, day.year, sequence) if sequence else ""
+    template = template_in_force(kind.key, body)
+    data = _made(kind, head, template.data, fields, number, chinese_date(day))
+    letter = Letter(
+        kind=kind.key,
+        body=body,
+        series=kind.series,
+        year=day.year,
+        sequence=sequence,
+        number=number,
+        issued_on=day,
+        template=template.version,
+        template_sha256=template.sha256,
+        fields=values_of(kind, fields),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    return letter, data
 
 
 @transaction.atomic
@@ -195,7 +199,7 @@ def _add(key: str, body: Body | None, note: str, by: User, data: bytes) -> Templ
     if not note:
         raise ValidationError({"note": "请写明改了什么、为什么改。"})
     if body:
-        Body.objects.select_for_update().get(pk=body.pk)
+        Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     last = TemplateVersion.objects.filter(kind=key, body=body).aggregate(top=models.Max("number"))["top"] or 0
     version = TemplateVersion(
         kind=key,

@@ -14,6 +14,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from foundation.organisations.spreadsheets import SafeExport
+
 from .deletions import keepers_of
 from .forms import AppointmentForm, BodyForm, PostForm, UnitForm, indented
 from .models import Appointment, Body, Post, Unit
@@ -52,7 +54,7 @@ class Register(ModelViewSet):
     delete_view_class = RegisterDeleteView
 
 
-class BodyIndexView(generic.IndexView):
+class BodyIndexView(SafeExport, generic.IndexView):
     """Bodies in the order of the tree until another order is asked for."""
 
     def order_queryset(self, queryset: QuerySet[Body]) -> QuerySet[Body]:
@@ -205,7 +207,7 @@ class AppointmentFilterSet(WagtailFilterSet):
         return queryset & Appointment.objects.on(today)
 
 
-class AppointmentIndexView(generic.IndexView):
+class AppointmentIndexView(SafeExport, generic.IndexView):
     """Appointments; a person is found by the whole name."""
 
     def get_base_queryset(self) -> QuerySet[Appointment]:

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from foundation.organisations.models import Body
 from foundation.organisations.requests import StaffRequest
 from foundation.organisations.selectors import tree_of_bodies
+from foundation.organisations.spreadsheets import SafeExport
 
 from .access import bodies_to_set, may_view
 from .enums import Kind, Layer, Source
@@ -92,7 +92,7 @@ class RulesScreen(WagtailAdminTemplateMixin, View):
         return body
 
 
-class ParametersView(SpreadsheetExportMixin, RulesScreen, TemplateView):
+class ParametersView(SafeExport, RulesScreen, TemplateView):
     """The list, also as a table for download."""
 
     request: StaffRequest

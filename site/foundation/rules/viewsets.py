@@ -6,10 +6,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from foundation.organisations.spreadsheets import SafeExport
+
 from .models import System
 
 
-class SystemIndexView(generic.IndexView):
+class SystemIndexView(SafeExport, generic.IndexView):
     """With the successors in the same query."""
 
     def get_base_queryset(self) -> QuerySet[System]:

@@ -7,13 +7,15 @@ from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from foundation.organisations.spreadsheets import SafeExport
+
 from .models import AttachmentText, QueryLog
 
 # What readers looked for longer ago says little about what is missing now. 本机关内部目标.
 _DAYS = 90
 
 
-class SearchReport(ReportView):
+class SearchReport(SafeExport, ReportView):
     """What the reports of search share."""
 
     def get_filename(self) -> str:

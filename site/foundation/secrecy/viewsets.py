@@ -12,13 +12,14 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body
+from foundation.organisations.spreadsheets import SafeExport
 
 from . import access
 from .models import Addressee, Basis
 from .policies import PostPolicy
 
 
-class OwnIndexView(generic.IndexView):
+class OwnIndexView(SafeExport, generic.IndexView):
     """What the user's posts reach."""
 
     def get_base_queryset(self) -> QuerySet:

@@ -11,6 +11,7 @@ from wagtail.admin.views.reports import ReportView
 
 from foundation.organisations.models import Body, Unit
 from foundation.organisations.requests import StaffRequest
+from foundation.organisations.spreadsheets import SafeExport
 
 from .enums import Decision
 from .models import PostTaskState, Seal
@@ -49,7 +50,7 @@ def _moment(seal: Seal) -> str:
     return f"{timezone.localtime(seal.at):%Y-%m-%d %H:%M:%S}"
 
 
-class RecordsView(ReportView):
+class RecordsView(SafeExport, ReportView):
     """The records that the user may also see on the page's 发布审核单."""
 
     request: StaffRequest

@@ -11,6 +11,7 @@ from wagtail.models import Task
 
 from foundation.organisations.models import Body, Unit, User
 from foundation.organisations.requests import StaffRequest
+from foundation.organisations.spreadsheets import SafeExport
 
 from .models import PostTaskState
 from .step_report import (
@@ -71,7 +72,7 @@ class StepFilterSet(WagtailFilterSet):
         return states.filter(late) if value == "yes" else states.exclude(late)
 
 
-class StepReport(ReportView):
+class StepReport(SafeExport, ReportView):
     """Every step that the reader may know of, newest first. One query for the rows, exported or shown."""
 
     page_title = "审签环节明细"

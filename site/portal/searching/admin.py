@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.search_promotions.views.settings import IndexView
 
+from foundation.organisations.spreadsheets import SafeExport
 from foundation.search.models import QueryLog
 
 
@@ -34,7 +35,7 @@ class QueryFilterSet(WagtailFilterSet):
         return rows.filter(most=0) if value == "no" else rows.filter(most__gt=0)
 
 
-class QueryReport(ReportView):
+class QueryReport(SafeExport, ReportView):
     """What readers asked for, most frequent first, and what found nothing; one query for the rows."""
 
     page_title = "公众检索词"

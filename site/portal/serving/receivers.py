@@ -13,6 +13,7 @@ from wagtail.images.models import Image
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from disclosure.deposits.models import ReadingPlace
 from disclosure.documents.models import PolicyFollowUp, RelatedDocument
 from disclosure.documents.public_catalogue import forget_choices
 from foundation.organisations.models import Body
@@ -79,9 +80,9 @@ for model in (Synonym, SearchPromotion):
 page_published.connect(published, dispatch_uid="serving_published")
 for signal in (page_unpublished, post_page_move):
     signal.connect(everything, dispatch_uid="serving_everything")
-for model in (SiteIdentity, Site, Body, Tag, Document, Image):
+for model in (SiteIdentity, Site, Body, ReadingPlace, Tag, Document, Image):
     post_save.connect(everything, sender=model, dispatch_uid=f"serving_{model.__name__}")
-for model in (Page, Site, Body, Tag, Document, Image):
+for model in (Page, Site, Body, ReadingPlace, Tag, Document, Image):
     post_delete.connect(everything, sender=model, dispatch_uid=f"serving_{model.__name__}")
 for model in RELATIONS:
     for signal in (post_save, post_delete):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from wagtail.signals import page_published
 
 from disclosure.documents.duties import CHANGE
 from disclosure.documents.gates import document_gate  # noqa: F401  (the gates are registered with it)
@@ -91,3 +92,14 @@ def test_taken_down_it_has_no_change_to_publish(office, public):
     page = changed(public, office)
     office.take_down(public)
     assert duty_of(page).cancel_reason == "页面已撤下"
+
+
+def test_a_minor_edit_that_goes_public_while_the_change_is_a_draft_does_not_meet_it(office, public):
+    page = changed(public, office)
+    minor = DocumentPage.objects.get(pk=page.pk)  # as it stands in public, now with a slip put right
+    minor.change_kind = ChangeKind.MINOR
+    page_published.send(sender=DocumentPage, instance=minor, revision=None)
+    assert duty_of(page).met_on is None
+    minor.change_kind = ChangeKind.CHANGE
+    page_published.send(sender=DocumentPage, instance=minor, revision=None)
+    assert str(duty_of(page).met_on) == "2026-03-17"

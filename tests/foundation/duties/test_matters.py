@@ -101,6 +101,17 @@ def test_the_same_form_twice_is_one_matter(office, finance, client):
     assert (Duty.objects.filter(kind=SUPERVISED).count(), Matter.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize("changed", [{"title": "另一事项"}, {"kind": RECTIFICATION}])
+def test_the_page_gone_back_to_and_filled_in_anew_is_not_taken_for_the_first(
+    office, finance, client, changed
+):
+    data = form(client, office.editor, finance)
+    client.post(reverse(OPEN), data)
+    text = client.post(reverse(OPEN), data | changed, follow=True).content.decode()
+    assert "本页已登记过" in text and data["requirement"] in text
+    assert Matter.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [

@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from foundation.letters.checking import template_problems
 from foundation.letters.drawing import built_in
@@ -204,6 +206,17 @@ def linked(kind: str, target: str) -> bytes:
     return buffer.getvalue()
 
 
+def inside(kind: str) -> bytes:
+    """A part of the package itself, whatever its name, that Word would open as another file."""
+    document = Document()
+    document.add_paragraph("{{ 收件人 }}")
+    part = Part(PackURI("/word/media/harmless.png"), "image/png", b"x", document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE.replace("image", kind))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
 def with_entry(name: str, data: bytes = b"x") -> bytes:
     buffer = io.BytesIO(word("{{ 收件人 }}"))
     with zipfile.ZipFile(buffer, "a") as archive:
@@ -241,6 +254,14 @@ def with_code(code: str) -> bytes:
         (linked(RELATIONSHIP_TYPE.OFFICE_DOCUMENT + "/../attachedTemplate", "//host/t.dotm"), "链接到外部"),
         (with_entry("word/vbaProject.bin"), "宏"),
         (with_entry("word/embeddings/a.bin"), "嵌有"),
+        (with_entry("evil/object.bin"), "嵌有"),
+        (with_entry("word/media/a.exe"), "嵌有"),
+        (with_entry("WORD/activeX/a.xml", b"<a/>"), "嵌有"),
+        (with_entry("word/header9.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "外部定义"),
+        (inside("oleObject"), "嵌有"),
+        (inside("aFChunk"), "嵌有"),
+        (word("{{ 收件人.upper }}"), "没有的字段"),
+        (word("{% for 行 in 收件人 %}{{ 行.format }}{% endfor %}"), "没有的字段"),
         (with_entry("word/comments.xml", b"<a/>"), "批注"),
         (with_code(" includetext c:\\a.docx "), "域代码"),
         (with_code(" DDEAUTO c:\\x "), "域代码"),

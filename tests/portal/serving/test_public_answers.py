@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from wagtail.models import Site
 
+from disclosure.deposits.models import ReadingPlace
 from portal.models import SiteIdentity
 from portal.serving import purging, tags, version
 from portal.serving.middleware import PublicAnswers, seconds_of_today
@@ -53,7 +54,7 @@ def test_every_public_address_may_be_kept_and_says_what_it_shows(office):
     interpretation = office.publish(office.interpretation(document))
     own = {document.url: f"page-{document.pk}", interpretation.url: f"page-{interpretation.pk}"}
     lists = dict.fromkeys(
-        ["/", office.column.url, "/catalogue/", "/search/?q=通知", "/sitemap/", "/sitemap.xml",
+        ["/", office.column.url, "/catalogue/", "/search/?q=通知", "/sitemap/", "/sitemap.xml", "/reading-places/",
          f"{office.column.url}?page=2"],
         "lists",
     )  # fmt: skip
@@ -127,11 +128,22 @@ def test_what_is_taken_away_and_what_the_frame_shows_purge_everything(
     office, proxy, django_capture_on_commit_callbacks
 ):
     document = office.publish(office.document())
-    for change in (lambda: office.take_down(document), _new_footer):
+    for change in (lambda: office.take_down(document), _new_footer, lambda: _new_place(office)):
         proxy.clear()
         with django_capture_on_commit_callbacks(execute=True):
             change()
         assert "site" in tags_told(proxy)
+
+
+def _new_place(office) -> None:
+    ReadingPlace.objects.create(
+        kind="archive",
+        name="县档案馆",
+        body=office.body,
+        address="示范路",
+        hours="工作日",
+        phone="0000-0000001",
+    )
 
 
 def _new_footer() -> None:

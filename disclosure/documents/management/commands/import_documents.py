@@ -13,6 +13,7 @@ from disclosure.documents.import_batch import Batch, Outcome, Row
 from disclosure.documents.import_columns import Columns, ColumnUnknown, choose_columns
 from disclosure.documents.importing.sources import walk_sources
 from foundation.organisations.models import Body, User
+from foundation.organisations.spreadsheets import harmless
 
 WRONG_ARGUMENTS = 2
 SOME_FAILED = 1
@@ -156,15 +157,10 @@ def _report(path: Path):
 
         def write(row: Row) -> None:
             cells = [row.file, row.outcome.label, row.title, row.number, row.page_id or "", row.reason]
-            writer.writerow([_harmless(cell) for cell in [*cells, "\n".join(row.warnings)]])
+            writer.writerow([harmless(cell) for cell in [*cells, "\n".join(row.warnings)]])
             handle.flush()
 
         yield write
-
-
-def _harmless(cell: object) -> object:
-    """A cell that a spreadsheet does not run as a formula; file names come from outside."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell
 
 
 @contextmanager

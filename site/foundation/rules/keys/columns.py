@@ -1,0 +1,93 @@
+"""How often columns are updated (栏目更新)."""
+
+from ..enums import Layer
+from ..registry import Parameter
+
+_INSPECTION = "《政府网站与政务新媒体检查指标》(国办秘函〔2019〕19号)"
+
+COLUMNS = (
+    Parameter(
+        "column.dynamic_days",
+        "动态、要闻类栏目更新间隔",
+        14,
+        "天",
+        f"{_INSPECTION}:2周内动态、要闻类栏目未更新",
+        ceiling=14,
+        floor=1,
+        layer=Layer.CEILING,
+        used_by="栏目体检和每日巡查;栏目另定更新频率的按栏目",
+    ),
+    Parameter(
+        "column.notice_months",
+        "通知公告类栏目更新间隔",
+        6,
+        "个月",
+        f"{_INSPECTION}:6个月内通知公告类一级栏目未更新",
+        ceiling=6,
+        floor=1,
+        layer=Layer.CEILING,
+        used_by="栏目体检和每日巡查;栏目另定更新频率的按栏目",
+    ),
+    Parameter(
+        "column.policy_months",
+        "政策文件类栏目更新间隔",
+        6,
+        "个月",
+        f"{_INSPECTION}:6个月内政策文件类一级栏目未更新",
+        ceiling=6,
+        floor=1,
+        layer=Layer.CEILING,
+        used_by="栏目体检和每日巡查;栏目另定更新频率的按栏目",
+    ),
+    Parameter(
+        "column.interp_months",
+        "政策解读栏目更新间隔",
+        6,
+        "个月",
+        f"{_INSPECTION}:政策解读6个月无更新",
+        ceiling=6,
+        floor=1,
+        layer=Layer.CEILING,
+        used_by="栏目体检和每日巡查;栏目另定更新频率的按栏目",
+    ),
+    Parameter(
+        "column.stat_months",
+        "统计数据栏目更新间隔",
+        3,
+        "个月",
+        f"{_INSPECTION}:办事统计数据3个月未更新",
+        ceiling=3,
+        floor=1,
+        layer=Layer.CEILING,
+        used_by="栏目体检和每日巡查;栏目另定更新频率的按栏目",
+    ),
+    Parameter(
+        "column.warn_percent",
+        "栏目更新第一次预警(已用时间占更新间隔)",
+        70,
+        "%",
+        "本机关内部工作目标,无法定依据",
+        ceiling=100,
+        floor=1,
+        used_by="栏目体检的“临近到期”",
+    ),
+    Parameter(
+        "column.urgent_percent",
+        "栏目更新第二次预警(已用时间占更新间隔)",
+        90,
+        "%",
+        "本机关内部工作目标,无法定依据",
+        ceiling=100,
+        floor=1,
+        used_by="栏目体检的“即将到期”",
+    ),
+    Parameter(
+        "column.remedy_days",
+        "巡查发现问题的整改期限(自发现之日起)",
+        5,
+        "工作日",
+        "本机关内部工作目标,无法定依据",
+        floor=1,
+        used_by="巡查台账的整改期限",
+    ),
+)
