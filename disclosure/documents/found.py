@@ -33,7 +33,7 @@ def document_entry(page: DocumentPage) -> EntryData:
         validity=validity.label,
         item=_item(page),
         is_out_of_force=validity in NO_LONGER_IN_FORCE,
-        refresh_on=_next_change(page, today),
+        refresh_on=next_change(page, today),
         files=_files(page),
     )
 
@@ -86,7 +86,7 @@ def _files(page: FiledPage) -> tuple[AttachedFile, ...]:
     )
 
 
-def _next_change(page: DocumentPage, today: dt.date) -> dt.date | None:
+def next_change(page: DocumentPage, today: dt.date) -> dt.date | None:
     """When the validity changes by itself: in force from the first day, lapsed on the day after the last."""
     after = page.expires_on + dt.timedelta(days=1) if page.expires_on else None
     return min(

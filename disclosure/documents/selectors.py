@@ -1,13 +1,14 @@
 """What the public page of a document shows beside its text; each function says what it costs."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import DateField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.documents.models import Document
 
@@ -18,7 +19,14 @@ from .enums import NO_LONGER_IN_FORCE, FollowUp, Relation, Validity
 from .models import DocumentPage, FiledPage, InformationPage, RelatedDocument
 from .rules import OUTLINE_FROM, OutlineEntry, outline, validity_on
 
-# How a relation reads from the other document's side.
+# How a relation reads on the document that states it, and from the other document's side.
+_SEEN_FROM_SOURCE = {
+    Relation.RELATED: "相关文件",
+    Relation.BASIS: "制定依据",
+    Relation.SUPPLEMENT: "配套文件",
+    Relation.AMENDS: "被本文件修改",
+    Relation.ABOLISHES: "被本文件废止",
+}
 _SEEN_FROM_TARGET = {
     Relation.RELATED: "相关文件",
     Relation.BASIS: "以本文件为依据",
@@ -30,12 +38,14 @@ _SEEN_FROM_TARGET = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Another page this document leads to."""
+    """Another page this document leads to. ``ended`` says 失效 or 废止 of a document that is no longer in force."""
 
     label: str
     title: str
     url_path: str
     number: str = ""
+    day: dt.date | None = None
+    ended: str = ""
 
 
 @dataclass(slots=True)
@@ -47,12 +57,18 @@ class DocumentLinks:
     follow_ups: list[Link] = field(default_factory=list)
     notes: list[ClauseNote] = field(default_factory=list)
 
+    @property
+    def all(self) -> list[Link]:
+        """Every connection."""
+        return [*self.interpretations, *self.documents, *self.follow_ups]
+
 
 def document_content(document: DocumentPage, is_draft: bool) -> dict[str, Any]:
     """Everything the page of a document shows beside its own fields; three queries."""
     validity = current_validity(document)
     links = links_of(document)
     return {
+        "course": course_of(document, links, validity),
         "header": header_names(document, is_draft),
         "links": links,
         "attachments": attachments_of(document),
@@ -99,39 +115,54 @@ def links_of(document: DocumentPage) -> DocumentLinks:
     explained = document.interpretation_links.filter(page__live=True)
     told = document.followed_by.filter(page__live=True)
     # A compound statement takes no order of its parts (the models' own order), so it is put last.
-    rows = _link_rows(outward, "out", "target", code="relation", number="target__document_number").union(
-        _link_rows(inward, "in", "page", code="relation", number="page__document_number"),
+    rows = _link_rows(outward, "out", "target", code="relation", is_document=True).union(
+        _link_rows(inward, "in", "page", code="relation", is_document=True),
         _link_rows(explained, "interpretation", "page", notes=Cast("page__clause_notes", TextField())),
         _link_rows(told, "follow_up", "page", code="kind"),
     )
     links = DocumentLinks()
-    for way, code, number, notes, title, url_path, _published in sorted(rows, key=_PUBLISHED, reverse=True):
+    today = timezone.localdate()
+    for way, code, notes, title, url_path, number, *validity, published in sorted(
+        rows, key=_PUBLISHED, reverse=True
+    ):
+        day = timezone.localdate(published)
         match way:
             case "interpretation":
-                links.interpretations.append(Link("政策解读", title, url_path))
+                links.interpretations.append(Link("政策解读", title, url_path, day=day))
                 links.notes.extend(read_notes(notes, title, url_path))
             case "follow_up":
-                links.follow_ups.append(Link(FollowUp(code).label, title, url_path))
+                links.follow_ups.append(Link(FollowUp(code).label, title, url_path, day=day))
             case _:
-                label = Relation(code).label if way == "out" else _SEEN_FROM_TARGET[Relation(code)]
-                links.documents.append(Link(label, title, url_path, number))
+                label = (_SEEN_FROM_SOURCE if way == "out" else _SEEN_FROM_TARGET)[Relation(code)]
+                ended = _ended(today, *validity)
+                links.documents.append(Link(label, title, url_path, number, day, ended))
     return links
 
 
-# Of a row as below: when the page was first published.
+def _ended(today: dt.date, stated: str, effective_on: dt.date | None, expires_on: dt.date | None) -> str:
+    """失效 or 废止; empty while in force."""
+    now = Validity(validity_on(stated, effective_on, expires_on, today))
+    return now.label if now in NO_LONGER_IN_FORCE else ""
+
+
+# Of a row as below: when the page was first public.
 _PUBLISHED = itemgetter(-1)
 
 
-def _link_rows(rows: QuerySet, way: str, other: str, *, code="", number="", notes=None) -> QuerySet:
+def _link_rows(rows: QuerySet, way: str, other: str, *, code="", is_document=False, notes=None) -> QuerySet:
     """What is told of the page at the other end; the same columns for every kind of connection."""
+    no_day = Value(None, output_field=DateField())
     return rows.order_by().values_list(
         Value(way),
         F(code) if code else Value(""),
-        F(number) if number else Value(""),
         notes or Value(""),
         f"{other}__title",
         f"{other}__url_path",
-        f"{other}__first_published_at",
+        F(f"{other}__document_number") if is_document else Value(""),
+        F(f"{other}__validity") if is_document else Value(""),
+        F(f"{other}__effective_on") if is_document else no_day,
+        F(f"{other}__expires_on") if is_document else no_day,
+        Coalesce(f"{other}__original_published_at", f"{other}__first_published_at"),
     )
 
 
@@ -145,6 +176,32 @@ SHOWN_IN_PLACE = {
     ".webp": "image/webp",
     ".txt": "text/plain; charset=utf-8",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One day in the course of a document: of its own where there is no link."""
+
+    day: dt.date
+    label: str
+    link: Link | None = None
+
+
+def course_of(document: DocumentPage, links: DocumentLinks, validity: Validity) -> list[Step]:
+    """What became of the document, oldest first (文件脉络); empty where it stands alone. No query."""
+    if not links.all:
+        return []
+    is_abolished = validity == Validity.ABOLISHED
+    own = [
+        (document.written_on, "成文"),
+        (document.public_date, "公开"),
+        (document.effective_on, "施行"),
+        (document.expires_on if not is_abolished else None, "失效"),
+        (document.abolished_on if is_abolished else None, "废止"),
+    ]
+    steps = [Step(day, f"本文件{label}") for day, label in own if day]
+    steps += [Step(link.day, link.label, link) for link in links.all if link.day]
+    return sorted(steps, key=lambda step: step.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +260,13 @@ def followed_documents(page: InformationPage) -> list[Link]:
     """The live documents that a piece of information tells about; one query."""
     told = page.follow_ups.all().select_related("document")
     return [
-        Link(one.get_kind_display(), one.document.title, one.document.url_path, one.document.document_number)
+        Link(
+            one.get_kind_display(),
+            one.document.title,
+            one.document.url_path,
+            one.document.document_number,
+            ended=ended_words(one.document),
+        )
         for one in told
         if one.document.live
     ]
@@ -227,6 +290,19 @@ def current_validity(document: DocumentPage) -> Validity:
     """有效性 today, dates considered."""
     today = timezone.localdate()
     return Validity(validity_on(document.validity, document.effective_on, document.expires_on, today))
+
+
+def written_dates(page_ids: Collection[int]) -> dict[int, dt.date | None]:
+    """成文日期 of the documents among these pages; one query, none for no pages."""
+    if not page_ids:
+        return {}
+    return dict(DocumentPage.objects.filter(pk__in=page_ids).values_list("pk", "written_on"))
+
+
+def ended_words(document: DocumentPage) -> str:
+    """失效 or 废止 today; empty while in force."""
+    validity = current_validity(document)
+    return validity.label if validity in NO_LONGER_IN_FORCE else ""
 
 
 def row_facts(page_ids: Collection[int]) -> dict[int, RowFacts]:

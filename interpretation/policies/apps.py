@@ -16,7 +16,7 @@ class PoliciesConfig(AppConfig):
         from foundation.signoff.gates import register_gate
         from foundation.signoff.triggers import register_triggers
 
-        from . import checks, duties, found, precheck, sections, together, watch  # noqa: F401
+        from . import checks, duties, found, precheck, receivers, sections, together, watch  # noqa: F401
         from .gates import interpretation_gate
         from .models import InterpretationPage
         from .triggers import record_triggers

@@ -137,11 +137,12 @@ class InterpretationPage(RoutedPage):
     ]
 
     def get_context(self, request, *args, **kwargs):
-        from .selectors import interpreted_documents, public_sections, same_series
+        from .selectors import ended_documents, interpreted_documents, public_sections, same_series
 
         context = super().get_context(request, *args, **kwargs)
         context["sections"] = public_sections(self)
         context["documents"] = interpreted_documents(self)
+        context["ended"] = ended_documents(context["documents"])
         context["series"] = same_series(self, context["documents"])
         return context
 

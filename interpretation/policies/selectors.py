@@ -1,6 +1,7 @@
 """Reads of interpretations and their due dates."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import DateTimeField, Exists, Min, OuterRef, Q, QuerySet, Subquery
@@ -8,9 +9,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
+from disclosure.documents.enums import Validity
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rules import anchor_of_clause
-from disclosure.documents.selectors import outline_of
+from disclosure.documents.selectors import ended_words, outline_of
 from foundation.rules.parameters import spread, value
 from foundation.workdays.selectors import load_calendar
 
@@ -59,6 +61,27 @@ def interpreted_documents(page: InterpretationPage) -> list[DocumentPage]:
     """The live documents an interpretation explains, in its order; one query."""
     links = page.documents.all().select_related("document")
     return [link.document for link in links if link.document.live]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A document that no longer applies, and why; ``words`` is 失效 or 废止."""
+
+    document: DocumentPage
+    words: str
+
+
+def ended_documents(documents: Iterable[DocumentPage]) -> list[Ended]:
+    """Those of an interpretation's documents that no longer apply; no query."""
+    return [Ended(document, words) for document in documents if (words := ended_words(document))]
+
+
+def ended_together(documents: Collection[DocumentPage]) -> str:
+    """失效 or 废止 when none of the documents applies any more; else empty. 废止 says more and wins."""
+    ended = [one.words for one in ended_documents(documents)]
+    if not ended or len(ended) < len(documents):
+        return ""
+    return Validity.ABOLISHED.label if Validity.ABOLISHED.label in ended else ended[0]
 
 
 def same_series(page: InterpretationPage, documents: list[DocumentPage]) -> QuerySet[InterpretationPage]:

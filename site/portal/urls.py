@@ -14,6 +14,7 @@ from . import catalogue_views, reading_views, views
 from .api import urls as api_urls
 from .discovery import urls as discovery_urls
 from .downloads.views import download
+from .searching import views as searching
 from .serving import files
 
 urlpatterns = [
@@ -23,8 +24,12 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", files.picture),
     path("healthz/duties/", health_view, name="duties_health"),
     path("calendar/<str:token>.ics", feed, name="duties_feed"),
+    path("search/", searching.search, name="search"),
+    path("search/feed/", searching.search_feed, name="search_feed"),
+    path("search/suggest/", searching.suggestions, name="search_suggest"),
+    path("library/", searching.library, name="library"),
+    path("library/feed/", searching.library_feed, name="library_feed"),
     path("api/oa/documents/", oa_documents, name="oa_documents"),
-    path("search/", views.search, name="search"),
     path("catalogue/", catalogue_views.catalogue, name="catalogue"),
     path("favourites/", reading_views.favourites, name="favourites"),
     path("qr/<int:pk>.svg", reading_views.qr, name="qr"),

@@ -1,6 +1,5 @@
-"""Public screens that are no pages: search results, the site map, the reading places."""
+"""Public screens that are no pages and belong to no feature: the site map, the reading places."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,32 +8,11 @@ from wagtail.models import Site
 from disclosure.catalogue.enums import ColumnType
 from disclosure.catalogue.selectors import column_tree
 from disclosure.deposits.models import ReadingPlace
-from foundation.search.queries import Query
-from foundation.search.selectors import SIZE, find
-from foundation.search.services import record_query
 
 from .selectors import column_nodes
 from .serving.tags import LISTS, public
 
 SITE_MAP = ("网站地图", "全部栏目", ColumnType.OVERVIEW)
-
-
-@public(LISTS)
-def search(request: HttpRequest) -> HttpResponse:
-    """Search what is public (站内搜索)."""
-    words = request.GET.get("q", "").strip()
-    number = request.GET.get("page", "1")
-    query = Query(words, kind=request.GET.get("type", ""))
-    context: dict[str, object] = {"query": words, "kind": query.kind}
-    if words:
-        found = find(query, int(number) if number.isdecimal() and len(number) < 5 else 1)
-        if found.page == 1:
-            record_query(" ".join(words.split()).lower(), found.total)
-        context |= {
-            "found": found,
-            "listing_page": Paginator(range(found.reachable), SIZE).get_page(found.page),
-        }
-    return render(request, "portal/search.html", context)
 
 
 @public(LISTS)

@@ -31,6 +31,11 @@ _SECRECY_MENUS = [
     "secrecy.view_secrecyreview", "secrecy.view_thirdpartyconsultation", "secrecy.view_inspection",
     "secrecy.view_basis",
 ]  # fmt: skip
+# Pages put first for certain words, all of them public already, and words that mean the same.
+_SEARCH = [
+    *(f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("add", "change", "delete")),
+    *(f"search.{action}_synonym" for action in ("view", "add", "change", "delete")),
+]
 # 平台参数 and 制度库; who may set a parameter is asked of the post (foundation.rules.access).
 _RULES_READ = ["rules.view_parameterversion", "rules.view_system"]
 _PERMISSIONS = {
@@ -40,7 +45,7 @@ _PERMISSIONS = {
     REVIEWERS: ["wagtailadmin.access_admin", "secrecy.view_referral", *_RULES_READ],
     SUPERVISORS: [
         "wagtailadmin.access_admin", "secrecy.view_referral", *_SECRECY_MENUS, *_RULES_READ,
-        "rules.add_system", "rules.change_system",
+        "rules.add_system", "rules.change_system", *_SEARCH,
     ],
     # Runs the platform, approves and edits no content.
     OPERATORS: [
@@ -55,6 +60,7 @@ _PERMISSIONS = {
         "secrecy.view_basis", "secrecy.view_addressee", "workdays.change_holidaynotice",
         *_RULES_READ, "rules.add_system", "rules.change_system",
         "precheck.view_expression", "precheck.add_expression", "precheck.change_expression",
+        *_SEARCH,
     ],
 }  # fmt: skip
 _MEDIA_PERMISSIONS = ["add_document", "choose_document", "add_image", "choose_image"]

@@ -44,13 +44,14 @@ def read_files(entry: SearchEntry) -> int:
 
 def _texts(entry: SearchEntry, file: AttachedFile, document: AbstractDocument) -> list[AttachmentText]:
     """The pages of a file, from an earlier reading of the same bytes if there was one."""
-    same = {"file_id": document.pk, "file_hash": document.get_file_hash()}
-    known = AttachmentText.objects.filter(**same, failure="").order_by("entry", "pk")
-    if first := known.values_list("entry", flat=True).first():
-        kept = known.filter(entry=first).values_list("place", "text")
-        return [AttachmentText(entry=entry, name=file.name, place=p, text=t, **same) for p, t in kept]
     failure, pages = "", []
+    same = {"file_id": document.pk, "file_hash": ""}
     try:
+        same["file_hash"] = document.get_file_hash()
+        known = AttachmentText.objects.filter(**same, failure="").order_by("entry", "pk")
+        if first := known.values_list("entry", flat=True).first():
+            kept = known.filter(entry=first).values_list("place", "text")
+            return [AttachmentText(entry=entry, name=file.name, place=p, text=t, **same) for p, t in kept]
         pages = list(_read(document))
     except (Unreadable, OSError) as problem:
         failure = str(problem)[:255] if isinstance(problem, Unreadable) else "文件不在存储中，请重新上传"

@@ -9,6 +9,7 @@ from foundation.duties.jobs import DAY, register_job
 from .attachments import read_files
 from .models import SearchEntry
 from .services import index_page
+from .signals import results_changed
 
 # One run; the next takes the rest. A file takes at most half a minute.
 _FILES_A_RUN = 20
@@ -26,6 +27,7 @@ def read_waiting_files() -> str:
     failed = sum(map(read_files, waiting))
     if not waiting:
         return ""
+    results_changed.send(sender=SearchEntry)
     told = f"，其中{failed}个附件未能读取" if failed else ""
     return f"读取了{len(waiting)}条信息的附件{told}"
 
@@ -35,4 +37,6 @@ def refresh_validity() -> str:
     changed = list(SearchEntry.objects.filter(refresh_on__lte=timezone.localdate()).select_related("page"))
     for entry in changed:
         index_page(entry.page)
+    if changed:
+        results_changed.send(sender=SearchEntry)
     return f"更新了{len(changed)}份文件的有效性" if changed else ""

@@ -16,7 +16,7 @@ _ASKING = re.compile(
     "怎么样?|怎样|如何|哪里|哪儿|哪些|哪个|什么时候|什么|多少|多久|几天|为啥|为何|为什么|可不可以|能不能|是不是|有没有|"
     "请问|我想|想要|需要|吗|呢|吧|啊"
 )
-FILTERS = ("kind", "body", "year", "subject", "genre", "validity", "item")
+FILTERS = ("kind", "category", "body", "year", "subject", "genre", "validity", "item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Query:
 
     words: str
     kind: str = ""
+    category: str = ""
     body: str = ""
     year: str = ""
     subject: str = ""

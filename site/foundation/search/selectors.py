@@ -27,6 +27,7 @@ SIZE = 20
 LOOKED_AT, LOOKED_INTO = 60, 5_000
 # A query becomes a suggestion or 热门搜索 when asked so often within so many days and found something.
 POPULAR_COUNT, POPULAR_DAYS = 5, 30
+_PER_STATEMENT = 500
 # Names of filters in a query and in the index.
 _COLUMN = {"body": "body_name"}
 _NAME = {column: name for name, column in _COLUMN.items()}
@@ -77,9 +78,52 @@ class Results:
 
 def find(query: Query, page: int = 1, size: int = SIZE) -> Results:
     """Search what is public. Never raises on any query; at most ten queries of the database."""
+    order = _order(query)
+    parsed = order.parsed
+    paginator = Paginator(order.ids, size)
+    shown = paginator.get_page(page)
+    is_slip = (order.approximate or not order.ids) and parsed.words and not parsed.number_key
+    return Results(
+        query=query,
+        hits=_hits(list(shown.object_list), parsed, folds=not query.kind),
+        total=order.total,
+        reachable=len(order.ids),
+        page=shown.number,
+        pages=paginator.num_pages,
+        approximate=order.approximate,
+        exact=order.exact,
+        facets={} if order.approximate else _facets(order.answer),
+        suggestion=_suggestion(parsed) if is_slip else "",
+        words=tuple(spelling for word in parsed.words for spelling in word.spellings),
+    )
+
+
+def listed(query: Query, limit: int) -> list[SearchEntry]:
+    """The entries of a search in its order, without texts: for downloads and feeds. At most six queries."""
+    ids = _order(query).ids[:limit]
+    entries: dict[int, SearchEntry] = {}
+    for start in range(0, len(ids), _PER_STATEMENT):
+        batch = SearchEntry.objects.public().shown().in_bulk(ids[start : start + _PER_STATEMENT])
+        entries.update(batch)
+    return [entries[id] for id in ids if id in entries]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What was found, in order, before anything is read of it."""
+
+    parsed: Parsed
+    answer: Answer
+    ids: list[int]
+    total: int = 0
+    approximate: bool = False
+    exact: bool = False
+
+
+def _order(query: Query) -> _Order:
     parsed = parse(query.words, load_synonyms())
     if not parsed.words and query.words.strip():
-        return Results(query)  # nothing but punctuation
+        return _Order(parsed, Answer([], 0, {}), [])  # nothing but punctuation
     ask = _ask(query, parsed)
     answer = choosing.search(ask)
     first = _by_number(parsed, ask)
@@ -88,22 +132,7 @@ def find(query: Query, page: int = 1, size: int = SIZE) -> Results:
         answer = _loosely(query, ask)
         approximate = bool(answer.total)
     ids = [*first, *(id for id in _words_first(answer.ids, ask) if id not in first)]
-    paginator = Paginator(ids, size)
-    shown = paginator.get_page(page)
-    is_slip = (approximate or not ids) and not parsed.number_key
-    return Results(
-        query=query,
-        hits=_hits(list(shown.object_list), parsed, folds=not query.kind),
-        total=max(answer.total, len(first)),
-        reachable=len(ids),
-        page=shown.number,
-        pages=paginator.num_pages,
-        approximate=approximate,
-        exact=bool(first),
-        facets={} if approximate else _facets(answer),
-        suggestion=_suggestion(parsed) if is_slip else "",
-        words=tuple(spelling for word in parsed.words for spelling in word.spellings),
-    )
+    return _Order(parsed, answer, ids, max(answer.total, len(first)), approximate, bool(first))
 
 
 def _loosely(query: Query, ask: Ask) -> Answer:

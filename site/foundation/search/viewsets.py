@@ -1,6 +1,7 @@
 """Admin screen for the groups of synonyms."""
 
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Synonym
@@ -13,7 +14,7 @@ class SynonymViewSet(SnippetViewSet):
     icon = "search"
     menu_label = "检索同义词"
     add_to_settings_menu = True
-    list_display = ["words", "is_active"]
+    list_display = ["words", BooleanColumn("is_active", label="启用")]
     list_filter = ["is_active"]
     search_fields = ["words"]
     list_export = ["words", "is_active"]

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from taggit.models import Tag
+from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Page, Site
@@ -16,6 +17,8 @@ from disclosure.deposits.models import ReadingPlace
 from disclosure.documents.models import PolicyFollowUp, RelatedDocument
 from disclosure.documents.public_catalogue import forget_choices
 from foundation.organisations.models import Body
+from foundation.search.models import Synonym
+from foundation.search.signals import results_changed
 from interpretation.policies.models import InterpretedDocument
 from portal.models import SiteIdentity
 
@@ -65,6 +68,15 @@ def relation_changed(sender: type[Model], instance: Model, **kwargs: Any) -> Non
         purge(*(tags.of_page(getattr(instance, end)) for end in RELATIONS[sender]))
 
 
+def lists_changed(**kwargs: Any) -> None:
+    """Pages stand as they stood; what lists or searches say of them does not."""
+    purge(tags.LISTS)
+
+
+results_changed.connect(lists_changed, dispatch_uid="serving_results")
+for model in (Synonym, SearchPromotion):
+    for signal in (post_save, post_delete):
+        signal.connect(lists_changed, sender=model, dispatch_uid=f"serving_{model.__name__}")
 page_published.connect(published, dispatch_uid="serving_published")
 for signal in (page_unpublished, post_page_move):
     signal.connect(everything, dispatch_uid="serving_everything")

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "foundation.workdays",
     "wagtail_modeladmin",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.embeds",

@@ -9,6 +9,7 @@ from .ledger import DUTIES
 from .migration import MIGRATION
 from .publication import PUBLICATION
 from .review import REVIEW
+from .search import SEARCH
 
 GROUPS = {
     "pub": "公开期限",
@@ -23,6 +24,7 @@ GROUPS = {
     "migration": "历史迁移",
     "deposit": "送交查阅场所",
     "opinion": "公众参与",
+    "search": "检索",
 }
 
 register_parameters(
@@ -36,5 +38,6 @@ register_parameters(
         *DUTIES,
         *COLUMNS,
         *MIGRATION,
+        *SEARCH,
     )
 )
