@@ -101,7 +101,7 @@ def _answer(request: HttpRequest, screen: Screen) -> HttpResponseBase:
         return write(request, query, screen.name)
     address = screen.address(query)
     context: dict[str, Any] = {
-        "screen": screen,
+        "finder": screen,
         "query": query.words,
         "search": query,
         "address": address,
