@@ -127,7 +127,7 @@ def test_a_download_ends_at_the_parameter(documents, office):
 @pytest.mark.rows("R-275")
 def test_a_search_can_be_subscribed_to(documents):
     page = read("/search/", q="养老")
-    feed = page.xpath("//link[@type='application/atom+xml']")[0].get("href")
+    feed = page.xpath("//link[@type='application/atom+xml'][@title='站内搜索']")[0].get("href")
     answer = etree.fromstring(Client().get(feed).content)
     assert answer.findtext("a:title", namespaces=ATOM) == "站内搜索：养老"
     assert len(answer.findall("a:entry", namespaces=ATOM)) == 3
