@@ -107,7 +107,7 @@ def remove_entries(ids: Collection[int]) -> None:
 
 
 def record_query(words: str, results: int) -> None:
-    """Count a query for 热门搜索 and for 没有结果的检索词; one that may name a person's number is not kept."""
+    """Count a query for 热门搜索 and the report 公众检索词; one that may name a person's number is not kept."""
     if not words or _LONG_NUMBER.search(words):
         return
     today, words = timezone.localdate(), words[:100]

@@ -1,13 +1,9 @@
 from django.urls import path
 
-from .reports import NothingFoundReport, UnreadFilesReport
+from .reports import UnreadFilesReport
 
 app_name = "search_admin"
 urlpatterns = [
     path("unread-files/", UnreadFilesReport.as_view(), name="unread_files"),
     path("unread-files/results/", UnreadFilesReport.as_view(results_only=True), name="unread_files_results"),
-    path("nothing-found/", NothingFoundReport.as_view(), name="nothing_found"),
-    path(
-        "nothing-found/results/", NothingFoundReport.as_view(results_only=True), name="nothing_found_results"
-    ),
 ]

@@ -19,8 +19,3 @@ def unread_files_item() -> MenuItem:
     return MenuItem(
         "检索未能读取的附件", reverse("search_admin:unread_files"), icon_name="doc-full", order=910
     )
-
-
-@hooks.register("register_reports_menu_item")
-def nothing_found_item() -> MenuItem:
-    return MenuItem("没有结果的检索词", reverse("search_admin:nothing_found"), icon_name="search", order=920)
