@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from disclosure.deposits.models import ReadingPlace
 from disclosure.deposits.places import record_visit
 from foundation.organisations.spreadsheets import harmless
-from foundation.search.reports import SearchReport
+from portal.searching.admin import QueryReport
 
 HOSTILE = '=HYPERLINK("http://example.com","点此")'
 
@@ -51,4 +51,4 @@ def test_what_somebody_said_at_the_counter_is_not_run(office, client, time_machi
 
 def test_what_readers_looked_for_is_not_run_either():
     """Anybody types there."""
-    assert SearchReport().preprocess_field_value("query", HOSTILE, "csv").startswith("'=")
+    assert QueryReport().preprocess_field_value("query", HOSTILE, "csv").startswith("'=")
