@@ -20,4 +20,4 @@ AXES_ENABLED = False
 MEDIA_ROOT = VAR / "test-media"
 # Parallel test processes share one search node.
 SEARCH_PREFIX = f"test_{env('PYTEST_XDIST_WORKER', default='one')}_"
-SEARCH_TIMEOUT = 10.0
+SEARCH_TIMEOUT = 60.0
