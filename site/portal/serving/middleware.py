@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -14,6 +14,19 @@ from . import tags, version
 logger = logging.getLogger(__name__)
 ALIVE = "/healthz/"
 CONTROL, KEYS = "Surrogate-Control", "Surrogate-Key"
+
+
+class NoNul:
+    """Takes NUL out of what follows the question mark; no path has one. PostgreSQL refuses it as text."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path_info:
+            raise Http404
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
+        return self.get_response(request)
 
 
 def seconds_of_today(now: dt.datetime) -> int:
