@@ -57,8 +57,9 @@ class NodeEngine:
         self._transport = Transport(configs, max_retries=0)
         self._timeout = timeout
         self.alias = f"{prefix}{ALIAS}"
-        # Writing must not make an index of its own where none has been built yet.
-        self._existing = f"{self.alias}/_bulk?require_alias=true"
+        # Writing must not make an index of its own where none has been built yet. Found at once: a page of
+        # results that is made a moment later is kept by the proxy, and must not lack what was just published.
+        self._existing = f"{self.alias}/_bulk?require_alias=true&refresh=true"
 
     def write(self, rows: Iterable[IndexRow]) -> None:
         self._write_to(self._existing, rows)
