@@ -11,7 +11,7 @@ from disclosure.deposits.places import record_visit
 from foundation.organisations.spreadsheets import harmless
 from portal.searching.admin import QueryReport
 
-HOSTILE = '=HYPERLINK("http://example.com","点此")'
+HOSTILE = '=HYPERLINK("//example.com")'
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -160,7 +160,7 @@ def test_no_member_of_staff_is_named(office, articles):
         ({"page": "9" * 400}, "大于 0"),
         ({"year": "26"}, "四位年份"),
         ({"year": "2026' OR 1=1--"}, "四位年份"),
-        ({"body": "\x00"}, "机构代码"),
+        ({"body": "\x01"}, "机构代码"),
         ({"column": "-1"}, "栏目编号"),
         ({"owner": "bianji"}, "可用的参数有"),
         ({"fields": "*"}, "不支持参数"),
