@@ -1,0 +1,1 @@
+"""Rumours: reported, verified, clarified in public, looked at again. See README.md."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MonitoringConfig(AppConfig):
+    name = "interpretation.monitoring"
+    label = "monitoring"
+    verbose_name = "政务舆情"

@@ -1,0 +1,1 @@
+"""Press releases, spokespersons, agreed statements and press conferences. See README.md."""

@@ -1,0 +1,1 @@
+"""What the public hands in: receipts, files, protection, personal data and their deletion. See README.md."""
