@@ -70,13 +70,12 @@ class Listing:
 
 
 FactsReader = Callable[[Collection[int]], Mapping[int, RowFacts]]
-_facts_readers: list[FactsReader] = []
+_facts_readers: dict[type[Page], FactsReader] = {}
 
 
-def register_row_facts(reader: FactsReader) -> None:
-    """Let a feature above the catalogue say what lists show of its pages; one query for a whole list."""
-    if reader not in _facts_readers:
-        _facts_readers.append(reader)
+def register_row_facts(model: type[Page], reader: FactsReader) -> None:
+    """Let a feature above the catalogue say what lists show of its pages; one query for a list that has some."""
+    _facts_readers[model] = reader
 
 
 class CountedPaginator(Paginator):
@@ -95,9 +94,10 @@ def rows_of(entries: Iterable[ColumnEntry]) -> list[Row]:
     """Lines of a list from entries that carry their page; a fixed number of queries whatever their number."""
     entries = list(entries)
     facts: dict[int, RowFacts] = {}
-    if entries:
-        for reader in _facts_readers:
-            facts.update(reader([entry.page_id for entry in entries]))
+    for model, reader in _facts_readers.items():
+        type_id = ContentType.objects.get_for_model(model).pk
+        if of_type := [entry.page_id for entry in entries if entry.page.content_type_id == type_id]:
+            facts.update(reader(of_type))
     return [
         Row(entry.page, entry.kind, entry.public_date, facts.get(entry.page_id, RowFacts()))
         for entry in entries
@@ -112,7 +112,7 @@ def listed() -> QuerySet[ColumnEntry]:
 def with_pages(entries: QuerySet[ColumnEntry]) -> QuerySet[ColumnEntry]:
     """Entries with what a link to their page needs; pages are large, so nothing more of them."""
     return entries.filter(page__live=True).select_related("page").only(
-        "kind", "public_date", "page__title", "page__url_path"
+        "kind", "public_date", "page__title", "page__url_path", "page__content_type"
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ class DocumentsConfig(AppConfig):
         register_gate(origin_gate)
         register_confinement(inside)
         register_triggers(openness_triggers)
-        register_row_facts(row_facts)
+        register_row_facts(DocumentPage, row_facts)
         register_text(precheck.texts)
         register_files(precheck.files)
         register_links(precheck.links)

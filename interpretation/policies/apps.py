@@ -7,6 +7,7 @@ class PoliciesConfig(AppConfig):
     verbose_name = "政策解读"
 
     def ready(self) -> None:
+        from disclosure.catalogue.selectors import register_row_facts
         from disclosure.documents.checks import register_check
         from disclosure.documents.models import DocumentPage
         from disclosure.documents.sections import checks_section
@@ -19,11 +20,13 @@ class PoliciesConfig(AppConfig):
         from . import checks, duties, found, precheck, receivers, sections, together, watch  # noqa: F401
         from .gates import interpretation_gate
         from .models import InterpretationPage
+        from .selectors import row_facts
         from .triggers import record_triggers
 
         register_gate(interpretation_gate)
         duties.register_kinds()
         watch.register_kinds()
+        register_row_facts(InterpretationPage, row_facts)
         register_triggers(record_triggers)
         register_check(checks.document_check)
         register_check(checks.interpretation_check)

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
+from disclosure.catalogue.selectors import RowFacts
 from disclosure.documents.enums import Validity
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rules import anchor_of_clause
@@ -22,6 +23,8 @@ from .rules import InterpretationDue, interpretation_due
 
 DAYS = "interp.max_days"
 REQUIRED_KINDS = "interp.required_types"
+# What of a document tells whether it is in force.
+VALIDITY_FIELDS = ("validity", "effective_on", "expires_on")
 
 
 def live_interpretations(document: DocumentPage) -> QuerySet[InterpretationPage]:
@@ -82,6 +85,20 @@ def ended_together(documents: Collection[DocumentPage]) -> str:
     if not ended or len(ended) < len(documents):
         return ""
     return Validity.ABOLISHED.label if Validity.ABOLISHED.label in ended else ended[0]
+
+
+def row_facts(page_ids: Collection[int]) -> dict[int, RowFacts]:
+    """That what an interpretation among these pages explains no longer applies, for lists; one query."""
+    explained = (
+        InterpretedDocument.objects.filter(page__in=page_ids, document__live=True)
+        .select_related("document")
+        .only("page_id", *(f"document__{name}" for name in VALIDITY_FIELDS))
+    )
+    documents: dict[int, list[DocumentPage]] = {}
+    for link in explained:
+        documents.setdefault(link.page_id, []).append(link.document)
+    ended = {pk: words for pk, of_page in documents.items() if (words := ended_together(of_page))}
+    return {pk: RowFacts(status=f"所解读文件已{words}", is_out_of_force=True) for pk, words in ended.items()}
 
 
 def same_series(page: InterpretationPage, documents: list[DocumentPage]) -> QuerySet[InterpretationPage]:

@@ -64,6 +64,7 @@ def test_abolishing_a_document_is_told_by_everything_that_leads_to_it(office, kn
     )
     for page in (based, news):
         assert [text(one) for one in read(page.url).find_class("status--ended")] == ["废止"]
+    assert "所解读文件已废止" in [text(one) for one in read(office.column.url).find_class("status--ended")]
     found = {hit.entry.title: hit.entry for hit in find(Query("养老服务", kind="jiedu")).hits}
     assert found[interpretation.title].is_out_of_force
     assert "所解读文件已废止" in text(read("/search/", q="养老服务", kind="jiedu"))
