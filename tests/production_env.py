@@ -15,6 +15,7 @@ PRODUCTION = {
     "BASE_URL": "https://www.example.gov.cn",
     "EMAIL_URL": "smtp+tls://gongkai:made-up@127.0.0.1:587",
     "DEFAULT_FROM_EMAIL": "noreply@example.gov.cn",
+    "PERSONAL_DATA_KEYS": "made-up-for-checks-0123456789-personal-data",
 }
 
 if __name__ == "__main__":

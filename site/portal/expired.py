@@ -64,13 +64,14 @@ def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 
 def _is_typed_admin_form(request: HttpRequest) -> bool:
+    # The path first: a public form whose body is too long to read is answered by its own view.
+    if request.method != "POST" or not request.path.startswith(reverse("wagtailadmin_home")):
+        return False
     wants_json = "application/json" in request.headers.get("Accept", "")
     is_script = wants_json or request.headers.get("X-Requested-With") == "XMLHttpRequest"
-    if request.method != "POST" or is_script or request.FILES:
+    if is_script or request.FILES:
         return False
-    if any(request.path.startswith(reverse(name)) for name in _LOGIN_PAGES):
-        return False
-    return request.path.startswith(reverse("wagtailadmin_home"))
+    return not any(request.path.startswith(reverse(name)) for name in _LOGIN_PAGES)
 
 
 def _came_from_here(request: HttpRequest) -> bool:

@@ -37,6 +37,7 @@ urlpatterns = [
     path("attachments/<int:pk>/<int:document_id>/", reading_views.attachment, name="attachment"),
     path("download/<int:pk>.<str:extension>", download, name="download"),
     path("jiucuo/", include("opinion.corrections.urls")),
+    path("huizhi/", include("foundation.submissions.urls")),
     path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("sitemap/", views.site_map, name="site_map"),
     path("reading-places/", views.reading_places, name="reading_places"),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from portal.serving.tags import public
 
 # Every query has an address: a crawler would never end. Work screens and personal calendars are nobody's to index.
-CLOSED = ("/admin/", "/search/", "/calendar/")
+CLOSED = ("/admin/", "/search/", "/calendar/", "/huizhi/")
 
 
 @public()

@@ -164,6 +164,8 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))()
 # Files that no address leads to, such as uploads that wait to be confirmed.
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(VAR / "private"))()
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Personal data is encrypted with the first key and read with all; without any, SECRET_KEY makes one.
+PERSONAL_DATA_KEYS: list[str] = env.list("PERSONAL_DATA_KEYS", default=[])
 
 WAGTAIL_SITE_NAME = "政务公开平台"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://localhost:8000")

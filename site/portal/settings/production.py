@@ -6,7 +6,7 @@ The site refuses to start, naming every missing variable at once, rather than ru
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import STORAGES, database, env
+from .base import PERSONAL_DATA_KEYS, STORAGES, database, env
 
 REQUIRED = {
     "SECRET_KEY": "随机长字符串,用于签名会话",
@@ -17,10 +17,15 @@ REQUIRED = {
     "BASE_URL": "网站首页地址,例如 https://www.example.gov.cn",
     "EMAIL_URL": "发信服务,例如 smtp+tls://用户:口令@主机:587",
     "DEFAULT_FROM_EMAIL": "发件人,例如 noreply@example.gov.cn",
+    "PERSONAL_DATA_KEYS": "加密个人信息的随机长字符串,须另行妥善备份,遗失则数据无法读出;更换时新的写在前面,逗号分隔",
 }
 missing = [f"{name}({meaning})" for name, meaning in REQUIRED.items() if not env(name, default="")]
 if missing:
     raise ImproperlyConfigured("缺少环境变量,网站未启动:" + ";".join(missing))
+
+SHORTEST_KEY = 32  # characters: fewer can be guessed
+if any(len(key) < SHORTEST_KEY for key in PERSONAL_DATA_KEYS):
+    raise ImproperlyConfigured(f"PERSONAL_DATA_KEYS 中的每个密钥不得少于{SHORTEST_KEY}个字符,网站未启动。")
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
@@ -45,4 +50,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows the preview in a frame of its own site
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY, which would break the preview
+# deploy/nginx.conf writes the sender's address here, over whatever the sender wrote.
+SIGNOFF_ADDRESS_HEADER = env("ADDRESS_HEADER", default="HTTP_X_REAL_IP")
 AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=1)

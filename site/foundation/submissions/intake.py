@@ -1,0 +1,112 @@
+"""A submission comes in: once, whatever happens on the way."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from foundation.organisations.models import Body, Unit
+
+from . import uploads
+from .consent import PRESENT
+from .findings import personal_data_in
+from .models import NumberSeries, Submission
+from .registry import SubmissionKind, nothing
+from .rules import fingerprint, near_key
+from .tokens import Token, code_digests, keyed_digest
+
+# Of a form's data, what is no word of the sender.
+NOT_SAID = frozenset({"token", "question", "answer", "remove", "homepage", "csrfmiddlewaretoken"})
+STANDARD = ("text", "identity", "name", "contact", "wants_answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the sender gets. ``is_new`` is false when the same form had come before."""
+
+    submission: Submission
+    code: str
+    is_new: bool = True
+
+
+def said(posted: Any) -> str:
+    """A keyed digest of what somebody filled in, to tell a second click from a second letter."""
+    words = sorted((name, values) for name, values in posted.lists() if name not in NOT_SAID)
+    return keyed_digest("said", repr(words))
+
+
+def found_again(kind: SubmissionKind, token: Token) -> Receipt | None:
+    """The receipt of the form that bore this token, if it has arrived."""
+    before = kind.model._default_manager.filter(idempotency_key=token.key).first()
+    return Receipt(before, token.code, is_new=False) if before else None
+
+
+def receive(
+    kind: SubmissionKind,
+    token: Token,
+    data: dict[str, Any],
+    *,
+    body: Body,
+    unit: Unit | None = None,
+    posted: str = "",
+    on_received: Callable[[Any], None] = nothing,
+    **own: Any,
+) -> Receipt:
+    """Keep a submission with its held files and give its receipt; the same token again gives the same one.
+
+    ``data`` is a valid form's; ``own`` the fields of the kind's model; ``on_received`` runs in the same transaction,
+    once (duties, notices). Raises what ``on_received`` raises, and then nothing is kept.
+    """
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                submission = record(
+                    kind,
+                    data,
+                    body=body,
+                    unit=unit,
+                    idempotency_key=token.key,
+                    code_digest=code_digests(token.code)[0],
+                    posted_digest=posted,
+                    consent_version=PRESENT if data.get("consent") else "",
+                    **own,
+                )
+        except IntegrityError:
+            if before := found_again(kind, token):
+                return before
+            raise
+        uploads.hand_over(token.key, submission)
+        on_received(submission)
+    return Receipt(submission, token.code)
+
+
+def record(
+    kind: SubmissionKind, data: dict[str, Any], *, body: Body, unit: Unit | None = None, **own: Any
+) -> Any:
+    """Write the row with its number, flags and fingerprints. Also for what staff type in; inside a transaction."""
+    text = data.get("text", "")
+    standard = {name: data[name] for name in STANDARD if name in data}
+    at = own.pop("received_at", None) or timezone.now()
+    return kind.model._default_manager.create(
+        number=next_number(kind.prefix, timezone.localdate(at)),
+        body=body,
+        unit=unit,
+        received_at=at,
+        fingerprint=fingerprint(text),
+        near_key=near_key(text),
+        findings=personal_data_in(text),
+        **standard,
+        **own,
+    )
+
+
+def next_number(prefix: str, day: dt.date) -> str:
+    """The next number of a day, e.g. ``LY20260302-0007``. Others wait until the transaction ends, so none is lost."""
+    series, _ = NumberSeries.objects.get_or_create(prefix=prefix, day=day)
+    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
+    series.refresh_from_db()
+    return f"{prefix}{day:%Y%m%d}-{series.last:04d}"
