@@ -9,7 +9,7 @@ from django.utils import timezone
 from foundation.organisations.models import Unit, User
 
 from .acting import staff_of
-from .enums import Act, Clock, PauseCategory
+from .enums import MOMENT_CLOCKS, Act, Clock, PauseCategory
 from .ledger import base_in_words, due_in_words
 from .models import Duty
 from .opening import base_problem
@@ -29,7 +29,7 @@ class ActForm(forms.Form):
     def __init__(self, duty: Duty, reach: Reach, data: Any = None) -> None:
         super().__init__(data, auto_id=f"{self.act.value}-%s")
         self.duty, self.reach = duty, reach
-        for name in self.moments if duty.clock == Clock.HOURS else ():
+        for name in self.moments if duty.clock in MOMENT_CLOCKS else ():
             day = self.fields[name]
             self.fields[name] = forms.DateTimeField(
                 label=day.label, help_text=day.help_text, widget=MOMENT, initial=timezone.localtime
@@ -83,7 +83,7 @@ class ResumeForm(ActForm):
     until = _day("不计入期限的最后一日", "次日起继续计时")
 
     def prepare(self) -> None:
-        if self.duty.clock == Clock.HOURS:
+        if self.duty.clock in MOMENT_CLOCKS:
             self.fields["until"].label, self.fields["until"].help_text = "恢复时刻", "自该时刻起继续计时"
 
 

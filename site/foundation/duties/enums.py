@@ -9,12 +9,14 @@ class Clock(TextChoices):
     WORKING_DAYS = "working_days", "工作日"
     NATURAL_DAYS = "natural_days", "自然日"
     HOURS = "hours", "小时"
+    MINUTES = "minutes", "分钟"
     FIXED_DATE = "fixed_date", "固定日期"
 
     @property
     def measure(self) -> str:
         """The word after a number: 3 个工作日, 20 日, 24 小时."""
-        return {Clock.WORKING_DAYS: "个工作日", Clock.HOURS: "小时"}.get(self, "日")
+        words = {Clock.WORKING_DAYS: "个工作日", Clock.HOURS: "小时", Clock.MINUTES: "分钟"}
+        return words.get(self, "日")
 
     @property
     def extension_measure(self) -> str:
@@ -24,6 +26,8 @@ class Clock(TextChoices):
 
 # Clocks that ask the calendar of working days, so that a new notice may move their dates.
 CALENDAR_CLOCKS = (Clock.WORKING_DAYS, Clock.NATURAL_DAYS)
+# Clocks that run 24×7 from the moment of the event, not from the day after it.
+MOMENT_CLOCKS = (Clock.HOURS, Clock.MINUTES)
 
 
 class PauseCategory(TextChoices):

@@ -10,7 +10,7 @@ from foundation.organisations.models import User
 from foundation.workdays.rules import WorkCalendar
 from foundation.workdays.selectors import load_calendar
 
-from .enums import Clock, EventKind
+from .enums import MOMENT_CLOCKS, Clock, EventKind
 from .models import Duty, DutyEvent
 from .rules import Reckoning, reckon, time_late, time_used
 
@@ -44,7 +44,7 @@ def settle(duty: Duty, calendar: WorkCalendar | None = None) -> Reckoning:
     if duty.met_on and duty.met_at:
         terms = duty.terms(list(duty.pauses.all()))
         duty.days_used = time_used(terms, duty.met_on, duty.met_at, calendar)
-        duty.late_days = time_late(duty.due_on, duty.due_at, duty.met_on, duty.met_at)
+        duty.late_days = time_late(duty.due_on, duty.due_at, duty.met_on, duty.met_at, duty.clock)
         duty.is_late = duty.late_days > 0
     return found
 
@@ -67,7 +67,7 @@ def due_in_words(duty: Duty) -> str:
 def base_in_words(duty: Duty) -> str:
     """2026-01-05(文件公布)."""
     event = f"({duty.base_event})" if duty.base_event else ""
-    if duty.clock == Clock.HOURS and duty.base_at:
+    if duty.clock in MOMENT_CLOCKS and duty.base_at:
         return f"{timezone.localtime(duty.base_at):%Y-%m-%d %H:%M}{event}"
     return f"{duty.base_on}{event}"
 

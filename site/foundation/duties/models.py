@@ -11,7 +11,7 @@ from django.utils import timezone
 from foundation.organisations.models import Body, Unit, User
 from foundation.workdays.rules import Pause
 
-from .enums import Clock, DutyState, EventKind, PauseCategory
+from .enums import MOMENT_CLOCKS, Clock, DutyState, EventKind, PauseCategory
 from .kinds import UnknownKind, kind_of
 from .reach import Reach, reach_of
 from .rules import Stop, Terms
@@ -182,7 +182,7 @@ class Duty(models.Model):
 
     def terms(self, pauses: list["DutyPause"]) -> Terms:
         """What the due date follows from."""
-        hours = self.clock == Clock.HOURS
+        hours = self.clock in MOMENT_CLOCKS
         return Terms(
             clock=self.clock,
             base_on=self.base_on,

@@ -17,6 +17,7 @@ _CLOCK_OF_UNIT = {
     "自然日": Clock.NATURAL_DAYS,
     "日": Clock.NATURAL_DAYS,
     "小时": Clock.HOURS,
+    "分钟": Clock.MINUTES,
 }
 
 

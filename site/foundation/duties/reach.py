@@ -8,7 +8,8 @@ from foundation.organisations.selectors import appointments_of, bodies_below
 
 # Posts that answer for one unit only. 平台运维 keeps the platform and looks over nobody's work.
 UNIT_POSTS = frozenset({PostKind.EDITOR, PostKind.UNIT_HEAD})
-BLIND_POSTS = frozenset({PostKind.OPERATOR})
+# Those on duty for 舆情 have screens of their own, and see here what is theirs in person.
+BLIND_POSTS = frozenset({PostKind.OPERATOR, PostKind.DUTY_OFFICER, PostKind.EMERGENCY, PostKind.INFORMANT})
 # Who may urge in a whole body (催办): the disclosure office and those who lead or supervise.
 URGING_POSTS = frozenset(
     {

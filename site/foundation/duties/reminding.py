@@ -12,7 +12,7 @@ from foundation.organisations.enums import HoldingKind, PostKind
 from foundation.organisations.models import Appointment
 from foundation.workdays.rules import WorkCalendar
 
-from .enums import Clock, Occasion
+from .enums import MOMENT_CLOCKS, Occasion
 from .models import Duty
 
 People = dict[int, set[int]]
@@ -43,7 +43,7 @@ def stage_of(
     """The latest stage that has begun: one that was missed is not made up for when a later one has."""
     if duty.due_on is None:
         return None
-    if duty.clock == Clock.HOURS and duty.due_at:
+    if duty.clock in MOMENT_CLOCKS and duty.due_at:
         if now <= duty.due_at:
             return Stage(Occasion.DUE, "hours", f"须在{_at(duty.due_at, now)}前办结")
         late = max(1, calendar.count_workdays(duty.due_on, today))
@@ -113,7 +113,7 @@ class Holders:
         yield from ((person, stage.occasion) for person in sorted(owners))
         above: set[int] = set()
         # By the hour nobody waits for days.
-        at_once = duty.clock == Clock.HOURS and stage.late > 0
+        at_once = duty.clock in MOMENT_CLOCKS and stage.late > 0
         if stage.late and (at_once or stage.late >= schedule.head_after):
             above |= self.heads(duty)
         if stage.late and (at_once or stage.late >= schedule.leader_after):

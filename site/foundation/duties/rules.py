@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from foundation.workdays.rules import Deadline, Pause, WorkCalendar
 
-from .enums import Clock
+from .enums import MOMENT_CLOCKS, Clock
 
 HOUR = dt.timedelta(hours=1)
+_TICKS = {Clock.HOURS: HOUR, Clock.MINUTES: dt.timedelta(minutes=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Reckoning:
 
 def reckon(terms: Terms, calendar: WorkCalendar, zone: dt.tzinfo) -> Reckoning:
     """When it is due. Raises ValueError for a length below 1."""
-    if terms.clock == Clock.HOURS:
+    if terms.clock in MOMENT_CLOCKS:
         return _by_the_hour(terms, zone)
     if terms.clock == Clock.FIXED_DATE:
         return _on_a_date(terms, calendar)
@@ -69,8 +70,8 @@ def reckon(terms: Terms, calendar: WorkCalendar, zone: dt.tzinfo) -> Reckoning:
 def _by_the_hour(terms: Terms, zone: dt.tzinfo) -> Reckoning:
     """24 hours a day, 7 days a week."""
     if terms.length < 1 or terms.base_at is None:
-        raise ValueError("按小时计算的事项须写明起算时刻和不少于1小时的时限。")
-    due_at = terms.base_at + (terms.length + terms.extension) * HOUR
+        raise ValueError("按小时或者分钟计算的事项须写明起算时刻和不少于1的时限。")
+    due_at = terms.base_at + (terms.length + terms.extension) * _TICKS[Clock(terms.clock)]
     for stop in sorted(terms.stops, key=lambda one: one.since):
         if stop.since >= due_at:
             break
@@ -91,15 +92,15 @@ def _on_a_date(terms: Terms, calendar: WorkCalendar) -> Reckoning:
 
 
 def time_used(terms: Terms, met_on: dt.date, met_at: dt.datetime, calendar: WorkCalendar) -> int | None:
-    """Time that counted, in the clock's unit, begun hours in full; None for a fixed date."""
+    """Time that counted, in the clock's unit, begun hours or minutes in full; None for a fixed date."""
     if terms.clock == Clock.FIXED_DATE:
         return None
-    if terms.clock == Clock.HOURS:
+    if terms.clock in MOMENT_CLOCKS:
         base_at = terms.base_at or met_at
         held = sum(
             (max(dt.timedelta(), (stop.until or met_at) - stop.since) for stop in terms.stops), dt.timedelta()
         )
-        return max(0, math.ceil((met_at - base_at - held) / HOUR))
+        return max(0, math.ceil((met_at - base_at - held) / _TICKS[Clock(terms.clock)]))
     if terms.clock == Clock.WORKING_DAYS:
         return max(0, calendar.count_workdays(terms.base_on, met_on, terms.pauses))
     passed = (terms.base_on + dt.timedelta(days=n) for n in range(1, (met_on - terms.base_on).days + 1))
@@ -107,9 +108,13 @@ def time_used(terms: Terms, met_on: dt.date, met_at: dt.datetime, calendar: Work
 
 
 def time_late(
-    due_on: dt.date | None, due_at: dt.datetime | None, done_on: dt.date, done_at: dt.datetime
+    due_on: dt.date | None,
+    due_at: dt.datetime | None,
+    done_on: dt.date,
+    done_at: dt.datetime,
+    clock: str = Clock.HOURS,
 ) -> int:
-    """Natural days after the last day, or begun hours after the moment; 0 when in time or standing still."""
+    """Natural days after the last day, or begun hours (minutes) after the moment; 0 in time or standing still."""
     if due_at is not None:
-        return max(0, math.ceil((done_at - due_at) / HOUR))
+        return max(0, math.ceil((done_at - due_at) / _TICKS.get(Clock(clock), HOUR)))
     return WorkCalendar.overdue_days(due_on, done_on) if due_on else 0

@@ -15,7 +15,7 @@ from foundation.organisations.models import Unit, User
 from foundation.rules.parameters import value
 from foundation.workdays.rules import WorkCalendar
 
-from .enums import OPEN_STATES, Clock, DutyState, EventKind, Occasion
+from .enums import MOMENT_CLOCKS, OPEN_STATES, Clock, DutyState, EventKind, Occasion
 from .kinds import UnknownKind, kind_of
 from .models import Duty, DutyEvent, DutyQuerySet, state_condition
 from .reach import Reach
@@ -191,13 +191,16 @@ def rows_of(duties: Iterable[Duty], moment: Moment, reach: Reach) -> list[Row]:
 
 def standing(duty: Duty, moment: Moment) -> str:
     """Where it stands in a few words: 超期3天, 今日到期, 还有2个工作日."""
-    hourly = duty.clock == Clock.HOURS
     if duty.met_on:
-        return f"超期{duty.late_days}{'小时' if hourly else '天'}办结" if duty.is_late else "按时办结"
+        measure = Clock(duty.clock).measure if duty.clock in MOMENT_CLOCKS else "天"
+        return f"超期{duty.late_days}{measure}办结" if duty.is_late else "按时办结"
     if duty.cancelled_at:
         return "已撤销"
     if duty.due_on is None:
         return "暂停计时"
+    if duty.due_at and duty.clock == Clock.MINUTES:
+        minutes = int((duty.due_at - moment.now).total_seconds() // 60)
+        return f"超期{-minutes}分钟" if minutes < 0 else f"还有{minutes}分钟"
     if duty.due_at:
         hours = int((duty.due_at - moment.now).total_seconds() // 3600)
         return f"超期{-hours}小时" if hours < 0 else f"还有{hours}小时" if hours else "不足1小时"

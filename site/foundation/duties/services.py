@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from foundation.organisations.models import Body, Unit, User
 
-from .enums import Clock, EventKind, PauseCategory
+from .enums import MOMENT_CLOCKS, Clock, EventKind, PauseCategory
 from .kinds import kind_of
 from .ledger import base_in_words, due_in_words, length_in_words, locked, locked_open, note, settle
 from .models import Duty, DutyEvent, DutyExtension, DutyPause
@@ -61,7 +61,7 @@ def open_duty(
         return duty
     begun = timezone.localdate(base_at) if base_at else base_on or timezone.localdate()
     figure = figure_of(known, body, begun, days=days, hours=hours, clock=clock, fixed=due_on is not None)
-    if figure.clock == Clock.HOURS:
+    if figure.clock in MOMENT_CLOCKS:
         base_at = base_at or timezone.now()
         base_on = timezone.localdate(base_at)
     base_on = base_on or timezone.localdate()
@@ -126,7 +126,7 @@ def _end_of(day: dt.date | None) -> dt.datetime:
 
 
 def _late_unit(duty: Duty) -> str:
-    return "小时" if duty.clock == Clock.HOURS else "天"
+    return Clock(duty.clock).measure if duty.clock in MOMENT_CLOCKS else "天"
 
 
 def _end_pause(duty: Duty, on: dt.date, at: dt.datetime) -> None:
@@ -188,7 +188,7 @@ def pause(
         raise ValidationError(f"暂停开始日{day}应在起算日{duty.base_on}与今天之间,请核对。")
     if (duty.due_at and moment >= duty.due_at) or (duty.due_on and day > duty.due_on):
         raise ValidationError(f"期限已于{duty.due_on}届满,不能再暂停计时。")
-    if duty.clock != Clock.HOURS and duty.pauses.filter(until__gte=day).exists():
+    if duty.clock not in MOMENT_CLOCKS and duty.pauses.filter(until__gte=day).exists():
         raise ValidationError(f"{day}已在另一段暂停之内,请核对暂停开始日。")
     DutyPause.objects.create(duty=duty, category=category, reason=reason, since=day, since_at=moment)
     settle(duty)
@@ -205,7 +205,7 @@ def resume(duty: Duty, until: dt.date | dt.datetime | None = None, by: User | No
     held = duty.pauses.filter(until__isnull=True).first()
     if held is None:
         raise ValidationError("本事项没有暂停计时,不必恢复。")
-    too_early = moment < held.since_at if duty.clock == Clock.HOURS else day < held.since
+    too_early = moment < held.since_at if duty.clock in MOMENT_CLOCKS else day < held.since
     if day > timezone.localdate() or too_early:
         raise ValidationError(f"恢复前最后一日{day}应在暂停开始日{held.since}与今天之间,请核对。")
     held.until, held.until_at = day, max(moment, held.since_at)
@@ -267,7 +267,7 @@ def correct_base(
         raise ValidationError(f"“{duty.label}”已经撤销,不必更正。")
     if duty.clock == Clock.FIXED_DATE:
         raise ValidationError("到期日由规定直接确定,没有起算日可以更正。")
-    if duty.clock == Clock.HOURS:
+    if duty.clock in MOMENT_CLOCKS:
         base_at = base_at or timezone.make_aware(dt.datetime.combine(base_on, dt.time()))
     check_base(base_on, base_at, confirmed=confirmed)
     if (duty.base_on, duty.base_at) == (base_on, base_at):

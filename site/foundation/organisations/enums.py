@@ -40,6 +40,9 @@ class PostKind(TextChoices):
     MAIN_LEADER = "main_leader", "主要负责人"
     SUPERVISOR = "supervisor", "主管部门监督员"
     OPERATOR = "operator", "平台运维"
+    DUTY_OFFICER = "duty_officer", "舆情值班员"
+    EMERGENCY = "emergency", "应急值班"
+    INFORMANT = "informant", "基层信息员"
 
 
 REVIEWING_POSTS = frozenset(
@@ -53,6 +56,10 @@ REVIEWING_POSTS = frozenset(
         PostKind.MAIN_LEADER,
     }
 )
+
+
+# Watch over public concern (政务舆情, R-135, R-136, R-139); no part in any chain.
+CONCERN_POSTS = frozenset({PostKind.DUTY_OFFICER, PostKind.EMERGENCY, PostKind.INFORMANT})
 
 
 class HoldingKind(TextChoices):

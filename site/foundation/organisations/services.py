@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from .enums import REVIEWING_POSTS, PostKind
+from .enums import CONCERN_POSTS, REVIEWING_POSTS, PostKind
 from .models import Appointment, Unit, User
 
 EDITORS = "编辑"
 REVIEWERS = "审核人"
 SUPERVISORS = "监督员"
 OPERATORS = "平台运维"
+CONCERN = "舆情值班"
 SECRECY = "保密审查"
 CLASSIFIED = "涉密登记"
 _UNIT_GROUPS = "科室编辑·"
@@ -23,6 +24,7 @@ _GROUP_OF_POST = {
     PostKind.SUPERVISOR: SUPERVISORS,
     PostKind.OPERATOR: OPERATORS,
     **dict.fromkeys(REVIEWING_POSTS, REVIEWERS),
+    **dict.fromkeys(CONCERN_POSTS, CONCERN),
 }
 # Besides the group above. Which menus these see; what they may do there is asked of the post itself.
 _SECRECY_POSTS = REVIEWING_POSTS - {PostKind.UNIT_HEAD}
@@ -47,6 +49,7 @@ _PERMISSIONS = {
         "wagtailadmin.access_admin", "secrecy.view_referral", *_SECRECY_MENUS, *_RULES_READ,
         "rules.add_system", "rules.change_system", *_SEARCH,
     ],
+    CONCERN: ["wagtailadmin.access_admin"],
     # Runs the platform, approves and edits no content.
     OPERATORS: [
         "wagtailadmin.access_admin",
