@@ -130,4 +130,4 @@ class StageRecord(AppendOnly):
 
 
 # Pages of their own file, for Django to find.
-from .meeting_models import MeetingPage, MeetingAttendee  # noqa: E402, F401
+from .meeting_models import MeetingAttendee, MeetingPage  # noqa: E402, F401

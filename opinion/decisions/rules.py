@@ -1,7 +1,7 @@
 """Where a major decision stands, and which stage may be recorded next. Pure: no Django.
 
-《重大行政决策程序暂行条例》(国令713号) 第二十五条: what was not reviewed for legality is not discussed; 第三十条: a draft is
-discussed before it is decided on.
+《重大行政决策程序暂行条例》(国令713号) 第二十五条: what was not reviewed for legality is not discussed;
+第三十条: a draft is discussed before it is decided on.
 """
 
 import datetime as dt
