@@ -14,6 +14,7 @@ from disclosure.catalogue.selectors import column_tree, frame_columns, newest
 from disclosure.documents.models import DocumentPage, InformationPage
 from disclosure.guides.models import GuidePage
 from interpretation.policies.models import InterpretationPage
+from opinion.decisions.models import MeetingPage
 
 from .models import SiteIdentity
 from .visit_models import DailyVisits
@@ -25,6 +26,7 @@ SHOWN_WITH = {
     GuidePage: ("body",),
     InformationPage: ("body",),
     InterpretationPage: ("body",),
+    MeetingPage: ("body", "decision", "notice"),
 }
 HOME_DOCUMENTS, HOME_ROWS = 16, 8
 

@@ -9,13 +9,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
+from opinion.decisions import views as decision_views
 
-from . import catalogue_views, reading_views, views
+from . import catalogue_views, converters, reading_views, views  # noqa: F401  (registers <key:…>)
 from .api import urls as api_urls
 from .discovery import urls as discovery_urls
 from .downloads.views import download
 from .searching import views as searching
 from .serving import files
+from .serving.tags import LISTS, public
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -39,6 +41,8 @@ urlpatterns = [
     path("jiucuo/", include("opinion.corrections.urls")),
     path("huizhi/", include("foundation.submissions.urls")),
     path("styleguide/", reading_views.style_guide, name="styleguide"),
+    path("decisions/", public(LISTS)(decision_views.decisions), name="decisions"),
+    path("decisions/<key:pk>/", public(LISTS)(decision_views.decision), name="decision"),
     path("sitemap/", views.site_map, name="site_map"),
     path("reading-places/", views.reading_places, name="reading_places"),
     path("api/", include(api_urls)),
