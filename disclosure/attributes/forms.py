@@ -32,7 +32,7 @@ class ConsentForm(forms.Form):
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     note = forms.CharField(
-        label="说明(不同意的须写明)", required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
+        label="说明（不同意的须写明）", required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
     )
 
     def __init__(self, *args, bodies: list[Body], **kwargs) -> None:

@@ -21,8 +21,8 @@ def locked_gate(page) -> Iterator[Reason]:
         day = f"{timezone.localtime(final.at):%Y-%m-%d}"
         label = openness_label(final.value, page.body_id)
         yield Reason(
-            f"公开属性已由{final.signed_by}于{day}签发时确定为“{label}”,不能自行修改。请改回“{label}”;"
-            "确需变更的,按“公开属性变更”程序报批。",
+            f"公开属性已由{final.signed_by}于{day}签发时确定为“{label}”，不能自行修改。请改回“{label}”；"
+            "确需变更的，按“公开属性变更”程序报批。",
             "openness",
         )
 
@@ -39,4 +39,4 @@ def consent_gate(page) -> Iterator[Reason]:
             note = f":{consent.said.note}" if consent.said.note else ""
             yield Reason(f"联合发文机关{consent.body}不同意公开属性定为“{label}”{note}。请协商一致后再签发。")
         else:
-            yield Reason(f"联合发文机关{consent.body}尚未对公开属性“{label}”回复意见,不能签发。")
+            yield Reason(f"联合发文机关{consent.body}尚未对公开属性“{label}”回复意见，不能签发。")

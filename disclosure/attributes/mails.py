@@ -20,6 +20,6 @@ def attribute_settled(notice: CoIssuerNotice) -> None:
     number = f"({notice.document_number})" if notice.document_number else ""
     tell(
         people,
-        f"联合发文公开属性反馈:{notice.title}",
-        f"贵机关与{notice.body}联合制发的《{notice.title}》{number}已经签发,公开属性确定为“{label}”。",
+        f"联合发文公开属性反馈：{notice.title}",
+        f"贵机关与{notice.body}联合制发的《{notice.title}》{number}已经签发，公开属性确定为“{label}”。",
     )

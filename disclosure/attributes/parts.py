@@ -98,7 +98,7 @@ class OpinionPart(GroundedPart):
         data = super().clean() or {}
         value = data.get("value")
         if value == Openness.PROACTIVE and len(data.get("note", "").strip()) < SHORTEST_NOTE:
-            self.add_error("note", f"请写明建议改为“主动公开”的理由(不少于{SHORTEST_NOTE}个字)。")
+            self.add_error("note", f"请写明建议改为“主动公开”的理由（不少于{SHORTEST_NOTE}个字）。")
         elif value:
             self._require_grounds(data)
         return data
@@ -106,9 +106,9 @@ class OpinionPart(GroundedPart):
     def seal_lines(self) -> list[str]:
         value = self.cleaned_data["value"]
         if not value:
-            return [f"公开属性:确认“{self.drafted}”"]
+            return [f"公开属性：确认“{self.drafted}”"]
         other = openness_label(value, self.draft.body_id)
-        return [f"公开属性:建议由“{self.drafted}”改为“{other}”。{_in_words(self.cleaned_data)}"]
+        return [f"公开属性：建议由“{self.drafted}”改为“{other}”。{_in_words(self.cleaned_data)}"]
 
     def record(self, seal: Seal) -> None:
         if self.cleaned_data["value"]:
@@ -120,7 +120,7 @@ class OpinionPart(GroundedPart):
 class FinalPart(GroundedPart):
     """At the signature: the final attribute (R-050). With differing opinions one must be chosen (R-049)."""
 
-    heading = "公开属性(由您最终确定)"
+    heading = "公开属性（由您最终确定）"
     layout = "attributes/parts/final.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -129,7 +129,7 @@ class FinalPart(GroundedPart):
         self.differences = differences(self.draft.pk, revision_id)
         self.replies = replies(self.draft.pk, revision_id) if self.differences else []
         if self.differences:
-            self.notice = f"对公开属性有不同意见 {len(self.differences)} 条,签发时须由您选定一种。"
+            self.notice = f"对公开属性有不同意见 {len(self.differences)} 条，签发时须由您选定一种。"
         self._offer(_labels(self.draft.body_id), initial=None if self.differences else self.draft.openness)
 
     @classmethod
@@ -139,7 +139,7 @@ class FinalPart(GroundedPart):
     def clean_value(self) -> str:
         value = self.cleaned_data["value"]
         if not value and self.differences:
-            raise forms.ValidationError("对公开属性有不同意见,请在下列意见中选定一种。")
+            raise forms.ValidationError("对公开属性有不同意见，请在下列意见中选定一种。")
         return value or self.draft.openness
 
     def clean(self) -> dict[str, Any]:
@@ -163,21 +163,23 @@ class FinalPart(GroundedPart):
         """Why another value than the draft's cannot be decided by signing."""
         label = openness_label(value, self.draft.body_id)
         if locked(self.draft.pk):
-            return "公开属性此前已经签发确定,确需变更的,按“公开属性变更”程序报批。"
+            return "公开属性此前已经签发确定，确需变更的，按“公开属性变更”程序报批。"
         if value == Openness.PROACTIVE:
-            return "改定为“主动公开”的,须由拟稿人修改后按公开重新审查:请点“退回”,在“应定为”中选“主动公开”。"
+            return (
+                "改定为“主动公开”的，须由拟稿人修改后按公开重新审查：请点“退回”，在“应定为”中选“主动公开”。"
+            )
         if isinstance(self.draft, DocumentPage) and self.draft.co_issuers.all():
-            return f"联合发文机关同意的是“{self.drafted}”,改定为“{label}”须退回后重新征求其意见。"
+            return f"联合发文机关同意的是“{self.drafted}”，改定为“{label}”须退回后重新征求其意见。"
         if Page.objects.filter(pk=self.draft.pk, live=True).exists():
-            return f"本页现已公开,定为“{label}”须先办理撤下。"
+            return f"本页现已公开，定为“{label}”须先办理撤下。"
         return ""
 
     def seal_lines(self) -> list[str]:
         value = self.cleaned_data["value"]
         if value == self.draft.openness:
-            return [f"公开属性:最终确定为“{self.drafted}”"]
+            return [f"公开属性：最终确定为“{self.drafted}”"]
         other = openness_label(value, self.draft.body_id)
-        return [f"公开属性:由“{self.drafted}”改定为“{other}”。{_in_words(self.cleaned_data)}"]
+        return [f"公开属性：由“{self.drafted}”改定为“{other}”。{_in_words(self.cleaned_data)}"]
 
     def record(self, seal: Seal) -> None:
         given = self._grounds()
@@ -199,7 +201,7 @@ class DefectPart(AttributePart):
     layout = "attributes/parts/defect.html"
 
     defect = forms.ChoiceField(
-        label="因公开属性退回的,选择缺陷(生成退文单)",
+        label="因公开属性退回的，选择缺陷（生成退文单）",
         required=False,
         choices=[("", "不是因公开属性退回"), *Defect.choices],
     )
@@ -219,9 +221,9 @@ class DefectPart(AttributePart):
     def seal_lines(self) -> list[str]:
         lines = []
         if defect := self.cleaned_data["defect"]:
-            lines.append(f"退文:公开属性{Defect(defect).label}")
+            lines.append(f"退文：公开属性{Defect(defect).label}")
         if value := self.cleaned_data["value"]:
-            lines.append(f"公开属性:建议由“{self.drafted}”改为“{openness_label(value, self.draft.body_id)}”")
+            lines.append(f"公开属性：建议由“{self.drafted}”改为“{openness_label(value, self.draft.body_id)}”")
         return lines
 
     def record(self, seal: Seal) -> None:

@@ -184,7 +184,7 @@ class NumberFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         label="电子文稿",
         empty_label="全部",
-        choices=[("late", "未送交电子文稿(已超期)"), ("open", "待送交"), ("done", "已送交")],
+        choices=[("late", "未送交电子文稿（已超期）"), ("open", "待送交"), ("done", "已送交")],
         method="filter_state",
     )
 

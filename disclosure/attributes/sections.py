@@ -19,7 +19,7 @@ def attribute_section(page: FiledPage, user) -> Section | None:
     elif open_differences:
         summary = f"有不同意见 {len(open_differences)} 条"
     else:
-        summary = f"拟定为“{openness_label(said[-1].value, said[-1].body_id)}”,待签发人确定"
+        summary = f"拟定为“{openness_label(said[-1].value, said[-1].body_id)}”，待签发人确定"
     return Section(
         title="公开属性",
         summary=summary,

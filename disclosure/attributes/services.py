@@ -93,7 +93,7 @@ def reply(draft: FiledPage, user: User, note: str) -> AttributeDecision:
         raise ValidationError("目前没有需要回复的不同意见。")
     note = note.strip()
     if len(note) < SHORTEST_NOTE:
-        raise ValidationError(f"请写明回复意见(不少于{SHORTEST_NOTE}个字)。")
+        raise ValidationError(f"请写明回复意见（不少于{SHORTEST_NOTE}个字）。")
     return AttributeDecision.objects.create(
         **subject_of(draft),
         revision_id=draft.latest_revision_id,
@@ -142,13 +142,13 @@ def record_consent(
     if body not in co_issuers_spoken_for(draft, user):
         raise PermissionDenied("只有主办机关的拟稿科室、办公室和该联合发文机关的办公室可以登记其意见。")
     if said_on > timezone.localdate():
-        raise ValidationError("回复日期晚于今天,请核对。")
+        raise ValidationError("回复日期晚于今天，请核对。")
     if not person_name.strip():
         raise ValidationError("请填写联合发文机关的经办人。")
     if state == ConsentState.OBJECTION and len(note.strip()) < SHORTEST_NOTE:
-        raise ValidationError(f"不同意的,请写明意见(不少于{SHORTEST_NOTE}个字)。")
+        raise ValidationError(f"不同意的，请写明意见（不少于{SHORTEST_NOTE}个字）。")
     if locked(draft.pk):
-        raise ValidationError("本文件已经签发,不再登记联合发文机关意见。")
+        raise ValidationError("本文件已经签发，不再登记联合发文机关意见。")
     return CoIssuerConsent.objects.create(
         **subject_of(draft),
         co_issuer=body,
@@ -190,15 +190,15 @@ def issue_number(draft: DocumentPage, user: User, text: str) -> NumberIssue | Re
     Raises PermissionDenied, ValidationError.
     """
     if not is_office(draft, user):
-        raise PermissionDenied("文号、用印由本机构办公室登记,您目前不在该岗位上。")
+        raise PermissionDenied("文号、用印由本机构办公室登记，您目前不在该岗位上。")
     if issued := NumberIssue.objects.filter(page_id=draft.pk).first():
-        raise ValidationError(f"本文件已编号“{issued.number}”,不能重复编号。")
+        raise ValidationError(f"本文件已编号“{issued.number}”，不能重复编号。")
     body, unit = draft.body, draft.unit
     if body is None or unit is None:
-        raise ValidationError("请拟稿人先填写发布机构和责任科室,再编号。")
+        raise ValidationError("请拟稿人先填写发布机构和责任科室，再编号。")
     number = parse_document_number(text)
     if number is None:
-        raise ValidationError("文号格式不正确,应如“示政办发〔2026〕3号”。")
+        raise ValidationError("文号格式不正确，应如“示政办发〔2026〕3号”。")
     problems = list(
         objections(
             draft.openness, draft.openness_reason, draft.openness_basis, draft.openness_note, draft.body_id
@@ -226,7 +226,7 @@ def issue_number(draft: DocumentPage, user: User, text: str) -> NumberIssue | Re
             open_handover(issued, draft)
             return issued
     except IntegrityError:
-        raise ValidationError(f"文号“{number.display}”已经登记给其他文件,请核对。") from None
+        raise ValidationError(f"文号“{number.display}”已经登记给其他文件，请核对。") from None
 
 
 @transaction.atomic
@@ -234,7 +234,7 @@ def receive_text(issue: NumberIssue, user: User) -> NumberIssue:
     """The electronic text has come. Raises PermissionDenied, ValidationError."""
     issue = NumberIssue.objects.select_for_update().get(pk=issue.pk)
     if not is_office(issue, user):
-        raise PermissionDenied("电子文稿由本机构办公室接收,您目前不在该岗位上。")
+        raise PermissionDenied("电子文稿由本机构办公室接收，您目前不在该岗位上。")
     if issue.received_on:
         raise ValidationError(f"“{issue.number}”的电子文稿已于 {issue.received_on} 收到。")
     issue.received_on, issue.received_by = timezone.localdate(), user

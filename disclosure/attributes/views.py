@@ -71,7 +71,7 @@ class AttributeView(AdminScreen):
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         name = request.POST.get("action", "")
         if name not in self.forms:
-            messages.error(request, "这项操作现在不能办理,请刷新页面。")
+            messages.error(request, "这项操作现在不能办理，请刷新页面。")
             return redirect("attributes:page", self.draft.pk)
         form = self.forms[name] = self._form(name, request.POST)
         if form.is_valid():
@@ -88,10 +88,10 @@ class AttributeView(AdminScreen):
         user = self.request.user
         if name == "reply":
             reply(self.draft, user, data["note"])
-            messages.success(self.request, "回复已记录,签发人将看到双方意见。")
+            messages.success(self.request, "回复已记录，签发人将看到双方意见。")
         elif name == "consent":
             said = record_consent(self.draft, data.pop("body"), user, **data)
-            messages.success(self.request, f"已登记{said.co_issuer}的意见:{said.get_state_display()}。")
+            messages.success(self.request, f"已登记{said.co_issuer}的意见：{said.get_state_display()}。")
         else:
             self._numbered(issue_number(self.draft, user, data["number"]))
 
@@ -99,7 +99,9 @@ class AttributeView(AdminScreen):
         if isinstance(outcome, ReturnedDocument):
             slip = messages.button(reverse("attributes:returned", args=[outcome.pk]), "打印退文单")
             messages.warning(
-                self.request, f"不予编号,已生成退文单({outcome.get_defect_display()})。{outcome.note}", [slip]
+                self.request,
+                f"不予编号，已生成退文单({outcome.get_defect_display()})。{outcome.note}",
+                [slip],
             )
         else:
             messages.success(

@@ -18,7 +18,7 @@ class LeaderFacts(models.Model):
     duties = models.TextField("分工", blank=True)
     effective_from = models.DateField("任职起", null=True, blank=True, help_text="留空为公开之日起")
     effective_until = models.DateField(
-        "任职止", null=True, blank=True, help_text="任职的最后一日;次日起不再显示"
+        "任职止", null=True, blank=True, help_text="任职的最后一日；次日起不再显示"
     )
 
     FACTS = ("name", "post", "duties", "effective_from", "effective_until")

@@ -18,8 +18,8 @@ from .shipped import floor_categories
 
 # 条例 21: additions for governments of cities and counties, and for townships.
 WITH_ADDITIONS: dict[str, str] = {
-    BodyKind.GOVERNMENT: "第二十一条(市、县增项)",
-    BodyKind.TOWNSHIP: "第二十一条(乡镇增项)",
+    BodyKind.GOVERNMENT: "第二十一条（市、县增项）",
+    BodyKind.TOWNSHIP: "第二十一条（乡镇增项）",
 }
 
 

@@ -21,7 +21,7 @@ class AssignForm(forms.Form):
         unit = cast(forms.ModelChoiceField, self.fields["unit"])
         unit.queryset = Unit.objects.filter(body=column.body_id).select_related("body")
         unit.initial = column.unit_id
-        duty = f"维护要求:{column.requirement}" if column.requirement else ""
+        duty = f"维护要求：{column.requirement}" if column.requirement else ""
         unit.help_text = (
-            f"该科室的编辑可在本栏目及未另行分工的下级栏目中拟稿;原责任科室的权限同时收回。{duty}"
+            f"该科室的编辑可在本栏目及未另行分工的下级栏目中拟稿；原责任科室的权限同时收回。{duty}"
         )

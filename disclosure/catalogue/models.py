@@ -50,15 +50,15 @@ class CatalogueItem(models.Model):
     time_kind = models.CharField("时限类型", max_length=20, choices=TimeRuleKind.choices)
     days = models.PositiveSmallIntegerField("天数", null=True, blank=True, validators=[MinValueValidator(1)])
     base_event = models.CharField("起算", max_length=20, choices=BaseEvent.choices, default=BaseEvent.FORMED)
-    interpretation_days = models.PositiveSmallIntegerField("配套解读期限(工作日)", null=True, blank=True)
+    interpretation_days = models.PositiveSmallIntegerField("配套解读期限（工作日）", null=True, blank=True)
     schedule = models.JSONField("固定日期或周期", default=list, blank=True)
     department = models.CharField("责任单位", max_length=100, blank=True)
     regulation_numbers = models.CharField(
         "对应条例第二十条各项", max_length=60, blank=True, help_text="如 20(1);20(7)"
     )
-    is_statutory = models.BooleanField("法定项(不可删除)", default=False)
+    is_statutory = models.BooleanField("法定项（不可删除）", default=False)
     body_kinds = models.CharField(
-        "适用主体类型", max_length=100, blank=True, help_text="类型代码,分号分隔;留空表示各类主体都适用"
+        "适用主体类型", max_length=100, blank=True, help_text="类型代码，分号分隔；留空表示各类主体都适用"
     )
     column_type = models.CharField(
         "栏目类别", max_length=20, choices=ColumnType.choices, default=ColumnType.CATALOGUE
@@ -113,12 +113,12 @@ class ColumnPage(SignedPage):
         "栏目说明", blank=True, features=["bold", "link", "ol", "ul", "document-link"]
     )
     requirement = models.TextField(
-        "维护要求", blank=True, help_text="信息要求、内容要素、更新频率(栏目维护任务书)"
+        "维护要求", blank=True, help_text="信息要求、内容要素、更新频率（栏目维护任务书）"
     )
     services = models.TextField(
         "关联政务服务事项",
         blank=True,
-        help_text="每行一个:事项编码、空格、事项名称;在栏目页面和目录数据中显示(R-038)",
+        help_text="每行一个：事项编码、空格、事项名称；在栏目页面和目录数据中显示(R-038)",
     )
     external_url = models.URLField("跳转到", blank=True, help_text="由其他网站履行的栏目填其地址")
     absence = models.CharField(
@@ -126,7 +126,7 @@ class ColumnPage(SignedPage):
         max_length=20,
         choices=Absence.choices,
         blank=True,
-        help_text="栏目暂无或不会有内容时选填,经审签后向公众显示",
+        help_text="栏目暂无或不会有内容时选填，经审签后向公众显示",
     )
     absence_reason = models.TextField("说明理由", blank=True)
     absence_until = models.DateField("预计产生时间", null=True, blank=True)
@@ -219,7 +219,7 @@ class BodyPage(SignedPage):
         "领导信息说明",
         blank=True,
         features=["bold", "ol", "ul", "h3", "image"],
-        help_text="领导名单之外需要说明的;姓名、职务、分工请填入下方的领导名单",
+        help_text="领导名单之外需要说明的；姓名、职务、分工请填入下方的领导名单",
     )
     sub_units = RichTextField(
         "内设机构说明",

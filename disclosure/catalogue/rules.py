@@ -66,7 +66,7 @@ class PublicationDue:
     @property
     def explanation(self) -> str:
         """One sentence for the editor: the rule, its basis and how the days were counted."""
-        return f"{self.rule.words}公开({self.rule.basis});{self.deadline.explanation}"
+        return f"{self.rule.words}公开（{self.rule.basis}）；{self.deadline.explanation}"
 
     def days_late(self, published_on: dt.date) -> int:
         """超期天数: natural days after the due day; 0 when in time."""

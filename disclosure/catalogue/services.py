@@ -95,7 +95,7 @@ def _existing(planned: PlannedColumn, parent: Page, top: ColumnPage | None, body
     page = ColumnPage.objects.child_of(parent).filter(title=planned.title, body=body).first()
     if page and page.item_id is None and planned.item and not page.has_unpublished_changes:
         page.item = planned.item
-        publish_structure(page, f"对应目录事项:{planned.item}")
+        publish_structure(page, f"对应目录事项：{planned.item}")
     return page
 
 
@@ -118,7 +118,7 @@ def _add_column(
         requirement=planned.requirement,
     )
     parent.add_child(instance=column)
-    publish_structure(column, f"装载目录:{ground}")
+    publish_structure(column, f"装载目录：{ground}")
     return column
 
 
@@ -133,12 +133,12 @@ def assign_column(column: ColumnPage, unit: Unit | None, user: User | None = Non
     column = ColumnPage.objects.get(pk=column.pk)
     former = column.unit
     if unit and unit.body_id != column.body_id:
-        raise ValidationError(f"“{unit}”不属于栏目的发布机构,请另选本机构的科室。")
+        raise ValidationError(f"“{unit}”不属于栏目的发布机构，请另选本机构的科室。")
     if column.has_unpublished_changes and column.live:
-        raise ValidationError(f"栏目“{column.title}”有尚未公开的修改,请先办结审签再调整责任科室。")
+        raise ValidationError(f"栏目“{column.title}”有尚未公开的修改，请先办结审签再调整责任科室。")
     column.unit = unit
     if column.live:
-        publish_structure(column, f"栏目责任分工:{unit or '未分配'}")
+        publish_structure(column, f"栏目责任分工：{unit or '未分配'}")
     else:
         column.save_revision(user=user)
         column.save()
@@ -146,7 +146,7 @@ def assign_column(column: ColumnPage, unit: Unit | None, user: User | None = Non
     if blocked := stranded(column):
         names = "、".join(f"“{page.title}”" for page in blocked)
         raise ValidationError(
-            f"上级栏目{names}中直接存有信息,分出下级栏目后原责任科室将无法维护。请先把这些信息移入下级栏目。"
+            f"上级栏目{names}中直接存有信息，分出下级栏目后原责任科室将无法维护。请先把这些信息移入下级栏目。"
         )
     log(
         instance=column,
@@ -168,10 +168,12 @@ def statutory_refusal(thing: CatalogueItem | ColumnPage) -> str:
         if ColumnPage.objects.filter(item=item, body=thing.body_id).exclude(pk=thing.pk).exists():
             return ""
         return (
-            f"栏目“{thing.title}”是法定公开事项,不能删除。"
-            "本机关没有这项职能的,请编辑栏目,在“未产生信息说明”中选择“无此职能”并写明理由。"
+            f"栏目“{thing.title}”是法定公开事项，不能删除。"
+            "本机关没有这项职能的，请编辑栏目，在“未产生信息说明”中选择“无此职能”并写明理由。"
         )
-    return f"“{item.name}”是法定公开事项,不能删除。本机关没有这项职能的,请在栏目中标记“无此职能”并写明理由。"
+    return (
+        f"“{item.name}”是法定公开事项，不能删除。本机关没有这项职能的，请在栏目中标记“无此职能”并写明理由。"
+    )
 
 
 @transaction.atomic

@@ -38,7 +38,7 @@ def shipped_codes() -> list[str]:
 def read_template(code: str) -> ShippedTemplate:
     """The shipped template. Raises UnknownTemplate."""
     if code not in shipped_codes():
-        raise UnknownTemplate(f"没有代码为“{code}”的目录模板。可用:{'、'.join(shipped_codes())}。")
+        raise UnknownTemplate(f"没有代码为“{code}”的目录模板。可用：{'、'.join(shipped_codes())}。")
     facts = json.loads((DATA / f"{code}.json").read_text(encoding="utf-8"))
     items = tuple({"is_statutory": True} | row for row in facts.pop("items"))
     return ShippedTemplate(**facts, items=items)

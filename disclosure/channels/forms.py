@@ -23,7 +23,7 @@ class PageField(forms.CharField):
         slug = text.rstrip("/").rpartition("/")[2]
         found = Page.objects.filter(pk=int(text)) if text.isdecimal() else Page.objects.filter(slug=slug)
         if found.count() != 1:
-            raise forms.ValidationError("网站上没有找到这一页面,请粘贴页面的完整地址;尚未公开的可以留空。")
+            raise forms.ValidationError("网站上没有找到这一页面，请粘贴页面的完整地址；尚未公开的可以留空。")
         return found.get().specific
 
 
@@ -39,8 +39,8 @@ class ReleaseForm(forms.Form):
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     reference = forms.CharField(label="链接、期号或版面", max_length=300, required=False)
-    page = PageField(label="网站页面", required=False, help_text="粘贴本网站上该信息的地址;尚未公开的留空")
-    proof = forms.FileField(label="留存件(截图、报样)", required=False)
+    page = PageField(label="网站页面", required=False, help_text="粘贴本网站上该信息的地址；尚未公开的留空")
+    proof = forms.FileField(label="留存件（截图、报样）", required=False)
 
     def __init__(self, *args, user: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -26,7 +26,7 @@ def register_kinds() -> None:
         DutyKind(
             key=ON_SITE,
             label="在第一平台公开",
-            basis="桦甸市《政府信息公开送交办法》第五条、第八条:对外发布信息的同时在政府信息公开网站登载(需求R-026)",
+            basis="桦甸市《政府信息公开送交办法》第五条、第八条：对外发布信息的同时在政府信息公开网站登载（需求R-026）",
             base_event="在其他渠道发布",
         )
     )
@@ -56,7 +56,7 @@ def record_release(
     if not may_record(user, unit):
         raise PermissionDenied("发布记录由责任科室的编辑或本机构办公室登记。")
     if released_at > timezone.now():
-        raise ValidationError({"released_at": "发布时间在现在之后,请填写实际发布的时间。"})
+        raise ValidationError({"released_at": "发布时间在现在之后，请填写实际发布的时间。"})
     release = Release(
         title=title.strip(), unit=unit, body=unit.body, channel=channel, released_at=released_at,
         page=page, reference=reference.strip(), proof=proof or "", recorded_by=user,
@@ -65,7 +65,7 @@ def record_release(
         with transaction.atomic():
             release.save()
     except IntegrityError:
-        raise ValidationError("这次发布已经登记,不必重复登记。") from None
+        raise ValidationError("这次发布已经登记，不必重复登记。") from None
     if page is None or not page.live:
         _open(release)
     return release

@@ -56,7 +56,7 @@ class ReleaseReport(RegisterView):
         "released_at": "发布时间",
         "reference": "链接、期号或版面",
         "in_words": "与网站同步",
-        "lag_days": "网站晚于渠道(天)",
+        "lag_days": "网站晚于渠道（天）",
     }
 
     def get_base_queryset(self) -> QuerySet[Release]:
@@ -102,7 +102,7 @@ class RecordView(FormScreen):
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         release = record_release(self.request.user, **data)
-        return self.done(f"已登记“{release}”:{release.in_words}。")
+        return self.done(f"已登记“{release}”：{release.in_words}。")
 
 
 class ReleaseView(FormScreen):
@@ -125,7 +125,7 @@ class ReleaseView(FormScreen):
         if data["page"] is None:
             return redirect(self.get_success_url())
         release = join_page(self.release, data["page"], self.request.user)
-        return self.done(f"已关联网站页面:{release.in_words}。")
+        return self.done(f"已关联网站页面：{release.in_words}。")
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         may_join = may_record(self.request.user, self.release.unit)

@@ -20,15 +20,15 @@ KINDS = (
         "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）；栏目维护任务书",
         base_event="最近一次更新",
         clock=Clock.FIXED_DATE,
-        ends_by="不需要定期更新的,请调整栏目维护任务的更新频率,或者作出未产生信息说明。",
+        ends_by="不需要定期更新的，请调整栏目维护任务的更新频率，或者作出未产生信息说明。",
     ),
     DutyKind(
         PERIOD,
         "按期公开",
-        "公开目录规定的公开日期和周期(需求R-021)",
+        "公开目录规定的公开日期和周期（需求R-021）",
         base_event="所属期届满",
         clock=Clock.FIXED_DATE,
-        ends_by="请公开该期信息并填写所属期,或者作出未产生信息说明。",
+        ends_by="请公开该期信息并填写所属期，或者作出未产生信息说明。",
     ),
     DutyKind(
         PLACEHOLDER,
@@ -36,7 +36,7 @@ KINDS = (
         "《枞阳县行政机关政府信息公开主动公开工作指南（2020本）》八（四）",
         base_event="说明公开",
         clock=Clock.FIXED_DATE,
-        ends_by="请公开信息,或者在栏目中重新填写说明。",
+        ends_by="请公开信息，或者在栏目中重新填写说明。",
     ),
 )
 
@@ -83,7 +83,7 @@ def _settle_periods(row: ColumnHealth, today: dt.date) -> None:
         if day := row.answered.get(duty.period):
             ledger.meet(duty, on=max(day, duty.base_on))
         else:
-            ledger.cancel(duty, f"栏目现为“{row.health.label}”,不再按此期公开", None)
+            ledger.cancel(duty, f"栏目现为“{row.health.label}”，不再按此期公开", None)
     if column.body is None:
         return
     for one in open_ones.values():

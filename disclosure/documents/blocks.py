@@ -28,7 +28,7 @@ class ArticleBlock(blocks.StructBlock):
 
     number = blocks.CharBlock(label="条号", help_text="如 第三条")
     text = blocks.RichTextBlock(label="条文", features=TEXT_FEATURES)
-    anchor = blocks.CharBlock(label="锚点", required=False, help_text="留空自动生成,如 tiao-3")
+    anchor = blocks.CharBlock(label="锚点", required=False, help_text="留空自动生成，如 tiao-3")
 
     class Meta:
         icon = "list-ol"

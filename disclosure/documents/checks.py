@@ -79,7 +79,7 @@ def checklist(page: SignedPage, user: User | None = None) -> Checklist:
         if field not in open_fields and _filled(page, field)
     ]
     if report.fine:
-        fine.append(Row(f"预检未发现:{'、'.join(report.fine)}"))
+        fine.append(Row(f"预检未发现：{'、'.join(report.fine)}"))
     return Checklist(must_fix, confirm, fine, report.dismissed)
 
 
@@ -116,11 +116,11 @@ def filing_check(page: SignedPage) -> Iterator[Reason]:
     if not isinstance(page, FiledPage):
         return
     if not page.overview:
-        yield Reason("未填内容概述。目录须含索引、名称、内容概述、生成日期(条例第十二条)。", "overview")
+        yield Reason("未填内容概述。目录须含索引、名称、内容概述、生成日期（条例第十二条）。", "overview")
     if page.openness == Openness.PROACTIVE and (page.openness_reason or page.openness_note):
-        yield Reason("公开属性已是“主动公开”,原填的不公开理由将不使用,请确认。", "openness")
+        yield Reason("公开属性已是“主动公开”，原填的不公开理由将不使用，请确认。", "openness")
     if page.only_parties == OnlyParties.NO and page.openness_reason == WithholdingReason.CERTAIN_PARTIES:
-        yield Reason("您填写不只涉及特定当事人,理由却是“只涉及部分人和事”,请确认。", "only_parties")
+        yield Reason("您填写不只涉及特定当事人，理由却是“只涉及部分人和事”，请确认。", "only_parties")
     yield from _duty_to_disclose(page)
 
 
@@ -131,9 +131,9 @@ def _duty_to_disclose(page: FiledPage) -> Iterator[Reason]:
     item = column_item(page)
     if item is None:
         return
-    basis = f",依据:{item.legal_basis}" if item.legal_basis else ""
+    basis = f"，依据：{item.legal_basis}" if item.legal_basis else ""
     yield Reason(
-        f"本栏目对应目录事项“{item}”,属于应当公开的内容{basis}。法律、法规、规章规定应当公开的,从其规定"
+        f"本栏目对应目录事项“{item}”，属于应当公开的内容{basis}。法律、法规、规章规定应当公开的，从其规定"
         f"(条例第十六条),请确认能否以“{page.get_openness_reason_display()}”为由不公开。",
         "openness_reason",
     )
@@ -145,16 +145,16 @@ def document_check(page: SignedPage) -> Iterator[Reason]:
     if not isinstance(page, DocumentPage):
         return
     if not page.genre:
-        yield Reason("未选体裁(文种)。", "genre")
+        yield Reason("未选体裁（文种）。", "genre")
     if not page.subject:
-        yield Reason("未选主题分类,读者按主题查不到本文件。", "subject")
+        yield Reason("未选主题分类，读者按主题查不到本文件。", "subject")
     if page.written_on and page.effective_on and page.effective_on < page.written_on:
         yield Reason(
-            f"施行日期({page.effective_on})早于成文日期({page.written_on}),请确认是否溯及既往。",
+            f"施行日期（{page.effective_on}）早于成文日期（{page.written_on}），请确认是否溯及既往。",
             "effective_on",
         )
     if page.written_on and page.expires_on and page.expires_on < page.written_on:
-        yield Reason("失效日期早于成文日期,请核对。", "expires_on")
+        yield Reason("失效日期早于成文日期，请核对。", "expires_on")
     yield from _validity(page)
 
 
@@ -165,14 +165,14 @@ def _validity(page: DocumentPage) -> Iterator[Reason]:
     expired = page.expires_on and page.expires_on < today
     if expired and page.validity not in NO_LONGER_IN_FORCE:
         yield Reason(
-            f"失效日期({page.expires_on})已过,有效性仍为“{page.get_validity_display()}”,请确认是否改为“失效”。",
+            f"失效日期（{page.expires_on}）已过，有效性仍为“{page.get_validity_display()}”，请确认是否改为“失效”。",
             "validity",
         )
     elif seen != page.validity:
         yield Reason(
-            f"按施行日期({page.effective_on}),有效性应为“{Validity(seen).label}”,"
-            f"现填“{page.get_validity_display()}”,请确认。",
+            f"按施行日期（{page.effective_on}），有效性应为“{Validity(seen).label}”,"
+            f"现填“{page.get_validity_display()}”，请确认。",
             "validity",
         )
     elif page.validity == Validity.LAPSED and not page.expires_on:
-        yield Reason("有效性为“失效”,请确认是否补填失效日期。", "expires_on")
+        yield Reason("有效性为“失效”，请确认是否补填失效日期。", "expires_on")

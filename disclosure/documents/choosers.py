@@ -18,7 +18,7 @@ class DocumentFilterForm(BaseFilterForm):
     """One box for title and number; several words must all occur."""
 
     q = forms.CharField(
-        label="标题或文号", required=False, widget=forms.TextInput({"placeholder": "标题中的词,或文号"})
+        label="标题或文号", required=False, widget=forms.TextInput({"placeholder": "标题中的词，或文号"})
     )
 
     def filter(self, documents: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:

@@ -52,7 +52,7 @@ def settle_duty(draft: FiledPage) -> None:
     if draft.live:
         _settle_change(draft)
     elif not draft.original_published_at:
-        _follow(draft, PUBLISH, "所在栏目不按天计算公开期限,或尚未填写日期")
+        _follow(draft, PUBLISH, "所在栏目不按天计算公开期限，或尚未填写日期")
 
 
 def _settle_change(draft: FiledPage) -> None:
@@ -60,7 +60,7 @@ def _settle_change(draft: FiledPage) -> None:
     if stated_change(draft):
         _follow(draft, CHANGE, "所在栏目不按天计算公开期限")
     elif running := Duty.objects.open().of(draft, CHANGE).first():
-        duties.cancel(running, "本次修改不是信息变更,或尚未填写变更日期", by=None)
+        duties.cancel(running, "本次修改不是信息变更，或尚未填写变更日期", by=None)
 
 
 def _follow(draft: FiledPage, kind: str, why_none: str) -> None:
@@ -73,7 +73,7 @@ def _follow(draft: FiledPage, kind: str, why_none: str) -> None:
             duties.cancel(running, inside or why_none, by=None)
         return
     if running and not _is_same_rule(running, due):
-        duties.cancel(running, "适用的公开期限已变更,按新期限另行登记", by=None)
+        duties.cancel(running, "适用的公开期限已变更，按新期限另行登记", by=None)
         running = None
     if running is None:
         _open(draft, draft.body, due, kind)

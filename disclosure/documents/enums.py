@@ -17,7 +17,7 @@ class Genre(TextChoices):
 
     RESOLUTION = "决议", "决议"
     DECISION = "决定", "决定"
-    ORDER = "命令(令)", "命令(令)"
+    ORDER = "命令（令）", "命令（令）"
     COMMUNIQUE = "公报", "公报"
     ANNOUNCEMENT = "公告", "公告"
     NOTICE_TO_PUBLIC = "通告", "通告"
@@ -74,7 +74,7 @@ class WithholdingReason(TextChoices):
     INTERNAL = "N6", "内部事务信息"
     PROCESS = "N7", "过程性信息"
     CASE_FILE = "N8", "行政执法案卷"
-    CERTAIN_PARTIES = "N9", "只涉及部分人和事(依申请公开)"
+    CERTAIN_PARTIES = "N9", "只涉及部分人和事（依申请公开）"
 
 
 class Validity(TextChoices):
@@ -82,7 +82,7 @@ class Validity(TextChoices):
 
     NOT_YET = "not_yet", "未生效"
     IN_FORCE = "in_force", "有效"
-    AMENDED = "amended", "部分有效(已修改)"
+    AMENDED = "amended", "部分有效（已修改）"
     LAPSED = "lapsed", "失效"
     ABOLISHED = "abolished", "废止"
 

@@ -83,7 +83,7 @@ class Batch:
         except ImportProblem as problem:
             return Row(source.origin, Outcome.FAILED, reason=str(problem))
         except ValidationError as error:
-            return Row(source.origin, Outcome.FAILED, reason=";".join(error.messages))
+            return Row(source.origin, Outcome.FAILED, reason="；".join(error.messages))
         except Exception:
             logger.exception("Import of %s failed", source.origin)
             return Row(

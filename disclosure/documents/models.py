@@ -54,7 +54,7 @@ class FiledPage(RoutedPage):
         blank=True,
         verbose_name="同时列入的栏目",
         related_name="+",
-        help_text="只引用不复制;时限以主栏目为准(R-017)",
+        help_text="只引用不复制；时限以主栏目为准(R-017)",
     )
     openness = models.CharField(
         "公开属性", max_length=20, choices=Openness.choices, default=Openness.PROACTIVE
@@ -65,7 +65,7 @@ class FiledPage(RoutedPage):
     openness_basis = models.CharField("法律依据", max_length=200, blank=True)
     openness_note = models.TextField("理由说明", blank=True)
     only_parties = models.CharField(
-        "只涉及特定当事人?", max_length=3, choices=OnlyParties.choices, blank=True
+        "只涉及特定当事人？", max_length=3, choices=OnlyParties.choices, blank=True
     )
     audience = models.CharField("公开范围", max_length=10, choices=Audience.choices, default=Audience.SOCIETY)
     origin = models.CharField("产生方式", max_length=20, choices=Origin.choices, default=Origin.MADE)
@@ -76,21 +76,23 @@ class FiledPage(RoutedPage):
     owner_basis = models.CharField("由本机关公开的依据", max_length=200, blank=True)
     source = models.CharField("信息来源", max_length=100, blank=True)
     phone = models.CharField("咨询电话", max_length=60, blank=True)
-    overview = models.TextField("内容概述", blank=True, help_text="一两句话;目录法定四项之一(条例第十二条)")
+    overview = models.TextField(
+        "内容概述", blank=True, help_text="一两句话；目录法定四项之一（条例第十二条）"
+    )
     elements = StreamField(
         [("element", ElementBlock())],
         blank=True,
         verbose_name="栏目要素",
-        help_text="本栏目要求的要素,如建设项目的监理单位名称;页面上列表显示",
+        help_text="本栏目要求的要素，如建设项目的监理单位名称；页面上列表显示",
     )
     period = models.CharField(
         "所属期",
         max_length=20,
         blank=True,
-        help_text="按期公开的信息填,如 2026年、2026年上半年、2026年第1季度、2026年3月",
+        help_text="按期公开的信息填，如 2026年、2026年上半年、2026年第1季度、2026年3月",
     )
     original_published_at = models.DateTimeField(
-        "原发布时间", null=True, blank=True, help_text="已在其他网站公开过的,填其首次发布时间"
+        "原发布时间", null=True, blank=True, help_text="已在其他网站公开过的，填其首次发布时间"
     )
 
     parent_page_types = ["catalogue.ColumnPage"]
@@ -160,7 +162,7 @@ class DocumentPage(FiledPage):
     kind = models.CharField(
         "文件类别", max_length=20, choices=DocumentKind.choices, default=DocumentKind.OTHER
     )
-    genre = models.CharField("体裁(文种)", max_length=20, choices=Genre.choices, blank=True)
+    genre = models.CharField("体裁（文种）", max_length=20, choices=Genre.choices, blank=True)
     document_number = models.CharField("文号", max_length=60, blank=True, help_text="如 示政办发〔2026〕3号")
     number_key = models.CharField("文号检索键", max_length=60, blank=True, db_index=True, editable=False)
     co_issuers = ParentalManyToManyField(Body, blank=True, verbose_name="联合发文机关", related_name="+")
@@ -173,13 +175,13 @@ class DocumentPage(FiledPage):
     expires_on = models.DateField("失效日期", null=True, blank=True)
     abolished_on = models.DateField("废止日期", null=True, blank=True)
     abolished_by = models.CharField("废止依据", max_length=200, blank=True)
-    is_important = models.BooleanField("重要政策(需要解读)", default=False)
-    needs_watch = models.BooleanField("重点政策(公布后关注社会反映)", default=False)
+    is_important = models.BooleanField("重要政策（需要解读）", default=False)
+    needs_watch = models.BooleanField("重点政策（公布后关注社会反映）", default=False)
     content = StreamField(DocumentBody(), blank=True, verbose_name="正文")
 
     checked_elements = FiledPage.checked_elements | {
         "document_number": "文号",
-        "genre": "体裁(文种)",
+        "genre": "体裁（文种）",
         "subject": "主题分类",
         "written_on": "成文日期",
         "printed_on": "印发日期",
@@ -263,7 +265,7 @@ class AttachedFile(Orderable):
         max_length=20,
         choices=[("", "与正文一致"), *Openness.choices],
         blank=True,
-        help_text="与正文不同的,请拆分为单独文件",
+        help_text="与正文不同的，请拆分为单独文件",
     )
 
     class Meta(Orderable.Meta):

@@ -40,9 +40,9 @@ def inside(page) -> str:
         return ""
     if page.openness != Openness.PROACTIVE:
         label = openness_label(page.openness, page.body_id) if page.openness in Openness.values else "未确定"
-        return f"公开属性为“{label}”,签发后只列入相应目录,不在网站公开。"
+        return f"公开属性为“{label}”，签发后只列入相应目录，不在网站公开。"
     if page.audience != Audience.SOCIETY:
-        return "公开范围为“单位内部公开”,签发后只列入目录,不在网站公开。"
+        return "公开范围为“单位内部公开”，签发后只列入目录，不在网站公开。"
     return ""
 
 
@@ -60,19 +60,19 @@ def objections(openness: str, reason: str, basis: str, note: str, body: Who = No
         return
     label = openness_label(openness, body)
     if reason not in WithholdingReason.values:
-        yield Reason(f"选择“{label}”的,请选择法定理由。", "openness_reason")
+        yield Reason(f"选择“{label}”的，请选择法定理由。", "openness_reason")
     else:
         yield from _fitting_reason(openness, WithholdingReason(reason), label, body)
     if not cites_an_article(basis):
         yield Reason(
-            f"选择“{label}”的,请写明法律依据的名称和条款,如《中华人民共和国政府信息公开条例》第十五条。",
+            f"选择“{label}”的，请写明法律依据的名称和条款，如《中华人民共和国政府信息公开条例》第十五条。",
             "openness_basis",
         )
     note = note.strip()
     if len(note) < SHORTEST_NOTE:
         said = f"“{note}”不足以说明理由。" if note else ""
         yield Reason(
-            f"{said}选择“{label}”的,请说明哪些内容、为什么不能公开(不少于{SHORTEST_NOTE}个字)。",
+            f"{said}选择“{label}”的，请说明哪些内容、为什么不能公开（不少于{SHORTEST_NOTE}个字）。",
             "openness_note",
         )
 
@@ -81,9 +81,9 @@ def _fitting_reason(openness: str, reason: WithholdingReason, label: str, body: 
     """条例 14: what must not be disclosed cannot be disclosed on request either."""
     if openness == Openness.ON_REQUEST and reason in NEVER_DISCLOSED:
         none = openness_label(Openness.WITHHELD, body)
-        yield Reason(f"“{reason.label}”依法不予公开(条例第十四条),公开属性请改选“{none}”。", "openness")
+        yield Reason(f"“{reason.label}”依法不予公开（条例第十四条），公开属性请改选“{none}”。", "openness")
     if openness == Openness.WITHHELD and reason == WithholdingReason.CERTAIN_PARTIES:
-        yield Reason(f"“只涉及部分人和事”不是“{label}”的理由,公开属性请改选“依申请公开”。", "openness")
+        yield Reason(f"“只涉及部分人和事”不是“{label}”的理由，公开属性请改选“依申请公开”。", "openness")
 
 
 def openness_gate(page) -> Iterator[Reason]:
@@ -94,18 +94,20 @@ def openness_gate(page) -> Iterator[Reason]:
     yield from objections(*given, page.body_id)
     if page.only_parties == OnlyParties.YES and page.openness == Openness.PROACTIVE:
         yield Reason(
-            "您填写“只涉及特定当事人”,建议公开属性改选“依申请公开”,理由选“只涉及部分人和事”;"
-            "确应主动公开的,请将“只涉及特定当事人”改为“否”。",
+            "您填写“只涉及特定当事人”，建议公开属性改选“依申请公开”，理由选“只涉及部分人和事”；"
+            "确应主动公开的，请将“只涉及特定当事人”改为“否”。",
             "openness",
         )
     if page.audience != Audience.SOCIETY and page.openness == Openness.PROACTIVE:
         yield Reason(
-            "主动公开面向社会,不能同时限于单位内部。只在单位内部公开的,公开属性请改选“依申请公开”或"
-            f"“{openness_label(Openness.WITHHELD, page.body_id)}”,理由一般为“内部事务信息”(条例第十六条)。",
+            "主动公开面向社会，不能同时限于单位内部。只在单位内部公开的，公开属性请改选“依申请公开”或"
+            f"“{openness_label(Openness.WITHHELD, page.body_id)}”，理由一般为“内部事务信息”（条例第十六条）。",
             "audience",
         )
     if page.audience != Audience.SOCIETY and not _internal_scope(page):
-        yield Reason("本地区不设“单位内部公开”范围,公开范围请改选“社会公开”,并重新确定公开属性。", "audience")
+        yield Reason(
+            "本地区不设“单位内部公开”范围，公开范围请改选“社会公开”，并重新确定公开属性。", "audience"
+        )
     mixed = list(mixed_attributes(page))
     if mixed and _splits_at_once(page):
         yield from mixed
@@ -143,8 +145,8 @@ def mixed_attributes(page: FiledPage) -> Iterator[Reason]:
     for attachment in page.attachments.all():
         if attachment.openness and attachment.openness != page.openness:
             yield Reason(
-                f"附件“{attachment.display_title}”为“{openness_label(attachment.openness, page.body_id)}”,正文为“"
+                f"附件“{attachment.display_title}”为“{openness_label(attachment.openness, page.body_id)}”，正文为“"
                 f"{openness_label(page.openness, page.body_id)}”。同一份公文不能混有不同公开属性的内容,"
-                "请把该附件拆分为单独的文件,分别确定公开属性后报送。",
+                "请把该附件拆分为单独的文件，分别确定公开属性后报送。",
                 "attachments",
             )

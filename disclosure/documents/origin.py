@@ -28,16 +28,16 @@ def origin_gate(page) -> Iterator[Reason]:
     if not isinstance(page, FiledPage):
         return
     if page.origin == Origin.FROM_PUBLIC and not page.origin_name.strip():
-        yield Reason("获取的信息请填写来源主体(向哪个公民、法人或者其他组织获取)。", "origin_name")
+        yield Reason("获取的信息请填写来源主体（向哪个公民、法人或者其他组织获取）。", "origin_name")
     name = responsible(page)
     if page.origin == Origin.FROM_AGENCY and not name:
-        yield Reason("从其他行政机关获取的信息,请选择制作机关;不在平台内的,填写来源主体。", "maker")
+        yield Reason("从其他行政机关获取的信息，请选择制作机关；不在平台内的，填写来源主体。", "maker")
     if not name or not page.body or name == page.body.name:
         return
     if not cites_an_article(page.owner_basis):
         yield Reason(
-            f"本信息由{name}制作,应由{name}公开(谁制作谁公开,条例第十条),{page.body.name}不能公开。"
-            "法律、法规对公开权限另有规定的,请填写“由本机关公开的依据”(法规名称和条款)。",
+            f"本信息由{name}制作，应由{name}公开（谁制作谁公开，条例第十条），{page.body.name}不能公开。"
+            "法律、法规对公开权限另有规定的，请填写“由本机关公开的依据”（法规名称和条款）。",
             "body",
         )
 

@@ -63,7 +63,7 @@ def time_limit_section(page: FiledPage, user) -> Section:
     context: dict[str, object] = {"limit": limit}
     if limit.due is None:
         dynamic = limit.item.get_time_kind_display() if limit.item and not limit.item.days else ""
-        summary = f"本栏目{dynamic},不按天计算" if dynamic else "填写成文日期后计算"
+        summary = f"本栏目{dynamic}，不按天计算" if dynamic else "填写成文日期后计算"
         return Section("公开时限", summary, "documents/admin/panels/time_limit.html", context)
     deadline = limit.due.deadline
     words = days_in_words(left=limit.left, late=limit.late, done_on=limit.published_on)
@@ -81,7 +81,7 @@ def index_section(page: DocumentPage, user) -> Section:
     """The index number: fixed at first publication, before that only foreseen (R-271)."""
     issued = page.index_number
     expected = "" if issued else expected_index(page)
-    foreseen = f"公开时赋号,预计 {expected}" if expected else "选择发布机构后显示"
+    foreseen = f"公开时赋号，预计 {expected}" if expected else "选择发布机构后显示"
     summary = f"已赋号 {issued}" if issued else foreseen
     return Section(
         "索引号",

@@ -7,7 +7,7 @@ from foundation.signoff.triggers import Trigger
 from .enums import Audience, Openness
 from .models import DocumentPage, InformationPage
 
-NOT_PROACTIVE = "公开属性不是主动公开,不能在网站公开"
+NOT_PROACTIVE = "公开属性不是主动公开，不能在网站公开"
 
 
 def openness_triggers() -> Iterator[Trigger]:

@@ -32,7 +32,7 @@ def register_kinds() -> None:
             limit.basis,
             parameter=limit.key,
             base_event="失效或者被废止",
-            ends_by="请修改文件的有效性并公开;失效日期填错的,请更正。",
+            ends_by="请修改文件的有效性并公开；失效日期填错的，请更正。",
         )
     )
     register_job("documents.validity", "有效性标注", settle_marks, DAY, at=dt.time(0, 20))
@@ -74,8 +74,8 @@ def settle_marks() -> str:
     ]
     over = [duty for pk, duty in running.items() if pk not in wanted]
     for duty in over:
-        duties.cancel(duty, "失效日期已更正,或者废止它的文件已不再公开", by=None)
-    return f"有效性标注:登记{len(opened)}项,撤销{len(over)}项" if opened or over else ""
+        duties.cancel(duty, "失效日期已更正，或者废止它的文件已不再公开", by=None)
+    return f"有效性标注：登记{len(opened)}项，撤销{len(over)}项" if opened or over else ""
 
 
 def _open(document: DocumentPage, body: Body, today: dt.date) -> Duty:

@@ -22,7 +22,7 @@ def register_kinds() -> None:
         DutyKind(
             key=UPDATE,
             label="政府信息公开指南更新",
-            basis="《中华人民共和国政府信息公开条例》第十二条(及时更新);期限按第二十六条,自信息变更之日起计算",
+            basis="《中华人民共和国政府信息公开条例》第十二条（及时更新）；期限按第二十六条，自信息变更之日起计算",
             parameter="pub.days.default",
             base_event="机构信息变更",
         )
@@ -88,7 +88,7 @@ def _open(guide: GuidePage, body: Body) -> Duty:
     return ledger.open_duty(
         UPDATE,
         subject=guide,
-        label=f"更新《{guide.title}》:{changed}",
+        label=f"更新《{guide.title}》：{changed}",
         body=body,
         unit=guide.unit,
         base_on=timezone.localdate(),

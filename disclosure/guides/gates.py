@@ -27,4 +27,4 @@ def guide_gate(page) -> Iterator[Reason]:
 def _point(number: int, point: ReadingPoint) -> Iterator[Reason]:
     labels = {name: str(ReadingPoint._meta.get_field(name).verbose_name) for name in _POINT_FIELDS}
     if missing := [label for name, label in labels.items() if not getattr(point, name).strip()]:
-        yield Reason(f"第{number}个查阅点缺少{'、'.join(missing)},请补充。", "points")
+        yield Reason(f"第{number}个查阅点缺少{'、'.join(missing)}，请补充。", "points")

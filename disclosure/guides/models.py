@@ -27,8 +27,8 @@ class GuidePage(RoutedPage):
     phone = models.CharField("联系电话", max_length=60, blank=True)
     fax = models.CharField("传真", max_length=60, blank=True)
     email = models.EmailField("电子邮箱", blank=True)
-    website = models.URLField("网站地址", blank=True, help_text="公开政府信息的网站,以 https:// 开头")
-    online_url = models.URLField("在线申请地址", blank=True, help_text="网上提交申请的页面,以 https:// 开头")
+    website = models.URLField("网站地址", blank=True, help_text="公开政府信息的网站，以 https:// 开头")
+    online_url = models.URLField("在线申请地址", blank=True, help_text="网上提交申请的页面，以 https:// 开头")
     withheld = models.TextField("不予公开的情形", blank=True)
     apply_channels = models.TextField("申请渠道", blank=True)
     apply_procedure = models.TextField("申请程序", blank=True)
@@ -37,7 +37,7 @@ class GuidePage(RoutedPage):
     handling = models.TextField("办理流程", blank=True)
     commitment = models.TextField("服务承诺", blank=True, help_text="本机关向申请人作出的承诺")
     supervision = models.TextField(
-        "监督投诉方式", blank=True, help_text="受理投诉、举报的机关、地址和电话(条例第四十七条、第五十一条)"
+        "监督投诉方式", blank=True, help_text="受理投诉、举报的机关、地址和电话（条例第四十七条、第五十一条）"
     )
 
     parent_page_types = ["catalogue.ColumnPage"]

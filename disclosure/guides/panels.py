@@ -41,7 +41,7 @@ GUIDE_HANDLER = TabbedInterface(
                         FieldRowPanel([FieldPanel("name"), FieldPanel("phone")]),
                         FieldRowPanel([FieldPanel("address"), FieldPanel("hours")]),
                     ],
-                    help_text="档案馆、公共图书馆、政务服务场所等(条例第二十五条)",
+                    help_text="档案馆、公共图书馆、政务服务场所等（条例第二十五条）",
                 ),
                 FieldPanel("withheld"),
                 MultiFieldPanel(

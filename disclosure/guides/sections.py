@@ -40,5 +40,5 @@ def guide_check(page) -> Iterator[Reason]:
     for one in differences(page, body_page_of(page.body_id)):
         if one.in_guide:
             yield Reason(
-                f"{one.fact.label}与机构页不一致:机构页为“{one.on_body_page}”,请确认。", one.fact.value
+                f"{one.fact.label}与机构页不一致：机构页为“{one.on_body_page}”，请确认。", one.fact.value
             )

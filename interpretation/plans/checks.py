@@ -22,7 +22,7 @@ def coverage_check(page) -> Iterator[Reason]:
         plan = plan_of(document)
         for point in uncovered_points(plan) if plan else []:
             where = f"({point.clause})" if point.clause else ""
-            yield Reason(f"解读提纲中的“{point.point}”{where}未覆盖,请补充解读。", "sections")
+            yield Reason(f"解读提纲中的“{point.point}”{where}未覆盖，请补充解读。", "sections")
 
 
 def plain_language_check(page) -> Iterator[Reason]:
@@ -31,11 +31,11 @@ def plain_language_check(page) -> Iterator[Reason]:
         return
     written = "\n".join(part.text for part in texts(page) if part.field in ("sections", "clause_notes"))
     if long := long_sentences(written, value("interp.sentence_chars")):
-        yield Reason(f"有{len(long)}句较长,建议断开,如“{long[0]}……”。", "sections")
+        yield Reason(f"有{len(long)}句较长，建议断开，如“{long[0]}……”。", "sections")
     for document in _documents(page):
         if copied := copied_passages(written, _text_of(document), value("interp.copied_chars")):
             yield Reason(
-                f"有{len(copied)}处照抄《{document.title}》原文,建议改用通俗的话,如“{copied[0]}……”。",
+                f"有{len(copied)}处照抄《{document.title}》原文，建议改用通俗的话，如“{copied[0]}……”。",
                 "sections",
             )
 

@@ -49,7 +49,7 @@ class OutlineRowForm(forms.ModelForm):
         clause = self.cleaned_data["clause"].strip()
         entries = outline_of(self.document)
         if clause and entries and not anchor_of_clause(clause, entries):
-            raise forms.ValidationError(f"文件中没有“{clause}”,请核对条号。")
+            raise forms.ValidationError(f"文件中没有“{clause}”，请核对条号。")
         return clause
 
 

@@ -14,7 +14,7 @@ from .models import Waiver
 from .selectors import is_asked, package_of, plan_of
 
 # No field of the document to jump to: the section 解读方案 leads to the screen where it is put right.
-WHERE = "请在“检查与时限”的“解读方案”中补充,或由审核岗位写明理由后免交。"
+WHERE = "请在“检查与时限”的“解读方案”中补充，或由审核岗位写明理由后免交。"
 # Of the options of interp.sync, those with which no document is submitted without a draft beside it.
 DEMANDING = frozenset({"require", "together"})
 
@@ -30,7 +30,7 @@ def package_gate(page) -> Iterator[Reason]:
         return
     plan = plan_of(page)
     if plan and not plan.legal_opinion.strip():
-        yield Reason("规章的解读方案须经法制审核,请在解读方案中填写法制审核意见。")
+        yield Reason("规章的解读方案须经法制审核，请在解读方案中填写法制审核意见。")
 
 
 def sync_gate(page) -> Iterator[Reason]:
@@ -41,5 +41,5 @@ def sync_gate(page) -> Iterator[Reason]:
         return
     if choice(SYNC, page.body_id, day_of_rules(page)) in DEMANDING:
         yield Reason(
-            "本地区要求文件与解读同步起草、同步审签,本文件须有解读而尚未起草。请在“解读”中点“撰写解读”后一并送审。"
+            "本地区要求文件与解读同步起草、同步审签，本文件须有解读而尚未起草。请在“解读”中点“撰写解读”后一并送审。"
         )

@@ -48,4 +48,4 @@ class MeetingClearance(AppendOnly):
         verbose_name_plural = "可上会登记"
 
     def __str__(self) -> str:
-        return f"可上会:{self.get_meeting_display()}"
+        return f"可上会：{self.get_meeting_display()}"

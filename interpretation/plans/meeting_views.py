@@ -79,7 +79,7 @@ class MeetingView(AdminScreen):
                 messages.success(request, f"已登记{cleared}。")
                 return redirect("plans:meeting", self.document.pk)
         except (PermissionDenied, ValidationError) as refused:
-            messages.error(request, f"不能登记可上会:{words_of(refused)}")
+            messages.error(request, f"不能登记可上会：{words_of(refused)}")
             return self.render_to_response(self.get_context_data())
         return self._record(request)
 

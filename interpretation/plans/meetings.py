@@ -39,7 +39,7 @@ class Asked:
         if self.opinion is None:
             return f"缺{self.label}预审意见。"
         if self.opinion.stance == Stance.REFUSED:
-            return f"{self.label}不同意上会:{self.opinion.words}"
+            return f"{self.label}不同意上会：{self.opinion.words}"
         return ""
 
 
@@ -108,13 +108,13 @@ def record_opinion(
     if not goes_to_meeting(document):
         raise ValidationError("会前预审只适用于行政规范性文件和规章。")
     if reviewer not in choices(REVIEWERS, document.body_id):
-        raise ValidationError({"reviewer": "规则参数没有要求该单位预审,请另选。"})
+        raise ValidationError({"reviewer": "规则参数没有要求该单位预审，请另选。"})
     if stance not in Stance.values:
         raise ValidationError({"stance": "请选择意见。"})
     if stance != Stance.AGREED and len(words.strip()) < SHORTEST_WORDS:
-        raise ValidationError({"words": "修改后同意、不同意的,请写明意见。"})
+        raise ValidationError({"words": "修改后同意、不同意的，请写明意见。"})
     if given_on > timezone.localdate():
-        raise ValidationError({"given_on": f"出具日期{given_on}晚于今天,请核对。"})
+        raise ValidationError({"given_on": f"出具日期{given_on}晚于今天，请核对。"})
     values = {
         "document_id": document.pk, "revision_id": document.latest_revision_id, "reviewer": reviewer,
         "stance": stance, "words": words.strip() or "同意。", "given_by": given_by, "given_on": given_on,

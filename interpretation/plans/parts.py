@@ -36,4 +36,4 @@ class PlanPart(DecisionPart):
     __str__ = __html__ = render
 
     def seal_lines(self) -> list[str]:
-        return [f"解读方案第{self.version.number}版:同意"]
+        return [f"解读方案第{self.version.number}版：同意"]

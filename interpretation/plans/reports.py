@@ -54,7 +54,7 @@ class ProgressReport(InterpretationReport):
     """解读办理情况: documents that need an interpretation and have none that is public, due ones first."""
 
     page_title = "解读办理情况"
-    no_results_message = "没有符合条件的文件:应当解读的文件都已公开解读。"
+    no_results_message = "没有符合条件的文件：应当解读的文件都已公开解读。"
     index_url_name = "plans:progress"
     index_results_url_name = "plans:progress_results"
     filterset_class = ProgressFilterSet
@@ -105,7 +105,7 @@ class ProgressReport(InterpretationReport):
             Column("state", label="公开状态"),
             Column("plan", label="解读方案"),
             Column("material", label="解读材料"),
-            TitleColumn("due", label="解读到期(催办)", get_url=lambda row: row.duty_url or None),
+            TitleColumn("due", label="解读到期（催办）", get_url=lambda row: row.duty_url or None),
         ]
 
 

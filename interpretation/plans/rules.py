@@ -20,12 +20,12 @@ def plan_faults(points: Collection[Point], forms: Collection[str], channels: Col
     """What is missing of the four parts 提纲, 形式, 途径, 时间 (R-086); 时间 always has a value."""
     faults = []
     if not points:
-        faults.append("解读提纲为空,请逐条列出政策要点。")
+        faults.append("解读提纲为空，请逐条列出政策要点。")
     faults += [f"提纲“{point.point}”未注明出处。" for point in points if not point.source.strip()]
     if not forms:
-        faults.append("未填解读形式,请至少列一种。")
+        faults.append("未填解读形式，请至少列一种。")
     if not channels:
-        faults.append("未填解读途径,请至少选一项。")
+        faults.append("未填解读途径，请至少选一项。")
     return faults
 
 

@@ -24,7 +24,7 @@ SHORTEST_REASON = 5
 def refusal_to_write(document: DocumentPage, user: User) -> str:
     """Why this user may not change the plan now; empty when the user may (谁起草谁解读, R-083)."""
     if not may_interpret(document, user):
-        return "谁起草谁解读:只有本文件责任科室的编辑可以填写解读方案。"
+        return "谁起草谁解读：只有本文件责任科室的编辑可以填写解读方案。"
     return UNDER_REVIEW if document.workflow_in_progress else ""
 
 
@@ -45,7 +45,7 @@ def waive(document: DocumentPage, slot: str, reason: str, user: User) -> Waiver:
     held = held_post(user, WAIVING_POSTS, document.body_id)
     reason = reason.strip()
     if len(reason) < SHORTEST_REASON:
-        raise ValidationError(f"请写明免交的理由,不少于{SHORTEST_REASON}个字。")
+        raise ValidationError(f"请写明免交的理由，不少于{SHORTEST_REASON}个字。")
     if slot not in Slot.values:
         raise ValidationError("请选择免交的材料。")
     if earlier := Waiver.objects.filter(document_id=document.pk, slot=slot).first():
@@ -94,7 +94,7 @@ def begin_material(plan: InterpretationPlan, material_id: int, user: User) -> In
     """The draft of one planned form, made once. Raises PermissionDenied, ValidationError."""
     material = plan.materials.select_for_update().filter(pk=material_id).first()
     if material is None:
-        raise ValidationError("解读方案中已没有这种解读形式,请刷新页面。")
+        raise ValidationError("解读方案中已没有这种解读形式，请刷新页面。")
     if material.page:
         return material.page
     page = begin_interpretation(plan.document, user)

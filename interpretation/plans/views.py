@@ -52,7 +52,7 @@ class PlanView(AdminScreen):
             return self.render_to_response(self.get_context_data())
         if done:
             return redirect("plans:plan", self.document.pk)
-        messages.error(request, "尚未保存,请按下面标红的提示补充后再保存,已填的内容都在。")
+        messages.error(request, "尚未保存，请按下面标红的提示补充后再保存，已填的内容都在。")
         return self.render_to_response(self.get_context_data())
 
     def _save(self) -> bool:
@@ -69,7 +69,7 @@ class PlanView(AdminScreen):
         if not self.waiver_form.is_valid():
             return False
         waived = waive(self.document, user=self.request.user, **self.waiver_form.cleaned_data)
-        messages.success(self.request, f"已登记:{waived}。")
+        messages.success(self.request, f"已登记：{waived}。")
         return True
 
     def _begin(self, material: str) -> HttpResponse:

@@ -21,7 +21,7 @@ def needs_interpretation(document: DocumentPage) -> bool:
 def document_check(page) -> Iterator[Reason]:
     """同步组织、同步审签、同步部署 (国办发〔2016〕80号): the interpretation is written along with the document."""
     if choice(SYNC, getattr(page, "body_id", None)) == "warn" and is_alone(page):
-        yield Reason("本文件须有解读,尚未起草。请在上方“解读”中点“撰写解读”,与文件同步审签。")
+        yield Reason("本文件须有解读，尚未起草。请在上方“解读”中点“撰写解读”，与文件同步审签。")
 
 
 def is_alone(page) -> bool:
@@ -43,10 +43,10 @@ def interpretation_check(page) -> Iterator[Reason]:
         document = link.document
         if page.unit_id and document.unit_id != page.unit_id:
             yield Reason(
-                f"《{document.title}》的责任科室是{document.unit or '(未填)'},与本解读不同。谁起草谁解读,请确认。",
+                f"《{document.title}》的责任科室是{document.unit or '(未填)'}，与本解读不同。谁起草谁解读，请确认。",
                 "unit",
             )
         if document.validity in NO_LONGER_IN_FORCE:
             yield Reason(
-                f"《{document.title}》已{document.get_validity_display()},请确认是否仍需解读。", "documents"
+                f"《{document.title}》已{document.get_validity_display()}，请确认是否仍需解读。", "documents"
             )

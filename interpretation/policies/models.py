@@ -50,7 +50,7 @@ class GraphicBlock(blocks.StructBlock):
     """A picture interpretation (图解); the text alternative carries its whole message."""
 
     image = ImageBlock(label="图片")
-    text = blocks.TextBlock(label="图中文字", help_text="把图中的内容写成文字,供读屏和检索使用")
+    text = blocks.TextBlock(label="图中文字", help_text="把图中的内容写成文字，供读屏和检索使用")
 
     class Meta:
         icon = "image"
@@ -60,7 +60,7 @@ class GraphicBlock(blocks.StructBlock):
 class ClauseNoteBlock(blocks.StructBlock):
     """What one clause of the document means; readers find it beside the clause."""
 
-    clause = blocks.CharBlock(label="条款", help_text="文件中的条号或标题,如 第三条、二、主要任务")
+    clause = blocks.CharBlock(label="条款", help_text="文件中的条号或标题，如 第三条、二、主要任务")
     text = blocks.RichTextBlock(label="解读", features=TEXT_FEATURES)
 
     class Meta:
@@ -98,7 +98,7 @@ class InterpretationPage(RoutedPage):
     overview = models.TextField("内容概述", blank=True)
     source = models.CharField("信息来源", max_length=100, blank=True)
     original_published_at = models.DateTimeField(
-        "原发布时间", null=True, blank=True, help_text="已在其他网站公开过的,填其首次发布时间"
+        "原发布时间", null=True, blank=True, help_text="已在其他网站公开过的，填其首次发布时间"
     )
     sections = StreamField(
         [("section", SectionBlock())], blank=True, default=six_sections, verbose_name="解读要素"

@@ -34,7 +34,7 @@ def may_interpret(document: DocumentPage, user: User) -> bool:
 def begin_interpretation(document: DocumentPage, user: User) -> InterpretationPage:
     """A draft with the six headings, linked to the document. Raises PermissionDenied with the reason in Chinese."""
     if not may_interpret(document, user):
-        raise PermissionDenied("谁起草谁解读:只有本文件责任科室的编辑可以撰写解读。")
+        raise PermissionDenied("谁起草谁解读：只有本文件责任科室的编辑可以撰写解读。")
     column = column_for(document, user)
     if column is None:
         raise PermissionDenied("您没有可以存放解读的栏目。请联系平台运维人员把“政策解读”栏目交给本科室。")
@@ -66,7 +66,7 @@ def submit_together(document: DocumentPage, user: User) -> list[InterpretationPa
     """
     interpretations = unsubmitted_interpretations(document)
     if not interpretations:
-        raise ValidationError("没有可以送审的解读。请先撰写解读,或查看已有解读的办理情况。")
+        raise ValidationError("没有可以送审的解读。请先撰写解读，或查看已有解读的办理情况。")
     pages = [document, *interpretations] if _is_draft(document) else interpretations
     for page in pages:
         _submit(page, user)
@@ -80,9 +80,11 @@ def _is_draft(document: DocumentPage) -> bool:
 
 def _submit(page: Page, user: User) -> None:
     if not page.permissions_for_user(user).can_submit_for_moderation():
-        raise PermissionDenied(f"您不能送审《{page.draft_title}》,请由责任科室的编辑送审。")
+        raise PermissionDenied(f"您不能送审《{page.draft_title}》，请由责任科室的编辑送审。")
     state = page.current_workflow_state
     try:
         state.resume(user) if state else page.get_workflow().start(page, user)
     except ValidationError as refused:
-        raise ValidationError([f"《{page.draft_title}》:{message}" for message in refused.messages]) from None
+        raise ValidationError(
+            [f"《{page.draft_title}》：{message}" for message in refused.messages]
+        ) from None

@@ -39,7 +39,7 @@ class Tracked:
     @property
     def state(self) -> str:
         if self.due.done_on:
-            return "已解读(超期)" if self.late else "已解读"
+            return "已解读（超期）" if self.late else "已解读"
         return "已超期" if self.late else "未解读"
 
 
@@ -96,7 +96,7 @@ def state_of(page: InterpretationPage) -> str:
     if page.live:
         return "已公开"
     if getattr(page, "is_waiting", False):
-        return "已签发,待文件公开时同步公开"
+        return "已签发，待文件公开时同步公开"
     state = page.current_workflow_state
     if state is None:
         return DRAFT

@@ -40,7 +40,7 @@ def begin(request: HttpRequest, document_id: int) -> HttpResponse:
     except PermissionDenied as refusal:
         messages.error(request, str(refusal))
         return redirect("wagtailadmin_pages:edit", document.pk)
-    messages.success(request, f"已建立《{document.title}》的解读草稿,六个要素的标题已列好。")
+    messages.success(request, f"已建立《{document.title}》的解读草稿，六个要素的标题已列好。")
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
@@ -54,7 +54,7 @@ def submit(request: HttpRequest, document_id: int) -> HttpResponse:
         messages.error(request, words_of(refusal))
     else:
         words = f"已送审《{document.draft_title}》的解读{len(submitted)}篇"
-        messages.success(request, f"{words},文件与解读将同步审签。解读先签发的,待文件公开时一并公开。")
+        messages.success(request, f"{words}，文件与解读将同步审签。解读先签发的，待文件公开时一并公开。")
     return redirect("wagtailadmin_pages:edit", document.pk)
 
 

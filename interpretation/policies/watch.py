@@ -34,7 +34,7 @@ def register_kinds() -> None:
             limit.basis,
             parameter=limit.key,
             base_event="文件公开",
-            ends_by="请在文件的“舆情关注”中填写结论办结;不再是重点政策的,修改文件时取消勾选。",
+            ends_by="请在文件的“舆情关注”中填写结论办结；不再是重点政策的，修改文件时取消勾选。",
         )
     )
 
@@ -75,7 +75,7 @@ def close_watch(document: DocumentPage, words: str, user: User) -> WatchStatemen
             return last
         raise ValidationError("本文件没有未办结的舆情关注。")
     if len(words) < SHORTEST_WORDS:
-        raise ValidationError(f"请写明关注情况、主要关切和回应情况,不少于{SHORTEST_WORDS}个字。")
+        raise ValidationError(f"请写明关注情况、主要关切和回应情况，不少于{SHORTEST_WORDS}个字。")
     duties.meet(running, by=user)
     return WatchStatement.objects.create(
         document_id=document.pk, words=words, responses=responses_of(document), by=user

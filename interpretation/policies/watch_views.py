@@ -24,7 +24,7 @@ class WatchForm(forms.Form):
         label="关注结论",
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
-        help_text="关注了哪些渠道、主要关切是什么、怎样回应的;没有需要回应的,也请写明",
+        help_text="关注了哪些渠道、主要关切是什么、怎样回应的；没有需要回应的，也请写明",
         error_messages={"required": "请填写关注结论。"},
     )
 
@@ -52,7 +52,7 @@ class WatchView(AdminScreen):
             except (PermissionDenied, ValidationError) as refused:
                 put_errors(self.form, refused)
             else:
-                messages.success(request, "舆情关注已办结,结论已存档。")
+                messages.success(request, "舆情关注已办结，结论已存档。")
                 return redirect("policies_watch", self.document.pk)
         messages.error(request, NOT_DONE)
         return self.render_to_response(self.get_context_data())

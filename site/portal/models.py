@@ -72,7 +72,7 @@ class SiteIdentity(BaseSiteSetting):
     mark_url = models.URLField(
         "党政机关网站标识核验地址",
         blank=True,
-        help_text="核发标识的机构给出的地址;页脚以文字链接,不加载站外图片",
+        help_text="核发标识的机构给出的地址；页脚以文字链接，不加载站外图片",
     )
     sponsor = models.CharField("主办单位", max_length=100, blank=True)
     operator = models.CharField("承办单位", max_length=100, blank=True)

@@ -23,7 +23,7 @@ def test_an_emergency_publication_and_its_review(office, live_server, page: Page
     desk.log_in(office.leader)
     desk.find_for_emergency("紧急公告", "紧急公开")
     desk.give_reason("立即公开", REASON)
-    expect(page.locator(".messages .success")).to_contain_text("已经公开,待补审")
+    expect(page.locator(".messages .success")).to_contain_text("已经公开，待补审")
 
     page.context.clear_cookies()
     address = DocumentPage.objects.get(pk=draft.pk).full_url.replace("http://localhost", live_server.url)
@@ -62,7 +62,7 @@ def test_an_emergency_withdrawal_its_tombstone_and_its_review(office, live_serve
     desk.find_for_emergency("发放补贴", "紧急撤下")
     page.get_by_label("侵犯权益").check()
     desk.give_reason("立即撤下", "附件含有群众身份证号码,须立即停止公开")
-    expect(page.locator(".messages .success")).to_contain_text("已经撤下,公众不再能看到")
+    expect(page.locator(".messages .success")).to_contain_text("已经撤下，公众不再能看到")
 
     page.context.clear_cookies()
     assert page.goto(address).status == 410

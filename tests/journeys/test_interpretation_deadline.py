@@ -124,7 +124,7 @@ def see_on_friday(screens: Screens) -> None:
     """And how the date came about: Saturday counted, Sunday not."""
     screens.say("还有3个工作日", "还有3个工作日", overdue=False)
     main = screens.open("duties:duty", screens.duty_id)
-    expect(main.locator(".duties-legend")).to_contain_text("调休上班,计入")
+    expect(main.locator(".duties-legend")).to_contain_text("调休上班，计入")
     cells = {
         int(cell.locator(".duties-day__number").inner_text().split()[0]): cell
         for cell in main.locator("td.duties-day").all()

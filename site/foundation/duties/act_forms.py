@@ -47,7 +47,7 @@ def _reason(example: str) -> forms.CharField:
         label="理由",
         max_length=300,
         widget=forms.Textarea({"rows": 2}),
-        help_text=f"记入办理记录,如 {example}",
+        help_text=f"记入办理记录，如 {example}",
     )
 
 
@@ -57,18 +57,18 @@ def _day(label: str, help_text: str = "") -> forms.DateField:
 
 class MeetForm(ActForm):
     act, moments = Act.MEET, ("on",)
-    on = _day("办结日", "实际办结的日期,按此计算用时和是否超期")
+    on = _day("办结日", "实际办结的日期，按此计算用时和是否超期")
 
 
 class ExtendForm(ActForm):
     act = Act.EXTEND
     days = forms.IntegerField(label="延长", min_value=1)
-    reason = _reason("涉及多个科室,需要汇总核对")
+    reason = _reason("涉及多个科室，需要汇总核对")
 
     def prepare(self) -> None:
         measure = Clock(self.duty.clock).extension_measure
         self.fields["days"].label = f"延长({measure.removeprefix('个')})"
-        self.fields["days"].help_text = f"现{due_in_words(self.duty)};延长由您批准,保存后显示新的到期日"
+        self.fields["days"].help_text = f"现{due_in_words(self.duty)};延长由您批准，保存后显示新的到期日"
 
 
 class PauseForm(ActForm):
@@ -90,7 +90,7 @@ class ResumeForm(ActForm):
 class CorrectBaseForm(ActForm):
     act, moments = Act.CORRECT_BASE, ("base_on",)
     base_on = forms.DateField(label="起算日更正为", widget=DAY)
-    confirmed = forms.BooleanField(label="起算日年份较早,经核对确属无误", required=False)
+    confirmed = forms.BooleanField(label="起算日年份较早，经核对确属无误", required=False)
     reason = _reason("登记时误用了签批日期")
 
     def prepare(self) -> None:
@@ -127,7 +127,7 @@ class ReassignForm(ActForm):
     act = Act.REASSIGN
     unit = _UnitField(Unit.objects.none(), label="责任科室", empty_label="请选择")
     person = forms.TypedChoiceField(label="责任人", required=False, empty_value=None)
-    reason = _reason("职责调整,改由法规科办理")
+    reason = _reason("职责调整，改由法规科办理")
 
     def prepare(self) -> None:
         units = Unit.objects.filter(body=self.duty.body_id)
@@ -143,13 +143,13 @@ class ReassignForm(ActForm):
             unit.queryset, unit.initial = units, self.duty.unit_id
         if isinstance(person, forms.TypedChoiceField):
             groups = [(name, list(staff.items())) for name, staff in by_unit.items()]
-            person.choices = [("", "不指定,由科室办理"), *groups]
+            person.choices = [("", "不指定，由科室办理"), *groups]
             person.coerce = people.__getitem__
 
 
 class CancelForm(ActForm):
     act, button_style = Act.CANCEL, " no"
-    reason = _reason("重复登记;撤销后不再计时和提醒")
+    reason = _reason("重复登记；撤销后不再计时和提醒")
 
 
 FORMS: dict[Act, type[ActForm]] = {

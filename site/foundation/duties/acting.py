@@ -56,32 +56,30 @@ def may(act: Act, duty: Duty, reach: Reach) -> bool:
 
 def _who_may(act: Act) -> str:
     if act == Act.EXTEND:
-        return "延长由政府信息公开工作机构负责人或者本机关领导批准(条例第三十三条)。"
-    return f"{act.label}{'由本科室负责人在科室内,或者' if act == Act.REASSIGN else ''}{_CHANGERS}"
+        return "延长由政府信息公开工作机构负责人或者本机关领导批准（条例第三十三条）。"
+    return f"{act.label}{'由本科室负责人在科室内，或者' if act == Act.REASSIGN else ''}{_CHANGERS}"
 
 
 def why_not(act: Act, duty: Duty) -> str:
     """Why the duty as it stands allows no such act; empty when it does."""
     if duty.cancelled_at:
-        return "本事项已经撤销,不再办理。"
+        return "本事项已经撤销，不再办理。"
     if duty.met_on and act != Act.CORRECT_BASE:
-        return f"本事项已于{duty.met_on}办结,只能更正起算日。"
+        return f"本事项已于{duty.met_on}办结，只能更正起算日。"
     fixed, paused = duty.clock == Clock.FIXED_DATE, duty.is_open and duty.due_on is None
     if act == Act.CORRECT_BASE and fixed:
-        return "到期日由规定直接确定,没有起算日可以更正。"
+        return "到期日由规定直接确定，没有起算日可以更正。"
     if act == Act.PAUSE and fixed:
-        return "到期日由规定直接确定的事项不能暂停计时;确需推迟的,请办理延长。"
+        return "到期日由规定直接确定的事项不能暂停计时；确需推迟的，请办理延长。"
     if act == Act.PAUSE and paused:
-        return "本事项已经暂停计时,请先恢复。"
+        return "本事项已经暂停计时，请先恢复。"
     if act == Act.RESUME and not paused:
-        return "本事项没有暂停计时,不必恢复。"
+        return "本事项没有暂停计时，不必恢复。"
     known = all_kinds().get(duty.kind)
     if act == Act.CANCEL and known and known.ends_by:
-        return (
-            f"“{known.label}”由平台随事项本身登记,撤销会使仍待办理的事项看不到,因此不能撤销。{known.ends_by}"
-        )
+        return f"“{known.label}”由平台随事项本身登记，撤销会使仍待办理的事项看不到，因此不能撤销。{known.ends_by}"
     if act == Act.MEET and not (known and known.by_hand):
-        return "本类事项随办理环节自动办结,不能手工办结。"
+        return "本类事项随办理环节自动办结，不能手工办结。"
     return ""
 
 
@@ -118,7 +116,7 @@ def perform(duty: Duty, act: Act, by: User, *, seen: int, **asked: Any) -> DutyE
         words = (
             f"{newest.by or '系统'}于{timezone.localtime(newest.at):%m-%d %H:%M}{newest.get_kind_display()}"
         )
-        raise ValidationError(f"您打开页面以后事项有了新的记录({words}),请核对后再提交。")
+        raise ValidationError(f"您打开页面以后事项有了新的记录（{words}），请核对后再提交。")
     if problem := why_not(act, duty):
         raise ValidationError(problem)
     try:
@@ -151,14 +149,14 @@ def _correct_base(
     moment = base_on if isinstance(base_on, dt.datetime) else None
     day = timezone.localdate(moment) if moment else base_on
     if base_on == (duty.base_at if moment else duty.base_on):
-        raise ValidationError("与现在的起算日相同,不必更正。")
+        raise ValidationError("与现在的起算日相同，不必更正。")
     services.correct_base(duty, day, reason, by, base_at=moment, confirmed=confirmed)
 
 
 def _extend(duty: Duty, by: User, reach: Reach, *, days: int, reason: str) -> None:
     limit = value("duties.longest_extension", duty.body)
     if days > limit:
-        raise ValidationError(f"一次最多延长{limit}{Clock(duty.clock).extension_measure},请核对。")
+        raise ValidationError(f"一次最多延长{limit}{Clock(duty.clock).extension_measure}，请核对。")
     services.extend(duty, days, by, reason)
 
 
@@ -174,13 +172,13 @@ def _resume(duty: Duty, by: User, reach: Reach, *, until: dt.date | dt.datetime)
 
 def _reassign(duty: Duty, by: User, reach: Reach, *, unit: Unit, person: User | None, reason: str) -> None:
     if unit.body_id != duty.body_id:
-        raise ValidationError("只能转交本机关的科室,请另选。")
+        raise ValidationError("只能转交本机关的科室，请另选。")
     if unit.pk != duty.unit_id and not reach.may_change(duty.body_id):
-        raise ValidationError("科室负责人在本科室内转交;需要转交其他科室的,请政府信息公开工作机构办理。")
+        raise ValidationError("科室负责人在本科室内转交；需要转交其他科室的，请政府信息公开工作机构办理。")
     if person and not staff_of(Unit.objects.filter(pk=unit.pk)).filter(user=person).exists():
-        raise ValidationError({"person": f"{person}现不在{unit.name}任职,请另选。"})
+        raise ValidationError({"person": f"{person}现不在{unit.name}任职，请另选。"})
     if unit.pk == duty.unit_id and person in (None, duty.person):
-        raise ValidationError({"person": "与现在的责任科室和责任人相同,请另选科室或者人员。"})
+        raise ValidationError({"person": "与现在的责任科室和责任人相同，请另选科室或者人员。"})
     services.reassign(duty, unit=unit, person=person, reason=reason, by=by)
 
 
@@ -193,7 +191,7 @@ def _meet(duty: Duty, by: User, reach: Reach, *, on: dt.date | dt.datetime) -> N
     day = timezone.localdate(moment) if moment else on
     # The base of a fixed date is only the day it was registered.
     if duty.clock != Clock.FIXED_DATE and day < duty.base_on:
-        raise ValidationError(f"办结日{day}在起算日{duty.base_on}之前,请核对。")
+        raise ValidationError(f"办结日{day}在起算日{duty.base_on}之前，请核对。")
     services.meet(duty, on=day, at=moment, by=by)
 
 

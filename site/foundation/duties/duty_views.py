@@ -129,7 +129,7 @@ def urge(request: StaffRequest, pk: int) -> HttpResponse:
     duty = seen_duty(request, pk, reach_of(request.user))
     try:
         services.urge(duty, request.POST.get("words", ""), request.user)
-        messages.success(request, f"已催办“{duty.label}”,并记入办理记录。")
+        messages.success(request, f"已催办“{duty.label}”，并记入办理记录。")
     except (ValidationError, PermissionDenied) as refused:
         messages.error(request, "".join(getattr(refused, "messages", None) or [str(refused)]))
     back = request.POST.get("next", "")

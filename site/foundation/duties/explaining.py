@@ -26,13 +26,13 @@ class Mark(StrEnum):
 
 
 _LABELS = {
-    Mark.BASE: "起算日,当日不计入",
-    Mark.COUNTED: "计入,数字为第几日",
-    Mark.MAKE_UP: "调休上班,计入",
-    Mark.REST: "休息日,不计入",
-    Mark.PAUSED: "暂停计时,不计入",
+    Mark.BASE: "起算日，当日不计入",
+    Mark.COUNTED: "计入，数字为第几日",
+    Mark.MAKE_UP: "调休上班，计入",
+    Mark.REST: "休息日，不计入",
+    Mark.PAUSED: "暂停计时，不计入",
     Mark.ROLLED: "逢休息日顺延",
-    Mark.DUE: "到期日,当日办结不算超期",
+    Mark.DUE: "到期日，当日办结不算超期",
     Mark.OUTSIDE: "期限之外",
 }
 _OF_TREATMENT = {
@@ -105,13 +105,13 @@ def _cell(
 ) -> Cell:
     mark, word, said = _in_words(day, deadline, explained.get(day))
     if day == met_on:
-        word, said = f"{word} 办结".strip(), f"{said},办结".strip(",")
+        word, said = f"{word} 办结".strip(), f"{said}，办结".strip("，")
     return Cell(day, mark, word, said, day == today)
 
 
 def _in_words(day: dt.date, deadline: Deadline, explained: ExplainedDay | None) -> tuple[Mark, str, str]:
     if day == deadline.start:
-        return Mark.BASE, "起算", "起算日,不计入"
+        return Mark.BASE, "起算", "起算日，不计入"
     if explained is None:
         return Mark.OUTSIDE, "", ""
     if day == deadline.due:
@@ -122,10 +122,10 @@ def _in_words(day: dt.date, deadline: Deadline, explained: ExplainedDay | None) 
         return (
             mark,
             f"第{explained.ordinal}",
-            f"第{explained.ordinal}日" + (",调休上班" if explained.reason else ""),
+            f"第{explained.ordinal}日" + ("，调休上班" if explained.reason else ""),
         )
     short = {Mark.REST: explained.reason[:2], Mark.PAUSED: "暂停", Mark.ROLLED: "顺延"}[mark]
-    return mark, short, f"{explained.reason},不计入"
+    return mark, short, f"{explained.reason}，不计入"
 
 
 def marks_in(pictured: list[Month]) -> list[Mark]:

@@ -39,7 +39,7 @@ def renew_feed(request: StaffRequest, body_id: int | None = None) -> HttpRespons
         raise PermissionDenied
     address = settings.WAGTAILADMIN_BASE_URL + reverse("duties_feed", args=[renew(request.user, body)])
     messages.success(
-        request, f"订阅地址(只显示这一次,请立即复制到日历软件,勿转给他人):{address} 原地址已失效。"
+        request, f"订阅地址（只显示这一次，请立即复制到日历软件，勿转给他人）：{address} 原地址已失效。"
     )
     return redirect("wagtailadmin_account")
 
@@ -48,5 +48,5 @@ def renew_feed(request: StaffRequest, body_id: int | None = None) -> HttpRespons
 def end_feed(request: StaffRequest, pk: int) -> HttpResponse:
     """The address stops at once."""
     get_object_or_404(CalendarFeed, pk=pk, user=request.user).delete()
-    messages.success(request, "订阅已取消,原地址已失效。")
+    messages.success(request, "订阅已取消，原地址已失效。")
     return redirect("wagtailadmin_account")

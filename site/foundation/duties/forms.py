@@ -29,7 +29,7 @@ class HandOverForm(forms.Form):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="移交科室", empty_label="请选择")
     to_unit = forms.ModelChoiceField(Unit.objects.none(), label="接收科室", empty_label="请选择")
-    reason = forms.CharField(label="理由", max_length=200, help_text="如 机构改革,职责并入政务公开科")
+    reason = forms.CharField(label="理由", max_length=200, help_text="如 机构改革，职责并入政务公开科")
 
     def __init__(self, user: User, reach: Reach, *args: Any) -> None:
         super().__init__(*args)
@@ -41,5 +41,5 @@ class HandOverForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or self.cleaned_data
         if asked.get("unit") and asked.get("unit") == asked.get("to_unit"):
-            raise ValidationError("接收科室不能是移交科室自己,请另选。")
+            raise ValidationError("接收科室不能是移交科室自己，请另选。")
         return asked

@@ -30,11 +30,11 @@ class Health:
     @property
     def line(self) -> str:
         if self.age is None:
-            return "异常:周期任务还没有运行过,请配置 run_duties 定时运行。"
+            return "异常：周期任务还没有运行过，请配置 run_duties 定时运行。"
         minutes = int(self.age.total_seconds() // 60)
         words = f"最近一次运行于{minutes}分钟前完成"
         if self.failing:
-            words += f",以下任务失败:{'、'.join(self.failing)}"
+            words += f"，以下任务失败：{'、'.join(self.failing)}"
         return f"{'正常' if self.is_well else '异常'}:{words}。"
 
 

@@ -117,7 +117,7 @@ def _run(job: Job, before: JobState, started: dt.datetime) -> Iterator[JobRun]:
             started_at=begun,
             finished_at=started,
             outcome=Outcome.BROKEN_OFF,
-            words="上次运行中断,本次继续。",
+            words="上次运行中断，本次继续。",
         )
     try:
         words, outcome = job.function(), Outcome.SUCCEEDED

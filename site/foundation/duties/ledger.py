@@ -24,9 +24,9 @@ def locked_open(duty: Duty) -> Duty:
     """The same for what only an open duty allows. Raises ValidationError."""
     fresh = locked(duty)
     if fresh.met_on:
-        raise ValidationError(f"“{fresh.label}”已于{fresh.met_on}办结,请刷新页面。")
+        raise ValidationError(f"“{fresh.label}”已于{fresh.met_on}办结，请刷新页面。")
     if fresh.cancelled_at:
-        raise ValidationError(f"“{fresh.label}”已经撤销({fresh.cancel_reason}),请刷新页面。")
+        raise ValidationError(f"“{fresh.label}”已经撤销（{fresh.cancel_reason}），请刷新页面。")
     return fresh
 
 
@@ -60,7 +60,7 @@ def due_in_words(duty: Duty) -> str:
     if duty.due_at:
         return f"到期{timezone.localtime(duty.due_at):%Y-%m-%d %H:%M}"
     if duty.due_on is None:
-        return "暂停计时,恢复后确定到期日"
+        return "暂停计时，恢复后确定到期日"
     return f"到期{duty.due_on}{'(暂定)' if duty.provisional else ''}"
 
 
@@ -75,7 +75,7 @@ def base_in_words(duty: Duty) -> str:
 def length_in_words(duty: Duty) -> str:
     """3个工作日, 24小时, or the fixed date; with its extension."""
     clock = Clock(duty.clock)
-    extension = f",延长{duty.extension_days}{clock.extension_measure}" if duty.extension_days else ""
+    extension = f"，延长{duty.extension_days}{clock.extension_measure}" if duty.extension_days else ""
     if clock == Clock.FIXED_DATE:
         return f"固定日期{duty.fixed_on}{extension}"
     return f"{duty.length}{clock.measure}{extension}"

@@ -37,7 +37,7 @@ class MatterForm(forms.Form):
         label="到期日",
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text="督办事项必填;巡查整改留空的,按规则参数“巡查发现问题的整改期限”自今天起算",
+        help_text="督办事项必填；巡查整改留空的，按规则参数“巡查发现问题的整改期限”自今天起算",
     )
 
     def __init__(self, reach: Reach, data: Any = None) -> None:
@@ -56,7 +56,7 @@ class MatterForm(forms.Form):
             unit.initial = next(iter(reach.headed), None) if not reach.urges else None
         if isinstance(person, forms.TypedChoiceField):
             groups = [(name, list(staff.items())) for name, staff in by_unit.items()]
-            person.choices = [("", "不指定,由科室办理"), *groups]
+            person.choices = [("", "不指定，由科室办理"), *groups]
             person.coerce = people.__getitem__
         for field in self.fields.values():
             field.error_messages["required"] = f"请填写{field.label}。"
@@ -84,7 +84,7 @@ class MatterView(AdminScreen):
             except (ValidationError, PermissionDenied) as refused:
                 put_errors(self.form, refused)
             else:
-                messages.success(request, f"已登记“{duty.label}”,{due_in_words(duty)}。")
+                messages.success(request, f"已登记“{duty.label}”，{due_in_words(duty)}。")
                 return redirect("duties:duty", pk=duty.pk)
         messages.error(request, NOT_DONE)
         return self.get(request, *args, **kwargs)

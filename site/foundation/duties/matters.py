@@ -21,7 +21,7 @@ from .reach import Reach, reach_of
 
 SUPERVISED, RECTIFICATION = "matter.supervised", "matter.rectification"
 WHO_MAY = (
-    "登记事项由本科室负责人在科室内,或者由政府信息公开工作机构、办公室复审、分管和签发领导、监督员办理。"
+    "登记事项由本科室负责人在科室内，或者由政府信息公开工作机构、办公室复审、分管和签发领导、监督员办理。"
 )
 # A slip of the year, not a rule: what is given for longer is planned, not urged.
 FURTHEST = dt.timedelta(days=2 * 366)
@@ -34,7 +34,7 @@ def register_kinds() -> None:
         DutyKind(
             SUPERVISED,
             "督办事项",
-            "领导批示、会议议定的交办要求(需求R-270),到期日由交办人确定",
+            "领导批示、会议议定的交办要求（需求R-270），到期日由交办人确定",
             base_event="交办",
             clock=Clock.FIXED_DATE,
             by_hand=True,
@@ -106,7 +106,7 @@ def give(
         unit=unit,
         person=person,
         due_on=due_on,
-        basis=f"{kind_of(kind).basis};来源:{source}",
+        basis=f"{kind_of(kind).basis};来源：{source}",
         by=by,
     )
 
@@ -124,16 +124,16 @@ def _given_before(token: uuid.UUID, given: dict[str, Any]) -> Duty:
 def _check(kind: str, unit: Unit, person: User | None, due_on: dt.date | None) -> None:
     known = all_kinds().get(kind)
     if known is None or not known.may_open:
-        raise ValidationError({"kind": "本类事项由办理环节自动登记,不能手工登记。"})
+        raise ValidationError({"kind": "本类事项由办理环节自动登记，不能手工登记。"})
     today = timezone.localdate()
     if due_on is None and not known.parameter:
-        raise ValidationError({"due_on": f"“{known.label}”没有统一期限,请填写到期日。"})
+        raise ValidationError({"due_on": f"“{known.label}”没有统一期限，请填写到期日。"})
     if due_on and due_on < today:
-        raise ValidationError({"due_on": f"到期日{due_on}在今天({today})之前,请核对。"})
+        raise ValidationError({"due_on": f"到期日{due_on}在今天（{today}）之前，请核对。"})
     if due_on and due_on > today + FURTHEST:
-        raise ValidationError({"due_on": f"到期日{due_on}距今超过两年,可能是年份录错,请核对。"})
+        raise ValidationError({"due_on": f"到期日{due_on}距今超过两年，可能是年份录错，请核对。"})
     if person and not staff_of(Unit.objects.filter(pk=unit.pk)).filter(user=person).exists():
-        raise ValidationError({"person": f"{person}现不在{unit.name}任职,请另选。"})
+        raise ValidationError({"person": f"{person}现不在{unit.name}任职，请另选。"})
 
 
 def matter_of(duty: Duty) -> Matter | None:

@@ -204,8 +204,8 @@ class DutyPause(models.Model):
     reason = models.CharField("理由", max_length=300)
     since = models.DateField("自")
     until = models.DateField("至", null=True, blank=True)
-    since_at = models.DateTimeField("自(时刻)")
-    until_at = models.DateTimeField("至(时刻)", null=True, blank=True)
+    since_at = models.DateTimeField("自（时刻）")
+    until_at = models.DateTimeField("至（时刻）", null=True, blank=True)
 
     class Meta:
         verbose_name = "暂停"
@@ -280,7 +280,7 @@ class Recalculation(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.year}年放假安排:核算{self.examined}项,{self.moved}项日期有变"
+        return f"{self.year}年放假安排：核算{self.examined}项，{self.moved}项日期有变"
 
 
 class MovedDuty(models.Model):

@@ -49,7 +49,7 @@ def figure_of(
     if days is not None:
         return Figure(Clock(clock or kind.clock or Clock.WORKING_DAYS), days)
     if not kind.parameter:
-        raise ValueError(f"事项类别“{kind.key}”没有规则参数,须写明时限。")
+        raise ValueError(f"事项类别“{kind.key}”没有规则参数，须写明时限。")
     found = in_force(kind.parameter, body, on)
     length = value(kind.parameter, body, on)
     chosen = Clock(clock or kind.clock or _CLOCK_OF_UNIT[found.parameter.unit])
@@ -60,10 +60,10 @@ def base_problem(base_on: dt.date, base_at: dt.datetime | None, *, confirmed: bo
     """Why time cannot run from this day, in Chinese; empty when it can."""
     today, now = timezone.localdate(), timezone.now()
     if base_on > today or (base_at and base_at > now):
-        return f"起算日{base_on}在今天({today})之后,事件尚未发生,请核对后填写实际发生的日期。"
+        return f"起算日{base_on}在今天（{today}）之后，事件尚未发生，请核对后填写实际发生的日期。"
     years = value("duties.oldest_base_years")
     if not confirmed and (today - base_on).days > years * 365.25:
-        return f"起算日{base_on}距今已超过{years}年,可能是年份录错;确属无误的,请确认后再提交。"
+        return f"起算日{base_on}距今已超过{years}年，可能是年份录错；确属无误的，请确认后再提交。"
     return ""
 
 

@@ -74,7 +74,7 @@ def plan_urge(duty: Duty, event: DutyEvent) -> None:
     """The owner and the head hear of a 催办 with the next digest, and see it at once."""
     holders = holders_today()
     people = holders.owners(duty) | holders.heads(duty)
-    words = f"{event.by}催办:{event.words}({duty.label})"[:400]
+    words = f"{event.by}催办：{event.words}({duty.label})"[:400]
     _tell(duty, people, Occasion.URGED, f"urged-{event.pk}", words)
 
 
@@ -82,7 +82,7 @@ def plan_moved(record: Recalculation) -> None:
     """Owners of duties whose date a notice moved."""
     holders = holders_today()
     for row in record.rows.select_related("duty").iterator(chunk_size=CHUNK):
-        words = f"按{record.year}年放假安排,到期日由{row.before}改为{row.after}:{row.duty.label}"[:400]
+        words = f"按{record.year}年放假安排，到期日由{row.before}改为{row.after}:{row.duty.label}"[:400]
         _tell(row.duty, holders.owners(row.duty), Occasion.MOVED, f"moved-{record.pk}", words)
 
 

@@ -83,7 +83,7 @@ def _recompute(record: Recalculation, chunk: list[Duty], calendar: WorkCalendar)
 
 def _list_moved(record: Recalculation, before: dt.date, after: dt.date, keys: list[int]) -> None:
     """A row and an event for each, made by the database out of the duties' own numbers."""
-    words = f"按{record.year}年放假安排,到期日由{before}改为{after}"
+    words = f"按{record.year}年放假安排，到期日由{before}改为{after}"
     data = json.dumps({"before": before.isoformat(), "due_on": after.isoformat()})
     _insert(
         MovedDuty, keys, recalculation_id=record.pk, before=before, after=after, by_days=(after - before).days

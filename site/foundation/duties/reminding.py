@@ -59,7 +59,7 @@ def stage_of(
     begun = [days for days in schedule.before if days and left <= days]
     if not begun:
         return None
-    return Stage(Occasion.BEFORE, f"before-{min(begun)}", f"还有{left}个工作日,{duty.due_on}到期")
+    return Stage(Occasion.BEFORE, f"before-{min(begun)}", f"还有{left}个工作日，{duty.due_on}到期")
 
 
 def _at(moment: dt.datetime, now: dt.datetime) -> str:

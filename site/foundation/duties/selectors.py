@@ -238,4 +238,4 @@ def why_unit_stays(record: Model) -> str:
     number = Duty.objects.open().filter(unit=record).count()
     if not number:
         return ""
-    return f"本科室还有{number}项未办结的法定时限事项,请先在“法定时限—移交事项”中移交其他科室。"
+    return f"本科室还有{number}项未办结的法定时限事项，请先在“法定时限—移交事项”中移交其他科室。"

@@ -23,7 +23,7 @@ from .models import IS_OPEN, Duty
 from .reminder_models import Reminder
 
 logger = logging.getLogger(__name__)
-FOOTER = "本邮件由政务公开平台自动发送,请勿回复。"
+FOOTER = "本邮件由政务公开平台自动发送，请勿回复。"
 # More would not be read; the rest is behind the link. No legal source.
 SHOWN = 50
 # Minutes to the next attempt, longer each time, at most half a day. Technical.
@@ -48,7 +48,7 @@ def send_reminders() -> str:
         told += sent is True
         failed += sent is False
     if failed:
-        raise OSError(f"已提醒{told}人;{failed}人的邮件未能发出,稍后重试。")
+        raise OSError(f"已提醒{told}人；{failed}人的邮件未能发出，稍后重试。")
     return f"已提醒{told}人。" if told else ""
 
 
@@ -111,8 +111,8 @@ def digest_of(held: list[Reminder]) -> Digest:
         lines.append(f"另有{rest}项。")
     everything = settings.WAGTAILADMIN_BASE_URL + reverse("duties:list")
     late = sum(one.occasion in (Occasion.OVERDUE, Occasion.ESCALATED) for one in rows)
-    subject = f"法定时限提醒:{len(rows)}项" + (f",其中{late}项已超期" if late else "")
-    return Digest(subject, (*lines[1:], "", f"全部事项:{everything}", FOOTER))
+    subject = f"法定时限提醒：{len(rows)}项" + (f"，其中{late}项已超期" if late else "")
+    return Digest(subject, (*lines[1:], "", f"全部事项：{everything}", FOOTER))
 
 
 def _family(reminder: Reminder) -> str:

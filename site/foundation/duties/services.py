@@ -104,19 +104,19 @@ def meet(
     if duty.met_on:
         return duty
     if duty.cancelled_at:
-        raise ValidationError(f"“{duty.label}”已经撤销,不能办结。")
+        raise ValidationError(f"“{duty.label}”已经撤销，不能办结。")
     now = timezone.now()
     if at is None:
         at = now if on in (None, timezone.localdate()) else _end_of(on)
     on = on or timezone.localdate(at)
     if at > now and on > timezone.localdate():
-        raise ValidationError(f"办结日{on}在今天之后,请填写实际办结的日期。")
+        raise ValidationError(f"办结日{on}在今天之后，请填写实际办结的日期。")
     _end_pause(duty, on, at)
     duty.met_on, duty.met_at = on, at
     settle(duty)
     duty.save()
-    used = "" if duty.days_used is None else f",用时{duty.days_used}{Clock(duty.clock).measure}"
-    late = f",超期{duty.late_days}{_late_unit(duty)}" if duty.is_late else ",按时"
+    used = "" if duty.days_used is None else f"，用时{duty.days_used}{Clock(duty.clock).measure}"
+    late = f"，超期{duty.late_days}{_late_unit(duty)}" if duty.is_late else "，按时"
     note(duty, EventKind.MET, f"办结于{on}{used}{late}", by, met_on=on)
     return duty
 
@@ -163,7 +163,7 @@ def reopen(duty: Duty, reason: str, by: User | None) -> Duty:
         with transaction.atomic():
             duty.save()
     except IntegrityError:
-        raise ValidationError("同一对象已另有同类未办结事项,不必恢复。") from None
+        raise ValidationError("同一对象已另有同类未办结事项，不必恢复。") from None
     note(duty, EventKind.REOPENED, f"{reason};{due_in_words(duty)}", by)
     return duty
 
@@ -181,19 +181,19 @@ def pause(
     category = PauseCategory(category)
     day, moment = _day_and_moment(since)
     if duty.clock == Clock.FIXED_DATE:
-        raise ValidationError("到期日由规定直接确定的事项不能暂停计时;确需推迟的,请办理延长。")
+        raise ValidationError("到期日由规定直接确定的事项不能暂停计时；确需推迟的，请办理延长。")
     if duty.pauses.filter(until__isnull=True).exists():
-        raise ValidationError("本事项已经暂停计时,请先恢复。")
+        raise ValidationError("本事项已经暂停计时，请先恢复。")
     if day > timezone.localdate() or day < duty.base_on:
-        raise ValidationError(f"暂停开始日{day}应在起算日{duty.base_on}与今天之间,请核对。")
+        raise ValidationError(f"暂停开始日{day}应在起算日{duty.base_on}与今天之间，请核对。")
     if (duty.due_at and moment >= duty.due_at) or (duty.due_on and day > duty.due_on):
-        raise ValidationError(f"期限已于{duty.due_on}届满,不能再暂停计时。")
+        raise ValidationError(f"期限已于{duty.due_on}届满，不能再暂停计时。")
     if duty.clock not in MOMENT_CLOCKS and duty.pauses.filter(until__gte=day).exists():
-        raise ValidationError(f"{day}已在另一段暂停之内,请核对暂停开始日。")
+        raise ValidationError(f"{day}已在另一段暂停之内，请核对暂停开始日。")
     DutyPause.objects.create(duty=duty, category=category, reason=reason, since=day, since_at=moment)
     settle(duty)
     duty.save()
-    note(duty, EventKind.PAUSED, f"因{category.label}自{day}起暂停计时:{reason}", by, since=day)
+    note(duty, EventKind.PAUSED, f"因{category.label}自{day}起暂停计时：{reason}", by, since=day)
     return duty
 
 
@@ -204,15 +204,15 @@ def resume(duty: Duty, until: dt.date | dt.datetime | None = None, by: User | No
     day, moment = _day_and_moment(until)
     held = duty.pauses.filter(until__isnull=True).first()
     if held is None:
-        raise ValidationError("本事项没有暂停计时,不必恢复。")
+        raise ValidationError("本事项没有暂停计时，不必恢复。")
     too_early = moment < held.since_at if duty.clock in MOMENT_CLOCKS else day < held.since
     if day > timezone.localdate() or too_early:
-        raise ValidationError(f"恢复前最后一日{day}应在暂停开始日{held.since}与今天之间,请核对。")
+        raise ValidationError(f"恢复前最后一日{day}应在暂停开始日{held.since}与今天之间，请核对。")
     held.until, held.until_at = day, max(moment, held.since_at)
     held.save(update_fields=["until", "until_at"])
     settle(duty)
     duty.save()
-    words = f"{held.get_category_display()}自{held.since}至{day}不计入期限;{due_in_words(duty)}"
+    words = f"{held.get_category_display()}自{held.since}至{day}不计入期限；{due_in_words(duty)}"
     note(duty, EventKind.RESUMED, words, by, until=day, due_on=duty.due_on)
     return duty
 
@@ -264,9 +264,9 @@ def correct_base(
     """The event was on another day: reckon anew, also for what is met already."""
     duty, reason = locked(duty), _reason(reason)
     if duty.cancelled_at:
-        raise ValidationError(f"“{duty.label}”已经撤销,不必更正。")
+        raise ValidationError(f"“{duty.label}”已经撤销，不必更正。")
     if duty.clock == Clock.FIXED_DATE:
-        raise ValidationError("到期日由规定直接确定,没有起算日可以更正。")
+        raise ValidationError("到期日由规定直接确定，没有起算日可以更正。")
     if duty.clock in MOMENT_CLOCKS:
         base_at = base_at or timezone.make_aware(dt.datetime.combine(base_on, dt.time()))
     check_base(base_on, base_at, confirmed=confirmed)
@@ -288,7 +288,7 @@ def cancel(duty: Duty, reason: str, by: User | None) -> Duty:
     if duty.cancelled_at:
         return duty
     if duty.met_on:
-        raise ValidationError(f"“{duty.label}”已于{duty.met_on}办结,不能撤销。")
+        raise ValidationError(f"“{duty.label}”已于{duty.met_on}办结，不能撤销。")
     duty.cancelled_at, duty.cancel_reason = timezone.now(), reason
     duty.save(update_fields=["cancelled_at", "cancel_reason"])
     note(duty, EventKind.CANCELLED, reason, by)
@@ -303,7 +303,7 @@ def reassign(
     duty, reason = locked_open(duty), _reason(reason)
     _give(duty, unit, person)
     duty.save(update_fields=["unit", "body", "person"])
-    note(duty, EventKind.REASSIGNED, f"改由{_whose(duty)}负责:{reason}", by)
+    note(duty, EventKind.REASSIGNED, f"改由{_whose(duty)}负责：{reason}", by)
     return duty
 
 
@@ -323,7 +323,7 @@ def hand_over(unit: Unit, to_unit: Unit, reason: str, by: User | None) -> int:
     """Before a unit is dissolved: all its open duties go to another one. Returns how many did."""
     reason = _reason(reason)
     if unit.pk == to_unit.pk:
-        raise ValidationError("接收科室不能是移交科室自己,请另选。")
+        raise ValidationError("接收科室不能是移交科室自己，请另选。")
     moving = list(Duty.objects.open().filter(unit=unit).select_for_update(of=("self",)).order_by("pk"))
     for duty in moving:
         _give(duty, to_unit, None)
@@ -345,6 +345,6 @@ def urge(duty: Duty, words: str, by: User) -> DutyEvent:
     recent: dict[str, Any] = {"kind": EventKind.URGED, "by": by, "at__gt": timezone.now() - SAME_CLICK}
     if event := duty.events.filter(**recent).first():
         return event
-    event = note(duty, EventKind.URGED, words.strip()[:300] or f"请尽快办理,{due_in_words(duty)}", by)
+    event = note(duty, EventKind.URGED, words.strip()[:300] or f"请尽快办理，{due_in_words(duty)}", by)
     transaction.on_commit(lambda: duty_urged.send_robust(Duty, duty=duty, event=event))
     return event

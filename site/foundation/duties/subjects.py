@@ -17,6 +17,6 @@ def _topmost(model: type[Model]) -> type[Model]:
 def subject_of(subject: Model) -> dict[str, Any]:
     """Fields that name the subject in a query or a new row. Raises ValueError for an unsaved one."""
     if subject.pk is None:
-        raise ValueError("对象须先保存,才能登记法定时限。")
+        raise ValueError("对象须先保存，才能登记法定时限。")
     kind = ContentType.objects.get_for_model(_topmost(type(subject)))
     return {"content_type": kind, "object_id": str(subject.pk)}

@@ -30,10 +30,10 @@ BY_REFERENCE_KINDS = frozenset({BodyKind.ENTERPRISE})
 class PostKind(TextChoices):
     """What the holder of a post does in the approval chain."""
 
-    EDITOR = "editor", "编辑(拟稿)"
+    EDITOR = "editor", "编辑（拟稿）"
     UNIT_HEAD = "unit_head", "科室负责人"
     SECRECY_REVIEWER = "secrecy_reviewer", "保密审查责任人"
-    SECRECY_SECOND = "secrecy_second", "保密复审人(保密工作机构)"
+    SECRECY_SECOND = "secrecy_second", "保密复审人（保密工作机构）"
     OFFICE_REVIEWER = "office_reviewer", "办公室复审"
     DEPUTY_LEADER = "deputy_leader", "分管负责人"
     LEADER = "leader", "签发领导"

@@ -73,7 +73,7 @@ class UnitForm(LockedFieldsForm):
 
     body = BodyChoiceField(label="所属机构", empty_label="请选择")
     locked = ("body",)
-    locked_because = "科室已有岗位,不能改到其他机构。机构调整时请在新机构下另建科室。"
+    locked_because = "科室已有岗位，不能改到其他机构。机构调整时请在新机构下另建科室。"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,7 +88,7 @@ class PostForm(LockedFieldsForm):
 
     body = BodyChoiceField(label="机构", empty_label="请选择")
     locked = ("body", "unit", "kind")
-    locked_because = "岗位已有任职记录,机构、科室和职责不能改动。职责调整时请另建岗位并结束原任职。"
+    locked_because = "岗位已有任职记录，机构、科室和职责不能改动。职责调整时请另建岗位并结束原任职。"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,7 +102,7 @@ class AppointmentForm(LockedFieldsForm):
     """A person holds a post. Afterwards only the dates change: who held it stays on record."""
 
     locked = ("user", "post", "kind", "on_behalf_of")
-    locked_because = "任职登记后不能换人换岗。请填写“至”结束本次任职,另行登记新的任职。"
+    locked_because = "任职登记后不能换人换岗。请填写“至”结束本次任职，另行登记新的任职。"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,6 +120,6 @@ class AppointmentForm(LockedFieldsForm):
         if other := overlapping.first():
             until = other.ends_on or "长期"
             raise ValidationError(
-                f"{data['user']}已登记在该岗位任职({other.starts_on}至{until}),与所填日期重叠,请核对。"
+                f"{data['user']}已登记在该岗位任职（{other.starts_on}至{until}），与所填日期重叠，请核对。"
             )
         return data

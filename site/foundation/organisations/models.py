@@ -35,7 +35,7 @@ class Body(index.Indexed, models.Model):
     name = models.CharField("机构全称", max_length=100, unique=True)
     short_name = models.CharField("简称", max_length=50, blank=True)
     code = models.SlugField(
-        "机构代码", max_length=30, unique=True, help_text="导入、接口中使用的代码,如 sfx-fgj"
+        "机构代码", max_length=30, unique=True, help_text="导入、接口中使用的代码，如 sfx-fgj"
     )
     kind = models.CharField("类型", max_length=20, choices=BodyKind.choices, default=BodyKind.DEPARTMENT)
     applies = models.CharField(
@@ -43,7 +43,7 @@ class Body(index.Indexed, models.Model):
         max_length=20,
         choices=Applies.choices,
         blank=True,
-        help_text="留空时按类型确定:公共企事业单位为“参照”,其他为“适用”(条例第五十五条)",
+        help_text="留空时按类型确定：公共企事业单位为“参照”，其他为“适用”（条例第五十五条）",
     )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级机构"
@@ -57,7 +57,7 @@ class Body(index.Indexed, models.Model):
         validators=[RegexValidator(r"^[0-9A-HJ-NP-RTUW-Y]{18}$", "应为 18 位统一社会信用代码")],
     )
     index_code = models.CharField(
-        "索引号机构代码", max_length=20, blank=True, help_text="如 00312641-8,留空用机构代码"
+        "索引号机构代码", max_length=20, blank=True, help_text="如 00312641-8，留空用机构代码"
     )
     index_pattern = models.CharField(
         "索引号模板",
@@ -94,7 +94,7 @@ class Body(index.Indexed, models.Model):
         ancestor = self.parent
         while ancestor is not None:
             if ancestor.pk == self.pk:
-                raise ValidationError({"parent": "上级机构不能是本机构自己的下级,请另选。"})
+                raise ValidationError({"parent": "上级机构不能是本机构自己的下级，请另选。"})
             ancestor = ancestor.parent
         if self.is_vertical and not self.vertical_superior:
             raise ValidationError({"vertical_superior": "垂直管理的机构请填写上级主管部门。"})
@@ -116,7 +116,7 @@ class Unit(models.Model):
     is_disclosure_office = models.BooleanField("政府信息公开工作机构", default=False, help_text="条例第四条")
     phone = models.CharField("联系电话", max_length=30, blank=True)
     index_code = models.CharField(
-        "索引号科室代码", max_length=10, blank=True, help_text="机构的索引号模板含 {unit} 时必填,如 03"
+        "索引号科室代码", max_length=10, blank=True, help_text="机构的索引号模板含 {unit} 时必填，如 03"
     )
 
     class Meta:
@@ -161,7 +161,7 @@ class Post(models.Model):
 
     def clean(self) -> None:
         if self.unit and self.unit.body_id != self.body_id:
-            raise ValidationError({"unit": "所选科室不属于该机构,请重选。"})
+            raise ValidationError({"unit": "所选科室不属于该机构，请重选。"})
         if not self.unit_id and self.kind in {PostKind.EDITOR, PostKind.UNIT_HEAD}:
             raise ValidationError({"unit": f"“{PostKind(self.kind).label}”岗位须指明科室。"})
 
@@ -184,7 +184,7 @@ class Appointment(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="delegations", verbose_name="代理谁"
     )
     starts_on = models.DateField("自")
-    ends_on = models.DateField("至", null=True, blank=True, help_text="留空表示长期;代理须有止日")
+    ends_on = models.DateField("至", null=True, blank=True, help_text="留空表示长期；代理须有止日")
 
     objects = AppointmentQuerySet.as_manager()
 

@@ -33,14 +33,14 @@ def index_pattern_error(pattern: str) -> str:
     try:
         fields = fields_of(pattern)
         if unknown := fields - ALLOWED:
-            return f"模板中有不认识的字段:{'、'.join(sorted(unknown))}。可用:{'、'.join(sorted(ALLOWED))}。"
+            return f"模板中有不认识的字段：{'、'.join(sorted(unknown))}。可用：{'、'.join(sorted(ALLOWED))}。"
         if "seq" not in fields:
-            return "模板必须含流水号 {seq},如 {seq:05d}。"
+            return "模板必须含流水号 {seq}，如 {seq:05d}。"
         if not fields & {"year", "yyyymm", "date"}:
-            return "模板必须含年份 {year}、年月 {yyyymm} 或日期 {date},否则流水号会重复。"
+            return "模板必须含年份 {year}、年月 {yyyymm} 或日期 {date}，否则流水号会重复。"
         render_index(pattern, IndexParts("0", dt.date(2026, 1, 1), 1))
     except (ValueError, IndexError, KeyError):
-        return "模板格式有误,请检查花括号与格式,例如 {code}/{year}-{seq:05d}。"
+        return "模板格式有误，请检查花括号与格式，例如 {code}/{year}-{seq:05d}。"
     return ""
 
 

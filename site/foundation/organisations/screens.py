@@ -10,7 +10,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .requests import StaffRequest
 
-NOT_DONE = "尚未办理,请按下面的提示补充后再提交。"
+NOT_DONE = "尚未办理，请按下面的提示补充后再提交。"
 
 
 def put_errors(form: Form, refused: PermissionDenied | ValidationError) -> None:

@@ -38,8 +38,8 @@ class RegisterDeleteView(generic.DeleteView):
         reasons = keepers_of(self.object)
         messages.error(
             self.request,
-            f"“{self.object}”已被使用,不能删除。{''.join(reasons)}"
-            "人员变动请结束任职;机构、科室撤并请保留记录并改名注明。",
+            f"“{self.object}”已被使用，不能删除。{''.join(reasons)}"
+            "人员变动请结束任职；机构、科室撤并请保留记录并改名注明。",
         )
         return redirect(self.get_success_url())
 

@@ -28,7 +28,7 @@ from .rules.finding import Finding, Kind
 from .swapping import File, swap
 
 _MODELS = {FileKind.DOCUMENT: get_document_model, FileKind.IMAGE: get_image_model}
-_NOT_IN_DRAFT = "草稿中已经没有这个文件,可能已被替换。请返回编辑页面查看。"
+_NOT_IN_DRAFT = "草稿中已经没有这个文件，可能已被替换。请返回编辑页面查看。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ def find_file(kind: str, file_id: int) -> File | None:
 def editing_refusal(page: Any, user: User) -> str:
     """Why this user may not put another file into the draft now, in Chinese; empty when it may be done."""
     if page.workflow_in_progress:
-        return "本稿件正在审签,期间不能更换文件。退回或撤回后再清理。"
+        return "本稿件正在审签，期间不能更换文件。退回或撤回后再清理。"
     if (lock := page.get_lock()) and lock.for_user(user):
-        return "本页面已锁定,不能更换文件。"
+        return "本页面已锁定，不能更换文件。"
     if not page.permissions_for_user(user).can_edit():
-        return "您不是本页面的编辑人员,不能更换文件。"
+        return "您不是本页面的编辑人员，不能更换文件。"
     return ""
 
 
@@ -81,7 +81,7 @@ def prepare(draft: Any, file: File) -> Cleaning:
     if not swap(draft, file, file):
         raise ValidationError(_NOT_IN_DRAFT)
     if not can_be_cleaned(file.filename):
-        raise ValidationError("本格式不能自动清理。请在原文件中删除批注、修订和属性,另存后重新上传。")
+        raise ValidationError("本格式不能自动清理。请在原文件中删除批注、修订和属性，另存后重新上传。")
     try:
         with file.open_file() as handle:
             data = handle.read()
@@ -89,7 +89,7 @@ def prepare(draft: Any, file: File) -> Cleaning:
         cleaned = clean_copy(data, file.filename)
         after = read_isolated(cleaned, file.filename).notices
     except OSError:
-        raise ValidationError("文件已丢失,请重新上传。") from None
+        raise ValidationError("文件已丢失，请重新上传。") from None
     except Unreadable as problem:
         raise ValidationError(f"{problem}。") from None
     removed = tuple(notice for notice in before if notice not in after)
@@ -111,7 +111,7 @@ def use_cleaned(page: Page, kind: str, file_id: int, user: User) -> Cleaning:
     if not done.removed:
         raise ValidationError("该文件没有可以自动清理的内容。")
     if problem := name_problem(file.filename) or content_problem(file.filename, BytesIO(done.data)):
-        raise ValidationError(f"清理后的文件未通过上传检查:{problem}")
+        raise ValidationError(f"清理后的文件未通过上传检查：{problem}")
     with transaction.atomic():
         held = locked(page)
         if why_not := editing_refusal(held, user):

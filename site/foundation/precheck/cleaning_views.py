@@ -49,7 +49,7 @@ class CleanView(WagtailAdminTemplateMixin, TemplateView):
             return redirect("wagtailadmin_pages:edit", self.page.pk)
         messages.success(
             request,
-            f"已改用清理后的“{self.file.title}”,去除{len(done.removed)}项。原文件仍在文件库中,未作改动。",
+            f"已改用清理后的“{self.file.title}”，去除{len(done.removed)}项。原文件仍在文件库中，未作改动。",
         )
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 

@@ -61,7 +61,7 @@ def results_from(report: Report, draft: Any, user: User | None, step: int | None
 def in_words(decision: FindingDecision) -> str:
     """By whom, when and why a finding was set aside."""
     at = timezone.localtime(decision.at)
-    return f"{decision.person_name}于{at:%Y-%m-%d %H:%M}忽略,理由:{decision.reason}"
+    return f"{decision.person_name}于{at:%Y-%m-%d %H:%M}忽略，理由：{decision.reason}"
 
 
 def action_address(draft: Any, finding: Finding, decision: Decision, step: int | None) -> str:

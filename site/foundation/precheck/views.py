@@ -26,7 +26,7 @@ from .rules.finding import Kind
 from .services import dismiss, posts_over, reopen
 
 _SERVICES = {Decision.DISMISSED: dismiss, Decision.REOPENED: reopen}
-_DONE = {Decision.DISMISSED: "已忽略该问题,理由已记录。", Decision.REOPENED: "已恢复提示。"}
+_DONE = {Decision.DISMISSED: "已忽略该问题，理由已记录。", Decision.REOPENED: "已恢复提示。"}
 
 
 class DraftScreen(WagtailAdminTemplateMixin, TemplateView):
@@ -64,7 +64,7 @@ class DraftFindingsView(DraftScreen):
         if asked:
             messages.success(request, f"已发邮件请{asked}核实。核实后即可送审。")
         else:
-            messages.error(request, "本机关没有在任的保密审查责任人,请联系平台运维人员设置任职。")
+            messages.error(request, "本机关没有在任的保密审查责任人，请联系平台运维人员设置任职。")
         return redirect("precheck_draft", self.draft.pk)
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:

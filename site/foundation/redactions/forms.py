@@ -19,12 +19,12 @@ class RegisterForm(forms.Form):
         label="原件",
         queryset=get_document_model().objects.all(),
         widget=AdminDocumentChooser,
-        help_text="登记后原件不能放入任何页面,公众始终打不开。",
+        help_text="登记后原件不能放入任何页面，公众始终打不开。",
         error_messages={"required": "请选择原件。"},
     )
     upload = forms.FileField(
         label="遮盖后的文件",
-        help_text="PDF或图片。平台自动去除文件属性,并检查遮盖块下有无残留文字、有无个人信息。",
+        help_text="PDF或图片。平台自动去除文件属性，并检查遮盖块下有无残留文字、有无个人信息。",
         error_messages={"required": "请上传遮盖后的文件。"},
     )
     title = forms.CharField(
@@ -35,7 +35,7 @@ class RegisterForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea({"rows": 4}),
-        help_text=f"{HOW}代号:{reasons_in_words()}。",
+        help_text=f"{HOW}代号：{reasons_in_words()}。",
     )
     unit = forms.ModelChoiceField(label="责任科室", queryset=Unit.objects.none(), empty_label=None)
 
@@ -50,7 +50,7 @@ class CheckForm(forms.Form):
 
     agreed = forms.TypedChoiceField(
         label="核对结果",
-        choices=[("yes", "通过:应遮盖的均已遮盖,没有残留"), ("no", "未通过")],
+        choices=[("yes", "通过：应遮盖的均已遮盖，没有残留"), ("no", "未通过")],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
         error_messages={"required": "请选择核对结果。"},

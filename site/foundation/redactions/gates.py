@@ -30,11 +30,11 @@ def redaction_gate(page: Any) -> Iterator[Reason]:
 def _objection(redaction: Redaction, documents: set[int]) -> str:
     if redaction.original_id in documents:
         return (
-            f"“{redaction.original.title}”是遮盖件的原件,不能放入页面。请改用核对通过的遮盖件"
+            f"“{redaction.original.title}”是遮盖件的原件，不能放入页面。请改用核对通过的遮盖件"
             f"“{redaction.copy.title}”。"
         )
     if redaction.state == State.WAITING:
-        return f"遮盖件“{redaction.copy.title}”还没有由第二人核对,核对通过后才能送审。"
+        return f"遮盖件“{redaction.copy.title}”还没有由第二人核对，核对通过后才能送审。"
     if redaction.state == State.FAILED:
-        return f"遮盖件“{redaction.copy.title}”核对未通过,请重新制作、登记后改用新的遮盖件。"
+        return f"遮盖件“{redaction.copy.title}”核对未通过，请重新制作、登记后改用新的遮盖件。"
     return ""

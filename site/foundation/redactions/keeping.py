@@ -19,7 +19,7 @@ def keep_registered(file: Any, act: str) -> str:
         return ""
     if not Redaction.objects.filter(Q(original=file.pk) | Q(copy=file.pk)).exists():
         return ""
-    return f"该文件已登记为遮盖件或其原件,不能{act}。需要更正的,请重新制作遮盖件并另行登记。"
+    return f"该文件已登记为遮盖件或其原件，不能{act}。需要更正的，请重新制作遮盖件并另行登记。"
 
 
 @hooks.register("before_serve_document", order=-2)

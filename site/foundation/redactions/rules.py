@@ -7,7 +7,7 @@ from foundation.secrecy.enums import CODES, Question
 # N1–N8 of 条例 14–16 by their numbers.
 REASONS = {code: question for question, code in CODES.items()}
 CLASSIFIED = "N1"
-HOW = "每行一处:先写理由代号,再写位置,如“N5 第2页第3段身份证号”。"
+HOW = "每行一处：先写理由代号，再写位置，如“N5 第2页第3段身份证号”。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ def places_from(text: str) -> list[Place]:
         code, _, where = line.partition(" ")
         code, where = code.upper(), where.strip()
         if code not in REASONS:
-            raise WrongPlaces(f"第{number}行没有理由代号。{HOW}代号:{reasons_in_words()}。")
+            raise WrongPlaces(f"第{number}行没有理由代号。{HOW}代号：{reasons_in_words()}。")
         if code == CLASSIFIED:
             raise WrongPlaces(
-                f"第{number}行为{Question.STATE_SECRET.label}:涉密文件不得上传本系统,请立即删除原件,"
+                f"第{number}行为{Question.STATE_SECRET.label}:涉密文件不得上传本系统，请立即删除原件,"
                 "由保密审查责任人在“涉密登记”中登记。"
             )
         if not where:

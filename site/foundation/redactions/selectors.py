@@ -44,9 +44,9 @@ def checker(redaction: Redaction, user: User) -> Appointment | None:
 def check_refusal(redaction: Redaction, user: User) -> str:
     """Why this user may not check it; empty when the user may."""
     if redaction.state != State.WAITING:
-        return f"本件已核对({redaction.state.label})。核对未通过的,请重新制作遮盖件后另行登记。"
+        return f"本件已核对（{redaction.state.label}）。核对未通过的，请重新制作遮盖件后另行登记。"
     if user.pk == redaction.registered_by_id:
         return "遮盖件由登记人以外的第二人核对。"
     if checker(redaction, user) is None:
-        return f"遮盖件由本机构的{access.names(CHECKERS)}核对,您目前不在这些岗位上。"
+        return f"遮盖件由本机构的{access.names(CHECKERS)}核对，您目前不在这些岗位上。"
     return ""

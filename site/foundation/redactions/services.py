@@ -41,7 +41,7 @@ def register_redaction(
     Files are read before the transaction: no lock is held meanwhile.
     """
     if not units_edited_by(user).filter(pk=unit.pk).exists() or not may_open(user, original):
-        raise PermissionDenied("遮盖件由责任科室的编辑登记,且须能打开原件。")
+        raise PermissionDenied("遮盖件由责任科室的编辑登记，且须能打开原件。")
     _refuse_original(original)
     try:
         redacted = places_from(places)
@@ -82,7 +82,7 @@ def check_redaction(redaction: Redaction, user: User, *, agreed: bool, opinion: 
     if (why_not := check_refusal(redaction, user)) or held is None:
         raise PermissionDenied(why_not)
     if len(opinion.strip()) < SHORTEST_OPINION:
-        raise ValidationError({"opinion": f"请写明核对意见,不少于{SHORTEST_OPINION}个字。"})
+        raise ValidationError({"opinion": f"请写明核对意见，不少于{SHORTEST_OPINION}个字。"})
     return RedactionCheck.objects.create(
         redaction=redaction,
         agreed=agreed,
@@ -95,12 +95,12 @@ def check_redaction(redaction: Redaction, user: User, *, agreed: bool, opinion: 
 
 def _refuse_original(original: Any) -> None:
     if hasattr(original, "redaction"):
-        raise ValidationError({"original": "所选文件本身是遮盖件,请选择未遮盖的原件。"})
+        raise ValidationError({"original": "所选文件本身是遮盖件，请选择未遮盖的原件。"})
     if not is_original(original.pk) and (seal := binding_seal(original)):
         raise ValidationError(
             {
-                "original": f"该文件已随《{seal.page_title}》送审或公开,不能再作为不公开的原件。"
-                "请先退回或撤下该页面,再将原件重新上传后登记。"
+                "original": f"该文件已随《{seal.page_title}》送审或公开，不能再作为不公开的原件。"
+                "请先退回或撤下该页面，再将原件重新上传后登记。"
             }
         )
 
@@ -110,7 +110,7 @@ def _sha256_of(document: Any) -> str:
         with document.open_file() as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:
-        raise ValidationError({"original": "原件在服务器上找不到,请重新上传。"}) from None
+        raise ValidationError({"original": "原件在服务器上找不到，请重新上传。"}) from None
 
 
 def _checked(data: bytes, upload: UploadedFile, original_sha256: str) -> tuple[bytes, list[str]]:
@@ -123,7 +123,7 @@ def _checked(data: bytes, upload: UploadedFile, original_sha256: str) -> tuple[b
     if problem := name_problem(name) or content_problem(name, BytesIO(data)):
         raise ValidationError({"upload": problem})
     if hashlib.sha256(data).hexdigest() == original_sha256:
-        raise ValidationError({"upload": "上传的文件与原件完全相同,没有遮盖。请上传遮盖后的文件。"})
+        raise ValidationError({"upload": "上传的文件与原件完全相同，没有遮盖。请上传遮盖后的文件。"})
     try:
         _refuse(_left_in(read_isolated(data, name), Severity.MUST_FIX))
         cleaned = clean_copy(data, name)
@@ -136,7 +136,7 @@ def _checked(data: bytes, upload: UploadedFile, original_sha256: str) -> tuple[b
 
 def _refuse(problems: Iterator[str]) -> None:
     if found := list(problems):
-        raise ValidationError({"upload": [f"遮盖不彻底:{problem}" for problem in found]})
+        raise ValidationError({"upload": [f"遮盖不彻底：{problem}" for problem in found]})
 
 
 def _left_in(content: FileContent, severity: Severity) -> Iterator[str]:

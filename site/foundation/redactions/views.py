@@ -20,7 +20,7 @@ from .services import check_redaction, register_redaction
 
 OVERVIEW = ("redactions:list", "遮盖件")
 PER_PAGE = 20
-NOT_YOURS = "遮盖件由责任科室的编辑登记,您目前不在该岗位上。"
+NOT_YOURS = "遮盖件由责任科室的编辑登记，您目前不在该岗位上。"
 
 
 class ListView(AdminScreen):
@@ -52,7 +52,7 @@ class RegisterView(FormScreen):
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         self.redaction = register_redaction(self.request.user, **data)
-        return self.done(f"已登记遮盖件“{self.redaction}”,待第二人核对。")
+        return self.done(f"已登记遮盖件“{self.redaction}”，待第二人核对。")
 
     def get_success_url(self) -> str:
         return reverse("redactions:redaction", args=[self.redaction.pk])
@@ -77,7 +77,7 @@ class RedactionView(FormScreen):
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         check = check_redaction(self.redaction, self.request.user, **data)
-        return self.done(f"已核对“{self.redaction}”:{'通过' if check.agreed else '未通过'}。")
+        return self.done(f"已核对“{self.redaction}”：{'通过' if check.agreed else '未通过'}。")
 
     def get_success_url(self) -> str:
         return reverse("redactions:redaction", args=[self.redaction.pk])

@@ -7,7 +7,7 @@ class Layer(TextChoices):
     """How much a jurisdiction may change (the four layers of rules as data)."""
 
     LOCKED = "locked", "法定锁定"
-    CEILING = "ceiling", "法定上限,只可加严"
+    CEILING = "ceiling", "法定上限，只可加严"
     LOCAL = "local", "辖区参数"
     WARNED = "warned", "允许但警示"
 
@@ -18,7 +18,7 @@ class Kind(TextChoices):
     NUMBER = "number", "整数"
     CHOICE = "choice", "单选"
     CHOICES = "choices", "多选"
-    DATES = "dates", "日期(月、日)"
+    DATES = "dates", "日期（月、日）"
     FLAG = "flag", "是否"
     WORDING = "wording", "用语"
 

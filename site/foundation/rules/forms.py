@@ -21,7 +21,7 @@ _SEPARATORS = re.compile(r"[、,,;\s]+")
 class DatesField(forms.CharField):
     """Days of the year such as 03-31、12-31."""
 
-    default_error_messages = {"dates": "请按“月-日”填写,如 03-31、12-31;“%(text)s”不是日期。"}
+    default_error_messages = {"dates": "请按“月-日”填写，如 03-31、12-31;“%(text)s”不是日期。"}
 
     def to_python(self, value: Any) -> Any:
         texts = [text for text in _SEPARATORS.split(value or "") if text]
@@ -38,7 +38,9 @@ def value_field(one: Parameter) -> forms.Field:
     """The field for this kind of value."""
     match one.kind:
         case Kind.NUMBER:
-            return forms.IntegerField(label=f"取值({one.unit})", help_text=_number_help(one), required=False)
+            return forms.IntegerField(
+                label=f"取值（{one.unit}）", help_text=_number_help(one), required=False
+            )
         case Kind.FLAG:
             return forms.TypedChoiceField(
                 label="取值",
@@ -50,11 +52,14 @@ def value_field(one: Parameter) -> forms.Field:
             )
         case Kind.CHOICES:
             return forms.MultipleChoiceField(
-                label="取值(可多选)", choices=one.options, widget=forms.CheckboxSelectMultiple, required=False
+                label="取值（可多选）",
+                choices=one.options,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
             )
         case Kind.DATES:
             return DatesField(
-                label="取值(月-日)", help_text="多个日期用顿号分开,如 03-31、12-31", required=False
+                label="取值（月-日）", help_text="多个日期用顿号分开，如 03-31、12-31", required=False
             )
     if one.options:
         return forms.ChoiceField(label="取值", choices=one.options, widget=forms.RadioSelect, required=False)
@@ -71,14 +76,14 @@ class ParameterForm(forms.Form):
 
     body = forms.ModelChoiceField(label="适用于", queryset=Body.objects.none(), required=False)
     effective_from = forms.DateField(
-        label="生效日期", widget=AdminDateInput, help_text="自当日起的新事项适用;不能早于今天"
+        label="生效日期", widget=AdminDateInput, help_text="自当日起的新事项适用；不能早于今天"
     )
     basis = forms.CharField(
         label="依据",
         max_length=300,
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text="文件名称、文号和条款,如《示范县财政局政务公开实施细则》(示财〔2026〕8号)第五条",
+        help_text="文件名称、文号和条款，如《示范县财政局政务公开实施细则》（示财〔2026〕8号）第五条",
     )
     system = forms.ModelChoiceField(
         label="依据的制度",
@@ -89,7 +94,7 @@ class ParameterForm(forms.Form):
     )
     reason = forms.CharField(label="设定理由", max_length=200, widget=forms.Textarea({"rows": 2}))
     withdraw = forms.BooleanField(
-        label="取消原设定,恢复适用上级或默认规定", required=False, help_text="勾选后不看上面的取值"
+        label="取消原设定，恢复适用上级或默认规定", required=False, help_text="勾选后不看上面的取值"
     )
 
     def __init__(self, *args: Any, one: Parameter, bodies: set[int] | None, **kwargs: Any) -> None:
@@ -98,7 +103,7 @@ class ParameterForm(forms.Form):
         self.fields["value"] = value_field(one)
         scope = self.fields["body"]
         scope.queryset = Body.objects.filter(Q() if bodies is None else Q(pk__in=bodies))  # type: ignore[attr-defined]
-        scope.empty_label = "平台(全部机构)" if bodies is None else None  # type: ignore[attr-defined]
+        scope.empty_label = "平台（全部机构）" if bodies is None else None  # type: ignore[attr-defined]
         scope.required = bodies is not None
         today = timezone.localdate()
         in_force = System.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today))

@@ -59,13 +59,13 @@ class System(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"《{self.title}》({self.number})" if self.number else f"《{self.title}》"
+        return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
 
     def clean(self) -> None:
         if self.superseded_by and not self.ended_on:
             raise ValidationError({"ended_on": "被替代的制度请填写停止施行日期。"})
         if self.effective_on and self.ended_on and self.ended_on < self.effective_on:
-            raise ValidationError({"ended_on": "停止施行日期早于施行日期,请核对。"})
+            raise ValidationError({"ended_on": "停止施行日期早于施行日期，请核对。"})
 
     def status_on(self, day: dt.date) -> Status:
         """Whether the system holds on that day."""
@@ -81,7 +81,7 @@ class System(models.Model):
     @property
     def standing(self) -> str:
         """The status with what tells more of it: 试行, or by what the system was replaced."""
-        successor = f",现为{self.superseded_by}" if self.superseded_by else ""
+        successor = f"，现为{self.superseded_by}" if self.superseded_by else ""
         return f"{self.status}{'(试行)' if self.is_trial else ''}{successor}"
 
     @property
@@ -125,15 +125,15 @@ class ParameterVersion(models.Model):
         verbose_name_plural = "参数版本"
 
     def __str__(self) -> str:
-        return f"{self.parameter.label}:{self.shown}({self.scope},{self.effective_from}起)"
+        return f"{self.parameter.label}:{self.shown}（{self.scope},{self.effective_from}起）"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
-            raise PermissionDenied("参数版本只能追加,不能修改。请另设一个版本。")
+            raise PermissionDenied("参数版本只能追加，不能修改。请另设一个版本。")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise PermissionDenied("参数版本只能追加,不能删除。")
+        raise PermissionDenied("参数版本只能追加，不能删除。")
 
     @property
     def parameter(self) -> Parameter:
@@ -154,4 +154,4 @@ class ParameterVersion(models.Model):
         """The system and the words of the basis, which mostly name it themselves."""
         if self.system is None or f"《{self.system.title}" in self.basis:
             return self.basis
-        return ";".join(filter(None, [str(self.system), self.basis]))
+        return "；".join(filter(None, [str(self.system), self.basis]))

@@ -39,7 +39,7 @@ def in_force(versions: Sequence[Stated], day: dt.date) -> Stated | None:
 def shown(one: Parameter, value: Any) -> str:
     """A value as people read it, with its unit."""
     if value is None:
-        return "取消(恢复适用上级或默认规定)"
+        return "取消（恢复适用上级或默认规定）"
     if one.kind == Kind.FLAG:
         return "是" if value else "否"
     words = dict(one.options)
@@ -62,7 +62,7 @@ def bounds_in_words(one: Parameter) -> str:
 def problems(one: Parameter, value: Any, basis: str) -> Iterator[str]:
     """Why this value may not be set, in words; each names the source that forbids it."""
     if one.layer == Layer.LOCKED:
-        yield f"“{one.label}”由法律锁定,任何机构不得另行设定。依据:{one.basis}。"
+        yield f"“{one.label}”由法律锁定，任何机构不得另行设定。依据：{one.basis}。"
         return
     if value is None:  # withdrawal: what holds then has passed these checks before
         return
@@ -73,7 +73,7 @@ def problems(one: Parameter, value: Any, basis: str) -> Iterator[str]:
         yield from _out_of_bounds(one, value)
     if one.layer == Layer.WARNED and value != one.default and not _is_source(basis):
         yield (
-            f"“{one.label}”改为“{shown(one, value)}”与默认规定不同,属于允许但警示的事项,"
+            f"“{one.label}”改为“{shown(one, value)}”与默认规定不同，属于允许但警示的事项,"
             "请在“依据”中写明文件名称或文号。"
         )
 
@@ -92,15 +92,15 @@ def _out_of_bounds(one: Parameter, value: int) -> Iterator[str]:
     least = 1 if one.floor is None else one.floor
     if one.ceiling is not None and value > one.ceiling:
         yield (
-            f"“{one.label}”不得超过{one.ceiling}{one.measure},现填{value}{one.measure}。{one.bounded_by}规定了上限,"
-            "地方和部门只能加严(缩短),不能放宽。"
+            f"“{one.label}”不得超过{one.ceiling}{one.measure}，现填{value}{one.measure}。{one.bounded_by}规定了上限,"
+            "地方和部门只能加严（缩短），不能放宽。"
             if one.layer == Layer.CEILING
-            else f"“{one.label}”不得超过{one.ceiling}{one.measure},现填{value}{one.measure}。依据:{one.bounded_by}。"
+            else f"“{one.label}”不得超过{one.ceiling}{one.measure}，现填{value}{one.measure}。依据：{one.bounded_by}。"
         )
     if value < least:
         yield (
-            f"“{one.label}”不得少于{least}{one.measure},现填{value}{one.measure}。"
-            + (f"依据:{one.bounded_by}。" if one.floor is not None else "请改为正整数。")
+            f"“{one.label}”不得少于{least}{one.measure}，现填{value}{one.measure}。"
+            + (f"依据：{one.bounded_by}。" if one.floor is not None else "请改为正整数。")
         )
 
 
@@ -118,7 +118,7 @@ def _wrong_type(one: Parameter, value: Any) -> str:
             fits, wanted = isinstance(value, list) and known.issuperset(value), "所列选项"
         case Kind.DATES:
             fits = isinstance(value, list) and all(is_month_day(item) for item in value)
-            wanted = "“月-日”,如 03-31"
+            wanted = "“月-日”，如 03-31"
         case Kind.WORDING:
             fits = isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_WORDING
             fits, wanted = fits and (not known or value in known), "所列用语之一" if known else "用语"

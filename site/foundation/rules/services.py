@@ -45,9 +45,9 @@ def set_parameter(
     cited = "".join(filter(None, [str(system) if system else "", basis.strip()]))
     found = {"value": list(problems(one, value, cited))}
     if effective_from < timezone.localdate():
-        found["effective_from"] = ["生效日期不能早于今天:参数变更不溯及既往,已在办理的事项按原规定办完。"]
+        found["effective_from"] = ["生效日期不能早于今天：参数变更不溯及既往，已在办理的事项按原规定办完。"]
     if len(reason.strip()) < SHORTEST_REASON:
-        found["reason"] = [f"请写明设定理由,不少于{SHORTEST_REASON}个字。"]
+        found["reason"] = [f"请写明设定理由，不少于{SHORTEST_REASON}个字。"]
     if found := {field: words for field, words in found.items() if words}:
         raise ValidationError(found)
     stated = None if value is None else plain_value(one, value)

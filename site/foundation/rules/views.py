@@ -215,11 +215,13 @@ class ParameterView(RulesScreen, FormView):
                 form.add_error(name, words)
             return self.form_invalid(form)
         when = "今日起" if version.effective_from <= timezone.localdate() else f"{version.effective_from}起"
-        messages.success(self.request, f"已设定:{version.scope}的“{self.one.label}”{when}为{version.shown}。")
+        messages.success(
+            self.request, f"已设定：{version.scope}的“{self.one.label}”{when}为{version.shown}。"
+        )
         return redirect(_address("rules:parameter", version.body, self.one.key))
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        messages.error(self.request, "尚未设定,请按提示改正后再提交,已填内容没有丢失。")
+        messages.error(self.request, "尚未设定，请按提示改正后再提交，已填内容没有丢失。")
         return super().form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

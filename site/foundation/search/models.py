@@ -130,7 +130,7 @@ class Synonym(models.Model):
     """Words of which each finds the others too (同义词), for every backend at once."""
 
     words = models.CharField(
-        "同义词", max_length=200, unique=True, help_text="用逗号隔开,如:环评,环境影响评价;保存后立即生效"
+        "同义词", max_length=200, unique=True, help_text="用逗号隔开，如：环评，环境影响评价；保存后立即生效"
     )
     is_active = models.BooleanField("启用", default=True)
 
@@ -151,7 +151,7 @@ class Synonym(models.Model):
 
     def clean(self) -> None:
         if len(self.members) < 2:
-            raise ValidationError({"words": "请至少填写两个词,用逗号隔开,如:环评,环境影响评价。"})
+            raise ValidationError({"words": "请至少填写两个词，用逗号隔开，如：环评，环境影响评价。"})
 
 
 class Vocabulary(models.Model):

@@ -13,7 +13,7 @@ from .services import LONGEST_TEXT, entry_values, index_rows, remove_entries
 from .sources import Source, sources
 from .vocabulary import learn
 
-BATCH = 200
+BATCH = 500
 # Of an entry, all but its key and page.
 _COLUMNS = [
     field.name

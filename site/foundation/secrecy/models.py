@@ -194,7 +194,7 @@ class ReferralEvent(AppendOnly):
     )
     person_name = models.CharField("姓名", max_length=150)
     post_title = models.CharField("岗位", max_length=120)
-    on_behalf_of = models.CharField("代签(代理谁)", max_length=150, blank=True)
+    on_behalf_of = models.CharField("代签（代理谁）", max_length=150, blank=True)
     opinion = models.TextField("意见", blank=True)
     facts = models.JSONField("登记内容", default=dict)
     seal = models.OneToOneField(Seal, models.PROTECT, null=True, related_name="+", verbose_name="封签")

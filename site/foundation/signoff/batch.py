@@ -51,13 +51,13 @@ def batch_refusal(state: PostTaskState, user: User) -> str:
     if why_not := refusal(state, page, user):
         return why_not
     if conclusions(state, draft, user) is None:
-        return "本环节须逐件填写结论,不能批量办理。"
+        return "本环节须逐件填写结论，不能批量办理。"
     if not ReviewOpening.objects.filter(state=state, user=user, revision_id=state.revision_id).exists():
-        return "您还没有打开看过本稿件的这一版,请先审阅。"
+        return "您还没有打开看过本稿件的这一版，请先审阅。"
     if problems := reasons(draft, stage=Stage.SIGNATURE):
-        return f"自动检查有 {len(problems)} 项问题,请逐件办理。"
+        return f"自动检查有 {len(problems)} 项问题，请逐件办理。"
     if findings := open_findings(draft):
-        return f"有 {len(findings)} 处检查提示尚未确认,请逐件办理。"
+        return f"有 {len(findings)} 处检查提示尚未确认，请逐件办理。"
     return ""
 
 
@@ -92,4 +92,4 @@ def _approve(state: PostTaskState, user: User, ticked: list[str], address: str |
     except Exception:
         # Whatever broke this one, the others still get their turn; nothing of it was written.
         logger.exception("batch approval of step %s", state.pk)
-        return Outcome(state, title, False, "系统出错,没有办成。请打开本稿件单独办理。")
+        return Outcome(state, title, False, "系统出错，没有办成。请打开本稿件单独办理。")

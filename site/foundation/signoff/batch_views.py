@@ -45,7 +45,7 @@ class BatchView(AdminScreen):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not self.states.exists():
-            messages.warning(request, "请先在待办中勾选要批量同意的稿件;打开看过、检查全部通过的才能勾选。")
+            messages.warning(request, "请先在待办中勾选要批量同意的稿件；打开看过、检查全部通过的才能勾选。")
             return redirect("signoff:queue")
         return super().get(request, *args, **kwargs)
 

@@ -30,12 +30,12 @@ from .takedown_selectors import acting_post, held_post
 
 STEP = "历史迁移签发"
 STATEMENT = (
-    "本批次清单所列 {count} 件信息均已在原网站依法公开,原发布时间见清单。"
-    "经核对,同意以“历史迁移”方式在本平台公开。"
+    "本批次清单所列 {count} 件信息均已在原网站依法公开，原发布时间见清单。"
+    "经核对，同意以“历史迁移”方式在本平台公开。"
 )
 CHECKS = (
-    "清单所列信息此前均已公开,原发布时间属实",
-    "已打开抽查件核对,内容与原网站一致",
+    "清单所列信息此前均已公开，原发布时间属实",
+    "已打开抽查件核对，内容与原网站一致",
     "未发现涉及国家秘密、商业秘密、个人隐私等不宜公开的内容",
 )
 REFUSALS = (PermissionDenied, ValidationError, DatabaseError)
@@ -99,7 +99,7 @@ def list_page(batch: MigrationBatch, page_id: int) -> Listed:
     with transaction.atomic():
         batch = MigrationBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.seal_id:
-            raise PermissionDenied("批次已经签发,不能再增加页面。")
+            raise PermissionDenied("批次已经签发，不能再增加页面。")
         page = locked(Page.objects.get(pk=page_id))
         revision = page.get_latest_revision()
         draft = revision.as_object()
@@ -121,7 +121,7 @@ def list_page(batch: MigrationBatch, page_id: int) -> Listed:
 def _unfit(page: SignedPage, draft: SignedPage, body_id: int) -> str:
     """Why this draft cannot go live in a batch; empty when it can."""
     if page.live or page.first_published_at:
-        return "已在本平台公开过,后续修改须送审。"
+        return "已在本平台公开过，后续修改须送审。"
     if page.workflow_in_progress:
         return "正在审签。"
     if draft.body_id != body_id:
@@ -129,7 +129,7 @@ def _unfit(page: SignedPage, draft: SignedPage, body_id: int) -> str:
     if getattr(draft, "original_published_at", None) is None:
         return "没有填写原发布时间。此前未公开过的内容须逐件送审。"
     if draft.goes_live_later:
-        return "设有定时公开的时间,请先清除。"
+        return "设有定时公开的时间，请先清除。"
     return "".join(reason.message for reason in reasons(draft))
 
 
@@ -150,9 +150,9 @@ def signing_refusal(batch: MigrationBatch, user: User) -> str:
     if batch.seal_id:
         return "本批次已经签发。"
     if acting_post(user, {PostKind.LEADER}, batch.body_id) is None:
-        return "历史迁移批次由本机构签发领导签发,您目前不在该岗位上。"
+        return "历史迁移批次由本机构签发领导签发，您目前不在该岗位上。"
     if user.pk == batch.created_by_id or batch.writers.filter(pk=user.pk).exists():
-        return "您是本批次的组批人或其中稿件的拟稿人,须由其他签发领导签发。"
+        return "您是本批次的组批人或其中稿件的拟稿人，须由其他签发领导签发。"
     if not batch.items.exists():
         return "本批次没有可以签发的页面。"
     return ""
@@ -174,11 +174,11 @@ def sign_batch(
         raise PermissionDenied(refusal)
     digest = batch.list_digest()
     if digest != shown_digest:
-        raise ValidationError("清单在您打开后有改动,请刷新后重新核对。")
+        raise ValidationError("清单在您打开后有改动，请刷新后重新核对。")
     if missing := [item for item in CHECKS if item not in checks]:
-        raise ValidationError(f"尚未核对:{';'.join(missing)}。全部勾选后才能签发。")
+        raise ValidationError(f"尚未核对：{'；'.join(missing)}。全部勾选后才能签发。")
     if unopened := sum(item.opened_at is None for item in samples_of(batch)):
-        raise ValidationError(f"还有 {unopened} 件抽查件没有打开,请逐件打开核对后再签发。")
+        raise ValidationError(f"还有 {unopened} 件抽查件没有打开，请逐件打开核对后再签发。")
     held = held_post(user, {PostKind.LEADER}, batch.body_id)
     seal = append_seal(
         NotAPage(batch.name),
@@ -241,7 +241,7 @@ def _publish(item: MigrationItem) -> MigrationItem:
 def _changed(page: SignedPage, revision: Revision, item: MigrationItem) -> str:
     latest = page.get_latest_revision()
     if any(revision_digest(each) != item.content_digest for each in {revision, latest}):
-        return "签发后内容有改动,须列入新的批次或送审。"
+        return "签发后内容有改动，须列入新的批次或送审。"
     return ""
 
 

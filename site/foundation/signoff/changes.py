@@ -25,20 +25,20 @@ def change_reasons(page: Any, live_revision_id: int | None) -> Iterable[Reason]:
     if live_revision_id is None:
         return
     if not page.change_kind or page.change_of != live_revision_id:
-        yield Reason("本页已经公开,请选择本次修改是“更正”“变更”还是“小修”。", "change_kind")
+        yield Reason("本页已经公开，请选择本次修改是“更正”“变更”还是“小修”。", "change_kind")
     elif page.change_kind == ChangeKind.CORRECTION and not page.change_note.strip():
-        yield Reason("更正须写明更正说明,它将在页面的更正记录中向公众显示。", "change_note")
+        yield Reason("更正须写明更正说明，它将在页面的更正记录中向公众显示。", "change_note")
     elif page.change_kind == ChangeKind.CHANGE:
         yield from _change_lacks(page)
 
 
 def _change_lacks(page: Any) -> Iterable[Reason]:
     if not page.change_note.strip():
-        yield Reason("变更须写明变更说明,它将在页面的更正记录中向公众显示。", "change_note")
+        yield Reason("变更须写明变更说明，它将在页面的更正记录中向公众显示。", "change_note")
     if not page.changed_on:
-        yield Reason("请填写变更日期,公开期限自信息变更之日起计算(条例第二十六条)。", "changed_on")
+        yield Reason("请填写变更日期，公开期限自信息变更之日起计算（条例第二十六条）。", "changed_on")
     elif page.changed_on > timezone.localdate():
-        yield Reason(f"变更日期{page.changed_on}晚于今天,请核对。", "changed_on")
+        yield Reason(f"变更日期{page.changed_on}晚于今天，请核对。", "changed_on")
 
 
 def stated_change(page: Any) -> bool:

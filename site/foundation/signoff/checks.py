@@ -49,7 +49,9 @@ def nobody_holds_the_publish_right(app_configs, databases=None, **kwargs) -> lis
             continue
         held = apps.get_model("wagtailcore", "GroupPagePermission").objects.using(alias)
         for row in held.filter(permission__codename="publish_page").select_related("group"):
-            problems.append(Error(f"用户组“{row.group}”持有发布权限,发布只能由审签完成。", id="signoff.E005"))
+            problems.append(
+                Error(f"用户组“{row.group}”持有发布权限，发布只能由审签完成。", id="signoff.E005")
+            )
         if gone := missing(connection):
             # A warning, because migrate itself runs this check and is the way to put them back.
             problems.append(

@@ -28,7 +28,7 @@ class Conflict:
     @property
     def message(self) -> str:
         at = timezone.localtime(self.revision.created_at)
-        return f"您打开本页之后,{self.who}于{at:%Y-%m-%d %H:%M}保存了新版本,您的内容尚未保存。"
+        return f"您打开本页之后，{self.who}于{at:%Y-%m-%d %H:%M}保存了新版本，您的内容尚未保存。"
 
     @property
     def view_url(self) -> str:

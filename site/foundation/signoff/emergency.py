@@ -38,7 +38,7 @@ SHORTEST_REASON = 10
 
 def _checked(reason: str) -> str:
     if len(reason.strip()) < SHORTEST_REASON:
-        raise ValidationError(f"请写明理由,不少于 {SHORTEST_REASON} 个字。")
+        raise ValidationError(f"请写明理由，不少于 {SHORTEST_REASON} 个字。")
     return reason.strip()
 
 

@@ -27,4 +27,4 @@ def returned(instance: WorkflowState, **kwargs) -> None:
 def restriction_wanted(instance: PageViewRestriction, **kwargs) -> None:
     """Hiding what is public is a takedown (隐藏), and goes its way."""
     if instance.page.get_descendants(inclusive=True).live().exists():
-        raise PermissionDenied("已公开的页面不能直接限定访问,须经撤下审批(方式选“隐藏”)。")
+        raise PermissionDenied("已公开的页面不能直接限定访问，须经撤下审批（方式选“隐藏”）。")

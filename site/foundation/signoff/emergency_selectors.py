@@ -51,13 +51,13 @@ def emergency_statistics(body: Body, year: int) -> EmergencyStatistics:
 def withdrawal_refusal(page, user: User) -> str:
     """Why this user may not withdraw this page at once; empty when the user may."""
     if acting_post(user, WITHDRAWING_POSTS, page.body_id) is None:
-        return "紧急撤下由本机构的签发领导、保密审查责任人或主管部门监督员决定,您目前不在这些岗位上。"
+        return "紧急撤下由本机构的签发领导、保密审查责任人或主管部门监督员决定，您目前不在这些岗位上。"
     return frame_refusal(page)
 
 
 def publication_refusal(page, user: User) -> str:
     """Why this user may not publish the newest draft of this page at once; empty when the user may."""
-    no_leader = "紧急公开由本机构的签发领导决定,您目前不在该岗位上。"
+    no_leader = "紧急公开由本机构的签发领导决定，您目前不在该岗位上。"
     if not any(held.post.kind == PostKind.LEADER for held in appointments_of(user)):
         # Most people lead nothing: for them the draft need not be put together.
         return no_leader
@@ -65,15 +65,15 @@ def publication_refusal(page, user: User) -> str:
     if acting_post(user, {PostKind.LEADER}, draft.body_id) is None:
         return no_leader
     if user.pk in drafters(page):
-        return "您是本稿件的拟稿人、修改人或送审人,不能决定紧急公开。"
+        return "您是本稿件的拟稿人、修改人或送审人，不能决定紧急公开。"
     if page.live_revision_id == page.latest_revision_id or page.latest_revision_id is None:
         return "本页没有尚未公开的稿件。"
     if Takedown.objects.filter(revision_id=page.latest_revision_id).exists():
-        return "该版本已经撤下,不能再次公开。请修改后重新送审。"
+        return "该版本已经撤下，不能再次公开。请修改后重新送审。"
     if draft.goes_live_later:
-        return "稿件设有定时公开的时间,不属于紧急情形。请拟稿人先清除定时。"
+        return "稿件设有定时公开的时间，不属于紧急情形。请拟稿人先清除定时。"
     if page.get_workflow() is None:
-        return "本栏目没有审签流程,无法安排补审。请联系平台运维人员。"
+        return "本栏目没有审签流程，无法安排补审。请联系平台运维人员。"
     if why := why_inside(draft):
         return why
     return "".join(reason.message for reason in reasons(draft, stage=Stage.SIGNATURE))
@@ -88,9 +88,9 @@ def review_refusal(measure: EmergencyMeasure, user: User) -> str:
     others = [kind for kind in WITHDRAWING_POSTS if kind != measure.post_kind]
     if acting_post(user, others, measure.body_id) is None:
         labels = "、".join(kind.label for kind in others)
-        return f"由决定人以外的岗位补审({labels}),您目前不在这些岗位上。"
+        return f"由决定人以外的岗位补审（{labels}），您目前不在这些岗位上。"
     if user.pk == measure.declared_by_id:
-        return "紧急撤下由您决定,补审须由其他人办理。"
+        return "紧急撤下由您决定，补审须由其他人办理。"
     return ""
 
 

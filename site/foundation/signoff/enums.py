@@ -18,7 +18,7 @@ class Decision(TextChoices):
     CHAIN_CHANGED = "chain_changed", "变更审签流程"
     EXTENDED = "extended", "追加环节"
     RECORDED = "recorded", "登记批准"
-    CONCLUDED = "concluded", "办结(不公开)"
+    CONCLUDED = "concluded", "办结（不公开）"
     REFERRED = "referred", "提请确定"
     PUBLISHED = "published", "公开"
     MIGRATED = "migrated", "历史迁移"
@@ -65,9 +65,9 @@ class ItemState(TextChoices):
 class TakedownKind(TextChoices):
     """What is asked for. Whatever the kind, the public no longer reads the page; it stays as a record."""
 
-    WITHDRAW = "withdraw", "撤下(更正后可重新公开)"
-    DELETE = "delete", "删除(不再公开,档案保留)"
-    HIDE = "hide", "隐藏(限定访问,仅内部可阅)"
+    WITHDRAW = "withdraw", "撤下（更正后可重新公开）"
+    DELETE = "delete", "删除（不再公开，档案保留）"
+    HIDE = "hide", "隐藏（限定访问，仅内部可阅）"
     EXPIRE = "expire", "到期"
     STOP = "stop", "取消定时发布"
 

@@ -15,7 +15,7 @@ STORAGE = "foundation.signoff.file_storage.SealedStorage"
 def files_are_guarded(app_configs, **kwargs) -> list[CheckMessage]:
     """Documents leave through the serve view, uploads are checked, sealed bytes are kept."""
     problems: list[CheckMessage] = [
-        Error(f"{name} 必须为 {value},否则未经审签的文件可能公开。", id="signoff.E007")
+        Error(f"{name} 必须为 {value}，否则未经审签的文件可能公开。", id="signoff.E007")
         for name, value in NEEDED.items()
         if getattr(settings, name, None) != value
     ]

@@ -9,7 +9,7 @@ from .file_models import FileKind
 from .files import SHOWN
 from .triggers import Trigger, changed
 
-SEALED = "该文件已随页面送审或公开,不能替换或删除"
+SEALED = "该文件已随页面送审或公开，不能替换或删除"
 
 
 def _bound(kind: FileKind, row: str) -> str:

@@ -45,11 +45,11 @@ class ReturnForm(forms.Form):
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         marks = data.get("marks", [])
-        opinion = ";".join([*data.get("phrases", []), *filter(None, [data.get("comment", "").strip()])])
+        opinion = "；".join([*data.get("phrases", []), *filter(None, [data.get("comment", "").strip()])])
         if not opinion and not marks and "marks" not in self.errors:
-            self.add_error("comment", "请写明退回原因和修改要求,拟稿人会收到这段文字。")
+            self.add_error("comment", "请写明退回原因和修改要求，拟稿人会收到这段文字。")
         elif opinion and len(opinion) < SHORTEST_OPINION:
-            self.add_error("comment", "退回意见太短,请写明要修改什么。")
+            self.add_error("comment", "退回意见太短，请写明要修改什么。")
         return {"comment": "\n".join(filter(None, [opinion, marks_in_words(marks)])), "marks": marks}
 
 
@@ -57,7 +57,7 @@ class ApproveForm(forms.Form):
     """Approving needs every item of the step's checklist."""
 
     checks = forms.MultipleChoiceField(
-        label="核对事项(须逐项勾选)",
+        label="核对事项（须逐项勾选）",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请逐项核对并勾选全部事项。"},
     )
@@ -78,7 +78,7 @@ class ApproveForm(forms.Form):
     def clean_checks(self) -> list[str]:
         missing = [item for item in self.check_items if item not in self.cleaned_data["checks"]]
         if missing:
-            raise forms.ValidationError(f"尚未核对:{';'.join(missing)}。全部勾选后才能同意。")
+            raise forms.ValidationError(f"尚未核对：{'；'.join(missing)}。全部勾选后才能同意。")
         return self.cleaned_data["checks"]
 
     def clean_comment(self) -> str:

@@ -53,9 +53,9 @@ def ownership_gate(page: Any) -> Iterable[Reason]:
     if not page.body_id:
         yield Reason("请选择发布机构。", "body")
     if not page.unit_id:
-        yield Reason("请选择责任科室,否则无法确定初审人。", "unit")
+        yield Reason("请选择责任科室，否则无法确定初审人。", "unit")
     elif page.body_id and page.unit.body_id != page.body_id:
-        yield Reason("责任科室不属于所选发布机构,请重选。", "unit")
+        yield Reason("责任科室不属于所选发布机构，请重选。", "unit")
 
 
 register_gate(ownership_gate)

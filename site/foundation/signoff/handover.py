@@ -38,8 +38,8 @@ def nobody_else(state: PostTaskState) -> str:
         post__kind=PostKind.OPERATOR, post__body_id__in=superiors(state.body_id), user__is_active=True
     )
     who = names_of(operators.select_related("user", "on_behalf_of"))
-    appoints = f"平台运维人员({who})" if who else "平台运维人员"
-    return f"“{post}”岗位目前没有其他可以办理本稿件的人员,不能转办。需要他人办理的,请{appoints}登记任职或者代理。"
+    appoints = f"平台运维人员（{who}）" if who else "平台运维人员"
+    return f"“{post}”岗位目前没有其他可以办理本稿件的人员，不能转办。需要他人办理的，请{appoints}登记任职或者代理。"
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def hand_over(
     # Read under the lock, as with a decision.
     state = PostTaskState.objects.get(pk=state.pk)
     if not state.status == state.workflow_state.status == TaskState.STATUS_IN_PROGRESS:
-        raise PermissionDenied("本环节已经办理或已撤回,请刷新页面。")
+        raise PermissionDenied("本环节已经办理或已撤回，请刷新页面。")
     if why_not := refusal(state, page, user):
         raise PermissionDenied(why_not)
     others = candidates(state, page, user)
@@ -59,7 +59,7 @@ def hand_over(
         raise ValidationError(nobody_else(state))
     receiver = next((held for held in others if held.user_id == receiver_id), None)
     if receiver is None:
-        raise ValidationError("请选择转给谁;只能转给可以办理本环节的人员。")
+        raise ValidationError("请选择转给谁；只能转给可以办理本环节的人员。")
     if len(note) > LONGEST_NOTE:
         raise ValidationError(f"转办说明最多 {LONGEST_NOTE} 字。")
     task = state.task.specific

@@ -26,7 +26,7 @@ from .publicity import why_inside
 from .selectors import deciders, latest_return, names_of
 
 logger = logging.getLogger(__name__)
-FOOTER = "本邮件由政务公开平台自动发送,请勿回复。"
+FOOTER = "本邮件由政务公开平台自动发送，请勿回复。"
 _held_back: ContextVar[bool] = ContextVar("mails_held_back", default=False)
 
 

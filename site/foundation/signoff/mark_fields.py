@@ -40,16 +40,16 @@ class MarksField(forms.Field):
     def clean(self, value: Rows) -> list[dict[str, str]]:
         filled = [row for row in value or [] if any(row)]
         if len(filled) > MOST_MARKS:
-            raise forms.ValidationError(f"最多指出 {MOST_MARKS} 处,其余请写在退回意见中。")
+            raise forms.ValidationError(f"最多指出 {MOST_MARKS} 处，其余请写在退回意见中。")
         return [self._mark(key, remark) for key, remark in filled]
 
     def _mark(self, key: str, remark: str) -> dict[str, str]:
         place = self.places.get(key)
         if place is None:
-            problem = f"“{remark}”没有选择段落,请选择。" if not key else "所指的段落不在本稿中,请重新选择。"
+            problem = f"“{remark}”没有选择段落，请选择。" if not key else "所指的段落不在本稿中，请重新选择。"
             raise forms.ValidationError(problem)
         if not remark:
-            raise forms.ValidationError(f"请写明{place.label}要怎样修改,或者不选这一段。")
+            raise forms.ValidationError(f"请写明{place.label}要怎样修改，或者不选这一段。")
         if len(remark) > LONGEST_REMARK:
             raise forms.ValidationError(f"{place.label}的修改意见最多 {LONGEST_REMARK} 字。")
         return {

@@ -10,7 +10,7 @@ class SignBatchForm(forms.Form):
 
     shown_digest = forms.CharField(widget=forms.HiddenInput)
     checks = forms.MultipleChoiceField(
-        label="核对事项(须逐项勾选)",
+        label="核对事项（须逐项勾选）",
         choices=[(item, item) for item in CHECKS],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请逐项核对并勾选全部事项。"},

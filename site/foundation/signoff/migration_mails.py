@@ -10,7 +10,7 @@ def batch_waits(batch: MigrationBatch) -> None:
     """Tell the leaders who may sign it."""
     tell(
         at_posts([PostKind.LEADER], batch.body_id, [batch.created_by_id]),
-        f"待签发:历史迁移批次“{batch.name}”",
-        f"{batch.created_by.get_full_name()}组织的历史迁移批次“{batch.name}”共 {batch.items.count()} 件,请核对、签发。",
-        f"办理:{address_of('signoff:migration', batch.pk)}",
+        f"待签发：历史迁移批次“{batch.name}”",
+        f"{batch.created_by.get_full_name()}组织的历史迁移批次“{batch.name}”共{batch.items.count()}件，请核对、签发。",
+        f"办理：{address_of('signoff:migration', batch.pk)}",
     )

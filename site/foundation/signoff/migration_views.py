@@ -81,10 +81,10 @@ class BatchView(AdminScreen):
         if self.form.is_valid() and self._signed(self.form):
             messages.success(
                 request,
-                f"已签发批次“{self.batch.name}”。公开由平台在后台逐件进行,结果见本页。",
+                f"已签发批次“{self.batch.name}”。公开由平台在后台逐件进行，结果见本页。",
             )
             return redirect("signoff:migration", self.batch.pk)
-        messages.error(request, "尚未签发,请按下面的提示办理后再签发。")
+        messages.error(request, "尚未签发，请按下面的提示办理后再签发。")
         return self.render_to_response(self.get_context_data())
 
     def _signed(self, form: SignBatchForm) -> bool:

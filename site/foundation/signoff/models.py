@@ -128,7 +128,7 @@ class PostTask(Task):
     )
     step_kind = models.CharField("环节性质", max_length=20, choices=StepKind.choices, default=StepKind.REVIEW)
     place = models.CharField("岗位所在", max_length=20, choices=Place.choices, default=Place.DRAFTER)
-    checklist = models.TextField("必须逐项核对的事项", help_text="每行一项;全部勾选后才能同意")
+    checklist = models.TextField("必须逐项核对的事项", help_text="每行一项；全部勾选后才能同意")
     chain_version = models.ForeignKey(
         "signoff.ChainVersion", models.PROTECT, null=True, editable=False, related_name="tasks"
     )
@@ -206,7 +206,7 @@ class PostTask(Task):
 
     @classmethod
     def get_description(cls) -> str:
-        return "由指定岗位的现任人员审签;拟稿人不能审自己的稿件"
+        return "由指定岗位的现任人员审签；拟稿人不能审自己的稿件"
 
 
 # These models stand in files of their own; some build on those above.

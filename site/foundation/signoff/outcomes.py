@@ -37,13 +37,13 @@ def what_happened(state: PostTaskState) -> Happened:
     record = messages.button(reverse("signoff:sheet", args=[page.pk]), "发布审核单")
     if submission.status == WorkflowState.STATUS_NEEDS_CHANGES:
         author = submission.requested_by.get_full_name() if submission.requested_by else "拟稿人"
-        words = f"已退回《{page.draft_title}》,{author}会收到您的意见。修改后从第一级重新审签。"
+        words = f"已退回《{page.draft_title}》，{author}会收到您的意见。修改后从第一级重新审签。"
         return Happened(words, [record])
     if submission.status != WorkflowState.STATUS_APPROVED:
         task = submission.current_task_state.task.specific
-        names = names_of(deciders(task, page)) or "暂无人任职,请联系平台运维人员"
+        names = names_of(deciders(task, page)) or "暂无人任职，请联系平台运维人员"
         words = (
-            f"已同意《{page.draft_title}》。下一环节:{task.name}({task.get_post_kind_display()}:{names})。"
+            f"已同意《{page.draft_title}》。下一环节：{task.name}({task.get_post_kind_display()}:{names})。"
         )
         return Happened(words, [record])
     draft = page.get_latest_revision_as_object()
@@ -53,10 +53,10 @@ def what_happened(state: PostTaskState) -> Happened:
         return Happened(f"已签发《{draft.title}》。{kept.reason}", [record])
     if later := draft.goes_live_later:
         at = f"{timezone.localtime(later):%Y-%m-%d %H:%M}"
-        return Happened(f"已签发,《{draft.title}》将于 {at} 自动公开。", [record])
-    number = f"索引号:{page.index_number}。" if page.index_number else ""
+        return Happened(f"已签发，《{draft.title}》将于 {at} 自动公开。", [record])
+    number = f"索引号：{page.index_number}。" if page.index_number else ""
     public = [messages.button(page.full_url, "查看公开页面", new_window=True)] if page.full_url else []
-    return Happened(f"已签发,《{page.title}》已经公开。{number}", [*public, record])
+    return Happened(f"已签发，《{page.title}》已经公开。{number}", [*public, record])
 
 
 def already_decided(state: PostTaskState, user: User) -> str:
@@ -70,4 +70,4 @@ def already_decided(state: PostTaskState, user: User) -> str:
         state.STATUS_REJECTED: "退回",
         state.STATUS_CANCELLED: "撤回",
     }.get(state.status, "办结")
-    return f"本环节已于 {at} 由{who}办理({done}),不能重复办理。"
+    return f"本环节已于 {at} 由{who}办理（{done}），不能重复办理。"

@@ -45,7 +45,7 @@ class SignedPageForm(WagtailAdminPageForm):
         if slug := self.fields.get("slug"):
             # Wagtail's script makes no slug of a Chinese title, and without one the first autosave would fail.
             slug.required = False
-            slug.help_text = "网页地址中的一段,留空按标题的拼音首字母生成"
+            slug.help_text = "网页地址中的一段，留空按标题的拼音首字母生成"
         if kind := self.fields.get("change_kind"):
             kind.choices = ChangeKind.choices
         self.live_revision_id = live_revision_of(self.instance)
@@ -108,7 +108,7 @@ class SignedPage(Page):
         null=True,
         verbose_name="发布机构",
         related_name="+",
-        help_text="谁制作谁公开(条例第十条)",
+        help_text="谁制作谁公开（条例第十条）",
     )
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, verbose_name="责任科室", related_name="+"
@@ -118,16 +118,16 @@ class SignedPage(Page):
         max_length=20,
         choices=ChangeKind.choices,
         blank=True,
-        help_text="更正:内容有误;变更:信息本身有了变化,自变更之日起计算公开期限。两者的说明向公众显示;小修:错别字、格式等,不另行说明",
+        help_text="更正：内容有误；变更：信息本身有了变化，自变更之日起计算公开期限。两者的说明向公众显示；小修：错别字、格式等，不另行说明",
     )
     changed_on = models.DateField(
-        "变更日期", null=True, blank=True, help_text="信息变更之日,如修改决定的成文日期(条例第二十六条)"
+        "变更日期", null=True, blank=True, help_text="信息变更之日，如修改决定的成文日期（条例第二十六条）"
     )
     change_note = models.TextField(
-        "更正(变更)说明",
+        "更正（变更）说明",
         blank=True,
         max_length=500,
-        help_text="写明更正或变更了什么,如“附件2第3行金额由12万元更正为21万元”;与正文一并送审,公开后列入更正记录",
+        help_text="写明更正或变更了什么，如“附件2第3行金额由12万元更正为21万元”；与正文一并送审，公开后列入更正记录",
     )
     change_of = models.BigIntegerField("修改的是哪个公开版本", null=True, editable=False)
 

@@ -30,7 +30,7 @@ class Correction:
 
 def first_published(moment: dt.datetime | None) -> str:
     """The day of first publication as the record of a publication keeps it."""
-    return f"首次公开时间:{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}" if moment else "首次公开时间:无"
+    return f"首次公开时间：{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}" if moment else "首次公开时间：无"
 
 
 def record_publication(page, cleared: Clearance) -> None:
@@ -64,7 +64,7 @@ def record_publication(page, cleared: Clearance) -> None:
 def _note(page) -> str:
     """What the public reads of the change; of a 变更 with its day."""
     if page.change_kind == ChangeKind.CHANGE and page.changed_on:
-        return f"{page.change_note}(变更日期:{page.changed_on})"
+        return f"{page.change_note}（变更日期：{page.changed_on}）"
     return page.change_note
 
 

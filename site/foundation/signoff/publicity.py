@@ -29,4 +29,4 @@ def takedown_first_gate(page: Any) -> Iterator[Reason]:
     """What is public does not stay public beside a draft that says it must not be: it comes down first."""
     # A draft carries what the database says about being live, whatever else was changed in it.
     if page.pk and page.live and (why := why_inside(page)):
-        yield Reason(f"{why}本页现已公开,不能以修改代替撤下:请先申请撤下,撤下后再送审。")
+        yield Reason(f"{why}本页现已公开，不能以修改代替撤下：请先申请撤下，撤下后再送审。")

@@ -20,7 +20,7 @@ UNLISTED = (
 )
 KINDS = ", ".join(f"'{kind}'" for kind in ClearanceKind.values)
 DUTY_RECORD = "法定时限的记录只能追加"
-IS_SIGNED = "批次已经签发,清单不能改动"
+IS_SIGNED = "批次已经签发，清单不能改动"
 
 
 def _signed(row: str) -> str:

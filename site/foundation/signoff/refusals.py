@@ -12,7 +12,7 @@ from .workflow_guard import CHAINS_FIXED, GROUPS_FIXED
 
 # Whole groups of Wagtail's addresses: the menus do not lead there, and whoever types one is told why.
 CLOSED = {"wagtailadmin_workflows": CHAINS_FIXED, "wagtailusers_groups": GROUPS_FIXED}
-NOT_YOURS = "您目前不在办理本件的岗位上,任职可能已经结束或调整,本次没有办理。"
+NOT_YOURS = "您目前不在办理本件的岗位上，任职可能已经结束或调整，本次没有办理。"
 OPINIONS = ("comment", "opinion", "reason")
 
 View = Callable[..., HttpResponseBase]

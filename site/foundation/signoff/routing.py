@@ -33,10 +33,10 @@ class RoutedPage(SignedPage):
     """Information whose content decides how many levels it needs."""
 
     in_government_name = models.BooleanField(
-        "以政府名义发布", default=False, help_text="由政府办公室牵头审核、政府领导签发,实行四审四校"
+        "以政府名义发布", default=False, help_text="由政府办公室牵头审核、政府领导签发，实行四审四校"
     )
     needs_four_reviews = models.BooleanField(
-        "四审四校", default=False, help_text="重大、敏感的内容加审一级;规范性文件和以政府名义发布的自动适用"
+        "四审四校", default=False, help_text="重大、敏感的内容加审一级；规范性文件和以政府名义发布的自动适用"
     )
     approval_type = models.ForeignKey(
         ApprovalType,
@@ -46,7 +46,7 @@ class RoutedPage(SignedPage):
         limit_choices_to={"is_active": True},
         related_name="+",
         verbose_name="须批准后公开的事项",
-        help_text="属于所列事项的请选择;取得批准并登记后才能签发",
+        help_text="属于所列事项的请选择；取得批准并登记后才能签发",
     )
 
     class Meta:

@@ -21,14 +21,14 @@ class ApprovalForm(forms.Form):
     )
     scan = forms.FileField(
         label="批准件扫描",
-        help_text="PDF 或图片;只供审签人员查看,不公开",
+        help_text="PDF 或图片；只供审签人员查看，不公开",
         error_messages={"required": "请选择批准件的扫描文件。"},
     )
 
     def clean_approved_on(self):
         day = self.cleaned_data["approved_on"]
         if day > timezone.localdate():
-            raise ValidationError("批准日期晚于今天,请核对。")
+            raise ValidationError("批准日期晚于今天，请核对。")
         return day
 
     def clean_scan(self):

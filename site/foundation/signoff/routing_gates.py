@@ -12,7 +12,7 @@ from .routing import PriorApproval, RoutedPage
 def routing_gate(page: SignedPage) -> Iterator[Reason]:
     """A page in the government's name needs a government; any page needs a chain."""
     if isinstance(page, RoutedPage) and page.in_government_name and page.body_id and not page.issuing_body_id:
-        yield Reason("发布机构没有所属的政府,不能以政府名义发布。请核对机构层级。", "in_government_name")
+        yield Reason("发布机构没有所属的政府，不能以政府名义发布。请核对机构层级。", "in_government_name")
 
 
 def approval_gate(page: SignedPage) -> Iterator[Reason]:
@@ -35,7 +35,7 @@ def approval_gate(page: SignedPage) -> Iterator[Reason]:
         records = records.filter(recorded_at__gt=published)
     if not records.exists():
         yield Reason(
-            f"属于“{subject}”,须经{subject.authority}批准后才能公开({subject.basis})。请先登记批准文件。",
+            f"属于“{subject}”，须经{subject.authority}批准后才能公开（{subject.basis}）。请先登记批准文件。",
             "approval_type",
         )
 

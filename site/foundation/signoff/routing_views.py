@@ -42,7 +42,7 @@ class ApprovalView(PageFormScreen):
         subject = self.draft.approval_type
         if subject is None:
             return ""
-        return f"“{subject}”须经{subject.authority}批准。依据:{subject.basis}。登记后记入审签记录。"
+        return f"“{subject}”须经{subject.authority}批准。依据：{subject.basis}。登记后记入审签记录。"
 
     def get_initial(self) -> dict[str, Any]:
         subject = self.draft.approval_type
@@ -53,7 +53,7 @@ class ApprovalView(PageFormScreen):
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         approval = record_approval(self.draft, self.request.user, **data)
-        return self.done(f"已登记《{self.draft.title}》的批准文件:{approval}。")
+        return self.done(f"已登记《{self.draft.title}》的批准文件：{approval}。")
 
     def get_success_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])

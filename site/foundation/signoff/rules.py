@@ -10,12 +10,12 @@ from .digests import NOT_CONTENT, without_keys
 
 # Offered as tick boxes when a draft is returned (退回); free text may be added to any of them.
 RETURN_PHRASES = (
-    "文字有误,请校对后重报",
-    "要素不全,请补充",
-    "附件缺失或打不开,请重新上传",
-    "公开属性或理由不当,请重新确定",
-    "涉及不宜公开的内容,请删改",
-    "栏目或目录事项有误,请调整",
+    "文字有误，请校对后重报",
+    "要素不全，请补充",
+    "附件缺失或打不开，请重新上传",
+    "公开属性或理由不当，请重新确定",
+    "涉及不宜公开的内容，请删改",
+    "栏目或目录事项有误，请调整",
 )
 
 
@@ -41,9 +41,9 @@ def deadline_in_words(calendar: WorkCalendar, due: dt.date, today: dt.date, *, p
         return f"还有 {calendar.workdays_left(today, due)} 个工作日{note}"
     late = calendar.count_workdays(due, today)
     # Only rest days have passed since.
-    return f"已超期 {late} 个工作日{note}" if late else f"已超期,不足 1 个工作日{note}"
+    return f"已超期 {late} 个工作日{note}" if late else f"已超期，不足 1 个工作日{note}"
 
 
 def marks_in_words(marks: Iterable[dict[str, str]]) -> str:
     """The paragraphs a reviewer points at, one a line, for the return's opinion."""
-    return "\n".join(f"{mark['label']}“{mark['excerpt']}”:{mark['remark']}" for mark in marks)
+    return "\n".join(f"{mark['label']}“{mark['excerpt']}”：{mark['remark']}" for mark in marks)

@@ -20,7 +20,7 @@ from .waiting import WaitingRevision
 
 # What the author and an inspection can follow.
 SHORTEST_REASON = 5
-NOTHING_WAITS = "本页没有等待定时公开的版本,可能已经公开。"
+NOTHING_WAITS = "本页没有等待定时公开的版本，可能已经公开。"
 
 
 def scheduled_revision(page) -> Revision | None:
@@ -74,7 +74,7 @@ def stop_schedule(page, user: User, *, reason: str, address: str | None = None) 
     """
     reason, page = reason.strip(), locked(page)
     if len(reason) < SHORTEST_REASON:
-        raise ValidationError(f"请写明理由,不少于 {SHORTEST_REASON} 个字。")
+        raise ValidationError(f"请写明理由，不少于 {SHORTEST_REASON} 个字。")
     revision = scheduled_revision(page)
     if revision is None or (refusal := stop_refusal(page, user)):
         raise PermissionDenied(NOTHING_WAITS if revision is None else refusal)

@@ -22,7 +22,7 @@ class StopView(PageFormScreen):
     form_class = StopForm
     page_title = "取消定时发布"
     button = "取消定时发布"
-    warning = "确认后本稿到时不会公开,已有的审签作废;修改后可以重新提交审签。页面已公开的版本不受影响。"
+    warning = "确认后本稿到时不会公开，已有的审签作废；修改后可以重新提交审签。页面已公开的版本不受影响。"
 
     def refusal(self) -> str:
         return stop_refusal(self.page, self.request.user)
@@ -30,7 +30,7 @@ class StopView(PageFormScreen):
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         stop_schedule(self.page, self.request.user, **data)
         return self.done(
-            f"已取消《{self.page.draft_title}》的定时发布,到时不会公开。可以修改后重新提交审签。"
+            f"已取消《{self.page.draft_title}》的定时发布，到时不会公开。可以修改后重新提交审签。"
         )
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:

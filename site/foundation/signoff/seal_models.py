@@ -13,13 +13,13 @@ class AppendOnlyQuerySet(models.QuerySet):
     """Rows are added and read, never changed in bulk."""
 
     def update(self, **kwargs):
-        raise PermissionDenied("审签记录只能追加,不能修改。")
+        raise PermissionDenied("审签记录只能追加，不能修改。")
 
     def bulk_update(self, *args, **kwargs):
-        raise PermissionDenied("审签记录只能追加,不能修改。")
+        raise PermissionDenied("审签记录只能追加，不能修改。")
 
     def delete(self):
-        raise PermissionDenied("审签记录只能追加,不能删除。")
+        raise PermissionDenied("审签记录只能追加，不能删除。")
 
 
 class AppendOnly(models.Model):
@@ -32,11 +32,11 @@ class AppendOnly(models.Model):
 
     def save(self, *args, **kwargs) -> None:
         if self.pk and not self._state.adding:
-            raise PermissionDenied("审签记录只能追加,不能修改。")
+            raise PermissionDenied("审签记录只能追加，不能修改。")
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise PermissionDenied("审签记录只能追加,不能删除。")
+        raise PermissionDenied("审签记录只能追加，不能删除。")
 
 
 class Seal(AppendOnly):
@@ -52,7 +52,7 @@ class Seal(AppendOnly):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="人员"
     )
     person_name = models.CharField("姓名", max_length=150)
-    on_behalf_of = models.CharField("代签(代理谁)", max_length=150, blank=True)
+    on_behalf_of = models.CharField("代签（代理谁）", max_length=150, blank=True)
     decision = models.CharField("决定", max_length=20, choices=Decision.choices)
     opinion = models.TextField("意见", blank=True)
     checks = models.JSONField("已核对事项", default=list)
@@ -75,7 +75,7 @@ class Seal(AppendOnly):
     @property
     def signature(self) -> str:
         """Who signed, and for whom."""
-        return f"{self.person_name}(代 {self.on_behalf_of} 签)" if self.on_behalf_of else self.person_name
+        return f"{self.person_name}（代 {self.on_behalf_of} 签）" if self.on_behalf_of else self.person_name
 
     @property
     def ticked(self) -> str:

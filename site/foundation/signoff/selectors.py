@@ -82,13 +82,13 @@ def refusal(state: PostTaskState, page, user: User, held: Appointment | None = N
     ``held``: the appointment by which the user would decide, if known.
     """
     if (held or appointment_at(state, appointments_of(user))) is None:
-        return f"您目前不在“{state.get_post_kind_display()}”岗位上,不能办理本环节。"
+        return f"您目前不在“{state.get_post_kind_display()}”岗位上，不能办理本环节。"
     if user.pk in drafters(page, state.workflow_state):
-        return "您是本稿件的拟稿人或修改人,不能审签自己的稿件。"
+        return "您是本稿件的拟稿人或修改人，不能审签自己的稿件。"
     if user.pk in earlier_approvers(page, state.workflow_state):
-        return "您已审签过本稿件的前一环节,每一级须由不同的人审签。"
+        return "您已审签过本稿件的前一环节，每一级须由不同的人审签。"
     if EmergencyMeasure.objects.filter(revision_id=page.latest_revision_id, declared_by=user).exists():
-        return "紧急公开由您决定,补审须由其他人办理。"
+        return "紧急公开由您决定，补审须由其他人办理。"
     return ""
 
 
@@ -107,7 +107,7 @@ def names_of(appointments: Iterable[Appointment]) -> str:
 
 def _name(held: Appointment) -> str:
     name = held.user.get_full_name()
-    return f"{name}(代{held.on_behalf_of})" if held.on_behalf_of else name
+    return f"{name}（代{held.on_behalf_of}）" if held.on_behalf_of else name
 
 
 def holders_of_reviewing_posts():
@@ -128,14 +128,14 @@ def vacancies(workflow: Workflow, page, writers: set[int]) -> Iterator[Reason]:
         post = task.get_post_kind_display()
         if not holders:
             yield Reason(
-                f"“{task.name}”暂不能办理:“{post}”岗位无人任职。请联系平台运维人员设置任职后再送审。"
+                f"“{task.name}”暂不能办理：“{post}”岗位无人任职。请联系平台运维人员设置任职后再送审。"
             )
         elif holders <= writers:
-            yield Reason(f"“{task.name}”暂不能办理:“{post}”岗位只有拟稿人本人任职,须由他人审签。")
+            yield Reason(f"“{task.name}”暂不能办理：“{post}”岗位只有拟稿人本人任职，须由他人审签。")
         free.append(holders - writers)
     if all(free) and not can_be_distinct(free):
         yield Reason(
-            "各环节须由不同的人审签,但现任人员不够:有人是两个环节的唯一人选。请联系平台运维人员增设任职或代理。"
+            "各环节须由不同的人审签，但现任人员不够：有人是两个环节的唯一人选。请联系平台运维人员增设任职或代理。"
         )
 
 

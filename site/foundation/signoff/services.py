@@ -69,7 +69,7 @@ def open_step(task: PostTask, workflow_state: WorkflowState, user: User | None) 
         task = _first_task(workflow_state, draft, is_changed=known is None)
     if not task.approvers(draft).exists():
         raise ValidationError(
-            f"“{task.get_post_kind_display()}”岗位目前无人任职,无法送审。请联系平台运维人员先设置任职。"
+            f"“{task.get_post_kind_display()}”岗位目前无人任职，无法送审。请联系平台运维人员先设置任职。"
         )
     if is_submission:
         asked = PostTask.objects.filter(workflow_tasks__workflow=workflow_state.workflow_id).order_by(
@@ -135,7 +135,7 @@ def _first_task(workflow_state: WorkflowState, draft: Page, *, is_changed: bool)
     """
     workflow = draft.get_workflow()
     if workflow is None:
-        raise ValidationError("没有适用的审签流程,无法送审。请联系平台运维人员设置。")
+        raise ValidationError("没有适用的审签流程，无法送审。请联系平台运维人员设置。")
     if is_changed and workflow_state.workflow_id != workflow.pk:
         workflow_state.workflow = workflow
         workflow_state.save(update_fields=["workflow"])
@@ -170,9 +170,9 @@ def decide(
     state.task = task = PostTask.objects.get(pk=state.task_id)
     submission = state.workflow_state
     if not state.status == submission.status == TaskState.STATUS_IN_PROGRESS:
-        raise PermissionDenied("本环节已经办理或已撤回,请刷新页面。")
+        raise PermissionDenied("本环节已经办理或已撤回，请刷新页面。")
     if state.revision_id != page.latest_revision_id:
-        raise PermissionDenied("稿件在您打开后又有改动,请刷新后重新审阅。")
+        raise PermissionDenied("稿件在您打开后又有改动，请刷新后重新审阅。")
     if action not in ACTIONS:
         raise PermissionDenied("没有这种操作。")
     appointment = task.appointment_for(state, user)
@@ -234,11 +234,11 @@ def publication(page: Page) -> Iterator[None]:
     records = Clearance.objects.select_related("seal")
     cleared = records.filter(page_id=page.pk, revision_id=page.live_revision_id).first()
     if cleared is None:
-        raise PermissionDenied("该版本未完成审签,不能公开。")
+        raise PermissionDenied("该版本未完成审签，不能公开。")
     if Takedown.objects.filter(revision_id=page.live_revision_id).exists():
-        raise PermissionDenied("该版本已经撤下,不能再次公开。请修改后重新送审。")
+        raise PermissionDenied("该版本已经撤下，不能再次公开。请修改后重新送审。")
     if cleared.content_digest != page.current_digest():
-        raise PermissionDenied("内容与签发的版本不一致,不能公开。请重新送审。")
+        raise PermissionDenied("内容与签发的版本不一致，不能公开。请重新送审。")
     if why := why_inside(page):
         raise PermissionDenied(why)
     with transaction.atomic():
@@ -273,7 +273,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
 def _conclude_inside(page: Page, revision: Revision, digest: str, last: Seal, why: str) -> None:
     """The chain is complete and nothing is published: no clearance, a record that says why."""
     if page.live:
-        raise PermissionDenied(f"{why}本页现已公开,须先办理撤下,再作此决定。")
+        raise PermissionDenied(f"{why}本页现已公开，须先办理撤下，再作此决定。")
     append_seal(
         page,
         digest=digest,
@@ -305,9 +305,9 @@ def _sealed_chain(workflow_state: WorkflowState, digest: str) -> Seal:
     standing = standing_of(workflow_state, digest)
     if not standing.steps or standing.missing:
         missing = "、".join(standing.missing) or "审签流程"
-        raise PermissionDenied(f"审签未完成或内容已变,不能公开。尚缺:{missing}")
+        raise PermissionDenied(f"审签未完成或内容已变，不能公开。尚缺：{missing}")
     if not standing.is_by_different_people:
-        raise PermissionDenied("每一级须由不同的人审签,不能公开。")
+        raise PermissionDenied("每一级须由不同的人审签，不能公开。")
     return standing.signed[standing.steps[-1]]
 
 

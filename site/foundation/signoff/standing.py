@@ -74,9 +74,9 @@ def _before_signature(page: Any, draft: Any) -> Iterator[Reason]:
 
 def _schedule(draft: Any) -> Iterator[Reason]:
     if draft.expire_at and draft.expire_at <= timezone.now():
-        yield Reason("设定的到期时间已过,公开后会立即撤下。请修改到期时间。", "expire_at")
+        yield Reason("设定的到期时间已过，公开后会立即撤下。请修改到期时间。", "expire_at")
     elif draft.go_live_at and draft.expire_at and draft.expire_at <= draft.go_live_at:
-        yield Reason("到期时间早于定时公开的时间,请核对。", "expire_at")
+        yield Reason("到期时间早于定时公开的时间，请核对。", "expire_at")
 
 
 def _missing_steps(page: Any, revision: Revision) -> Iterator[Reason]:
@@ -86,8 +86,8 @@ def _missing_steps(page: Any, revision: Revision) -> Iterator[Reason]:
         return
     standing = standing_of(submission, revision_digest(revision))
     if submission.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        yield Reason("已被退回,修改后请重新送审。")
+        yield Reason("已被退回，修改后请重新送审。")
     if standing.broken:
-        yield Reason(f"内容在审签后有改动,原审签已失效,须重新办理:{'、'.join(standing.broken)}。")
+        yield Reason(f"内容在审签后有改动，原审签已失效，须重新办理：{'、'.join(standing.broken)}。")
     if standing.missing:
-        yield Reason(f"尚缺审签:{'、'.join(standing.missing)}。")
+        yield Reason(f"尚缺审签：{'、'.join(standing.missing)}。")

@@ -33,7 +33,7 @@ def register_kinds() -> None:
             basis=limit.basis,
             parameter=limit.key,
             base_event="送达本环节",
-            ends_by="不再办理的,请由送审人撤回送审,或者在本环节退回。",
+            ends_by="不再办理的，请由送审人撤回送审，或者在本环节退回。",
         )
     )
 
@@ -49,7 +49,7 @@ def settle() -> str:
         int(duty.object_id): duty for duty in Duty.objects.open().filter(~waits, kind=STEP)[:MOST_AT_ONCE]
     }
     closed = [_close(ended[state.pk], state) for state in TaskState.objects.filter(pk__in=ended)]
-    return f"审签环节:登记{len(opened)}项,办结或撤销{len(closed)}项" if opened or closed else ""
+    return f"审签环节：登记{len(opened)}项，办结或撤销{len(closed)}项" if opened or closed else ""
 
 
 def _open(state: PostTaskState) -> Duty:

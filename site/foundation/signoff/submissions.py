@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page, Revision, Workflow, WorkflowState, get_default_page_content_type
 
-ALREADY_SUBMITTED = "本稿件已经送审,正在审签,不必重复提交。"
-NOT_OPEN = "本稿件已经办结或撤回,请刷新页面查看结果。"
-UNDER_REVIEW = "本稿件正在审签,期间不能修改。需要修改的,请先撤回,或请审签人退回。"
+ALREADY_SUBMITTED = "本稿件已经送审，正在审签，不必重复提交。"
+NOT_OPEN = "本稿件已经办结或撤回，请刷新页面查看结果。"
+UNDER_REVIEW = "本稿件正在审签，期间不能修改。需要修改的，请先撤回，或请审签人退回。"
 
 
 def hold(page_id: int) -> None:

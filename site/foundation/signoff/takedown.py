@@ -77,7 +77,7 @@ def decide_takedown(
     if refusal := decision_refusal(request, user):
         raise PermissionDenied(refusal)
     if not page.live or page.live_revision_id != request.revision_id:
-        raise PermissionDenied("申请之后公开的内容已经变化,本申请不能再办理。请申请人撤回后重新申请。")
+        raise PermissionDenied("申请之后公开的内容已经变化，本申请不能再办理。请申请人撤回后重新申请。")
     step, post = STEPS[RequestState(request.state)]
     seal = seal_live(
         page,
@@ -191,7 +191,7 @@ def withdraw_structure(page, ground: str) -> Takedown:
     """
     page = locked(page)
     if page.get_descendants().live().exists():
-        raise PermissionDenied(f"栏目“{page.title}”下面还有公开的页面,不能撤除。")
+        raise PermissionDenied(f"栏目“{page.title}”下面还有公开的页面，不能撤除。")
     seal = seal_live(page, user=None, step=ground, decision=Decision.TAKEN_DOWN)
     return take_down(
         page, kind=TakedownKind.WITHDRAW, category=TakedownCategory.REARRANGED, seal=seal, user=None

@@ -31,7 +31,7 @@ def header_buttons(page, user: User) -> Iterator[Button]:
     """What this user may do with this page, and what is going on with it."""
     yield from open_measures(page)
     for request in page.takedown_requests.filter(state__in=OPEN_REQUESTS):
-        label = f"撤下申请:{request.get_state_display()}"
+        label = f"撤下申请：{request.get_state_display()}"
         yield Button(label, reverse("signoff:takedown", args=[request.pk]), icon_name="tasks", priority=6)
     if page.live and not request_refusal(page, user):
         yield Button(

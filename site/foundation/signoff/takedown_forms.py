@@ -14,7 +14,7 @@ NOT_CHOSEN = {
 }
 KINDS = [choice for choice in TakedownKind.choices if choice[0] not in NOT_CHOSEN]
 CATEGORIES = [choice for choice in TakedownCategory.choices if choice[0] not in NOT_CHOSEN]
-CHOOSE_CATEGORY = {"required": "请选择原因类别,它会向公众显示。"}
+CHOOSE_CATEGORY = {"required": "请选择原因类别，它会向公众显示。"}
 
 
 def reason_field(label: str, shortest: int) -> forms.CharField:
@@ -24,10 +24,10 @@ def reason_field(label: str, shortest: int) -> forms.CharField:
         min_length=shortest,
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
-        help_text=f"不少于 {shortest} 个字,只在内部留存,不向公众显示",
+        help_text=f"不少于 {shortest} 个字，只在内部留存，不向公众显示",
         error_messages={
             "required": "请写明具体理由。",
-            "min_length": f"请写明理由,不少于 {shortest} 个字。",
+            "min_length": f"请写明理由，不少于 {shortest} 个字。",
         },
     )
 
@@ -39,7 +39,7 @@ class TakedownForm(forms.Form):
         label="方式", choices=KINDS, widget=forms.RadioSelect, initial=TakedownKind.WITHDRAW
     )
     category = forms.ChoiceField(
-        label="原因类别(向公众显示)",
+        label="原因类别（向公众显示）",
         choices=CATEGORIES,
         widget=forms.RadioSelect,
         error_messages=CHOOSE_CATEGORY,
@@ -51,7 +51,7 @@ class WithdrawAtOnceForm(forms.Form):
     """紧急撤下."""
 
     category = forms.ChoiceField(
-        label="原因类别(向公众显示)",
+        label="原因类别（向公众显示）",
         choices=CATEGORIES,
         widget=forms.RadioSelect,
         error_messages=CHOOSE_CATEGORY,
@@ -81,5 +81,5 @@ class OpinionForm(forms.Form):
         data = super().clean() or {}
         opinion = data.get("opinion", "").strip()
         if data.get("agreed") is False and not opinion:
-            self.add_error("opinion", "不同意的,请写明理由,申请人会收到这段文字。")
+            self.add_error("opinion", "不同意的，请写明理由，申请人会收到这段文字。")
         return data | {"opinion": opinion or "同意。"}

@@ -17,11 +17,11 @@ def takedown_waits(request: TakedownRequest) -> None:
     people = at_posts([post], request.body_id, [request.requested_by_id, request.reviewed_by_id])
     tell(
         people,
-        f"待办撤下申请:{request.title}({step})",
-        f"《{request.title}》申请撤下,请办理“{step}”。",
-        f"方式:{request.get_kind_display()}",
-        f"原因:{request.get_category_display()}。{request.reason}",
-        f"办理:{address_of('signoff:takedown', request.pk)}",
+        f"待办撤下申请：{request.title}({step})",
+        f"《{request.title}》申请撤下，请办理“{step}”。",
+        f"方式：{request.get_kind_display()}",
+        f"原因：{request.get_category_display()}。{request.reason}",
+        f"办理：{address_of('signoff:takedown', request.pk)}",
     )
 
 
@@ -30,9 +30,9 @@ def takedown_decided(request: TakedownRequest, seal: Seal) -> None:
     tell(
         [request.requested_by],
         f"{request.get_state_display()}:{request.title}",
-        f"您对《{request.title}》的撤下申请已办结:{request.get_state_display()}。",
+        f"您对《{request.title}》的撤下申请已办结：{request.get_state_display()}。",
         f"{seal.step} {seal.person_name}:{seal.opinion}",
-        f"查看:{address_of('signoff:takedown', request.pk)}",
+        f"查看：{address_of('signoff:takedown', request.pk)}",
     )
 
 
@@ -43,10 +43,10 @@ def measure_declared(measure: EmergencyMeasure, reviewers: Iterable[str]) -> Non
         people.add(measure.page.owner)
     tell(
         people,
-        f"{measure.get_kind_display()},待补审:{measure.title}",
+        f"{measure.get_kind_display()}，待补审：{measure.title}",
         f"{measure.declared_by.get_full_name()}({measure.get_post_kind_display()})已决定{measure.get_kind_display()}《{measure.title}》。",
-        f"理由:{measure.reason}",
-        f"补审:{address_of('signoff:measure', measure.pk)}",
+        f"理由：{measure.reason}",
+        f"补审：{address_of('signoff:measure', measure.pk)}",
     )
 
 
@@ -57,11 +57,11 @@ def measure_failed(measure: EmergencyMeasure) -> None:
         people.add(measure.page.owner)
     tell(
         people,
-        f"补审未通过:{measure.title}",
+        f"补审未通过：{measure.title}",
         f"《{measure.title}》的{measure.get_kind_display()}补审未通过。",
-        f"补审意见:{measure.opinion}",
-        "内容仍在公开,须立即办理撤下,或更正后重新送审。"
+        f"补审意见：{measure.opinion}",
+        "内容仍在公开，须立即办理撤下，或更正后重新送审。"
         if measure.still_public
-        else "内容未公开;确需公开的,请重新送审。",
-        f"查看:{address_of('signoff:measure', measure.pk)}",
+        else "内容未公开；确需公开的，请重新送审。",
+        f"查看：{address_of('signoff:measure', measure.pk)}",
     )

@@ -102,11 +102,11 @@ def held_post(user: User, kinds: Iterable[str], body_id: int | None) -> Appointm
 def frame_refusal(page) -> str:
     """Why this page cannot be taken down by anybody; empty when it can."""
     if not page.live:
-        return "本页目前没有公开,无需撤下。"
+        return "本页目前没有公开，无需撤下。"
     if Clearance.objects.filter(page_id=page.pk, kind=ClearanceKind.STRUCTURE).exists():
-        return "本页是网站栏目,不是公开的信息。栏目调整请联系平台运维人员。"
+        return "本页是网站栏目，不是公开的信息。栏目调整请联系平台运维人员。"
     if page.get_descendants().live().exists():
-        return "本页下面还有公开的页面,请先办理下级页面的撤下。"
+        return "本页下面还有公开的页面，请先办理下级页面的撤下。"
     return ""
 
 
@@ -117,7 +117,7 @@ def request_refusal(page, user: User) -> str:
     if refusal := frame_refusal(page):
         return refusal
     if page.takedown_requests.filter(state__in=OPEN_REQUESTS).exists():
-        return "本页已有撤下申请正在办理,请勿重复申请。"
+        return "本页已有撤下申请正在办理，请勿重复申请。"
     return ""
 
 
@@ -127,7 +127,7 @@ def decision_refusal(request: TakedownRequest, user: User) -> str:
         return f"本申请已办结({request.get_state_display()}),不能重复办理。"
     step, post = STEPS[RequestState(request.state)]
     if acting_post(user, {post}, request.body_id) is None:
-        return f"“{step}”由“{post.label}”岗位办理,您目前不在该岗位上。"
+        return f"“{step}”由“{post.label}”岗位办理，您目前不在该岗位上。"
     if user.pk in (request.requested_by_id, request.reviewed_by_id):
         return "申请、复审、签发须由不同的人办理。"
     return ""

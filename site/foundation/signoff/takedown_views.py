@@ -36,14 +36,14 @@ class RequestView(PageFormScreen):
     form_class = TakedownForm
     page_title = "申请撤下"
     button = "提交撤下申请"
-    warning = "经办公室复审、领导签发后撤下。撤下后原网址显示撤下说明和原因类别,审签记录和档案保留。"
+    warning = "经办公室复审、领导签发后撤下。撤下后原网址显示撤下说明和原因类别，审签记录和档案保留。"
 
     def refusal(self) -> str:
         return takedown_selectors.request_refusal(self.page, self.request.user)
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         takedown.request_takedown(self.page, self.request.user, **data)
-        return self.done(f"已提交《{self.page.title}》的撤下申请,下一环节:办公室复审。签发前页面仍在公开。")
+        return self.done(f"已提交《{self.page.title}》的撤下申请，下一环节：办公室复审。签发前页面仍在公开。")
 
 
 class WithdrawView(PageFormScreen):
@@ -52,14 +52,14 @@ class WithdrawView(PageFormScreen):
     form_class = WithdrawAtOnceForm
     page_title = "紧急撤下"
     button = "立即撤下"
-    warning = "确认后页面立即停止公开,原网址显示撤下说明和原因类别;事后由其他岗位补审。"
+    warning = "确认后页面立即停止公开，原网址显示撤下说明和原因类别；事后由其他岗位补审。"
 
     def refusal(self) -> str:
         return emergency_selectors.withdrawal_refusal(self.page, self.request.user)
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         withdraw_at_once(self.page, self.request.user, **data)
-        return self.done(f"《{self.page.title}》已经撤下,公众不再能看到。已通知其他岗位补审。")
+        return self.done(f"《{self.page.title}》已经撤下，公众不再能看到。已通知其他岗位补审。")
 
 
 class PublishView(PageFormScreen):
@@ -68,7 +68,7 @@ class PublishView(PageFormScreen):
     form_class = PublishAtOnceForm
     page_title = "紧急公开"
     button = "立即公开"
-    warning = "确认后稿件立即公开,由您对内容负责;审签流程随即开始,由其他人逐级补审。"
+    warning = "确认后稿件立即公开，由您对内容负责；审签流程随即开始，由其他人逐级补审。"
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
@@ -79,7 +79,7 @@ class PublishView(PageFormScreen):
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         publish_at_once(self.page, self.request.user, **data)
-        return self.done(f"《{self.page.title}》已经公开,待补审。审签流程已经开始。")
+        return self.done(f"《{self.page.title}》已经公开，待补审。审签流程已经开始。")
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -135,12 +135,12 @@ class TakedownView(DecisionScreen):
         if "cancel" not in request.POST:
             return super().post(request, *args, **kwargs)
         takedown.cancel_takedown(self.subject, request.user, address=client_address(request))
-        messages.success(request, f"已撤回《{self.subject.title}》的撤下申请,页面继续公开。")
+        messages.success(request, f"已撤回《{self.subject.title}》的撤下申请，页面继续公开。")
         return redirect("signoff:takedowns")
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         decided = takedown.decide_takedown(self.subject, self.request.user, **data)
-        return self.done(f"已办理:《{decided.title}》{decided.get_state_display()}。")
+        return self.done(f"已办理：《{decided.title}》{decided.get_state_display()}。")
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         user, request = self.request.user, self.subject
@@ -167,7 +167,7 @@ class MeasureView(DecisionScreen):
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         reviewed = review_withdrawal(self.subject, self.request.user, **data)
-        return self.done(f"已办理:《{reviewed.title}》{reviewed.get_state_display()}。")
+        return self.done(f"已办理：《{reviewed.title}》{reviewed.get_state_display()}。")
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         measure = self.subject

@@ -30,13 +30,13 @@ KNOWN_BY = {
     "signoff_takedown": ("id", "revision_id"),
     "signoff_chainversion": ("id",),
 }
-NOT_CLEARED = "该版本未完成审签,不能公开"
+NOT_CLEARED = "该版本未完成审签，不能公开"
 NOT_PUBLISHING = "已公开内容只能经审签后的发布改动"
 IS_APPEND_ONLY = "审签记录只能追加"
 NOT_SEALED = "发布许可没有相应的封签"
-STILL_LIVE = "公开过或者已经签发的页面是档案,不能删除"
+STILL_LIVE = "公开过或者已经签发的页面是档案，不能删除"
 NOT_TAKEN_DOWN = "已公开的页面须经撤下审批"
-HIDES_LIVE = "已公开的页面不能直接限定访问,须经撤下审批"
+HIDES_LIVE = "已公开的页面不能直接限定访问，须经撤下审批"
 
 
 def _taken_down(row: str) -> str:

@@ -107,12 +107,12 @@ class ReviewView(AdminScreen):
             )
         except (PermissionDenied, ValidationError) as refused:
             self.handover_error = words_of(refused)
-            messages.error(self.request, "尚未转办,请按下面的提示补充后再提交。")
+            messages.error(self.request, "尚未转办，请按下面的提示补充后再提交。")
             return self.render_to_response(self.get_context_data())
         title, name = self.draft.title, seal.details["to_name"]
         messages.success(
             self.request,
-            f"已将《{title}》转给{name}办理,{name}会收到邮件。在{name}办理之前,您仍可自行办理。",
+            f"已将《{title}》转给{name}办理，{name}会收到邮件。在{name}办理之前，您仍可自行办理。",
         )
         return redirect("signoff:queue")
 

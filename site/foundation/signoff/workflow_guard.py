@@ -27,11 +27,11 @@ from wagtail.models import (
 from foundation.organisations.models import User
 
 CHAINS_FIXED = (
-    "工作流和环节按“审签流程”生成,不能在此增删、修改、启用、停用或移除。"
-    "需要调整的,请由平台运维人员在“审签流程设置”中办理;已经送审的稿件仍按送审时的环节审签。"
+    "工作流和环节按“审签流程”生成，不能在此增删、修改、启用、停用或移除。"
+    "需要调整的，请由平台运维人员在“审签流程设置”中办理；已经送审的稿件仍按送审时的环节审签。"
 )
-NO_PUBLISH_RIGHT = "发布只能由审签完成,不能把发布权限授予任何用户组或个人。"
-GROUPS_FIXED = f"用户组及其权限随岗位任职生成,不能手工修改;请在“岗位任职”中办理。{NO_PUBLISH_RIGHT}"
+NO_PUBLISH_RIGHT = "发布只能由审签完成，不能把发布权限授予任何用户组或个人。"
+GROUPS_FIXED = f"用户组及其权限随岗位任职生成，不能手工修改；请在“岗位任职”中办理。{NO_PUBLISH_RIGHT}"
 
 _generating: ContextVar[bool] = ContextVar("chains_being_generated", default=False)
 

@@ -57,7 +57,7 @@ def load_profile(code: str, body: Body) -> Loaded:
     _set_parameters(profile, body, loaded)
     _set_chain(profile, body, loaded)
     for template in dict.fromkeys([FLOOR, profile["catalogue"]]):
-        loaded.done.append(f"目录模板:{load_template(template)}")
+        loaded.done.append(f"目录模板：{load_template(template)}")
     _set_index_pattern(profile, body, loaded)
     loaded.left_out += [f"{row['what']}:{KINDS[row['kind']]}。{row['why']}。" for row in profile["left_out"]]
     return loaded
@@ -74,7 +74,7 @@ def _give_way(profile: dict[str, Any], body: Body) -> None:
                 None,
                 body=body,
                 effective_from=timezone.localdate(),
-                reason=f"改用{profile['name']}方案,原{newest.profile}方案的设定不再适用",
+                reason=f"改用{profile['name']}方案，原{newest.profile}方案的设定不再适用",
                 by=None,
                 profile=profile["name"],
             )
@@ -97,7 +97,7 @@ def _set_parameters(profile: dict[str, Any], body: Body, loaded: Loaded) -> None
         one = parameter(row["key"])
         own = ParameterVersion.objects.filter(key=one.key, body=body).order_by("-pk").first()
         if own and not own.profile:
-            loaded.left_out.append(f"{one.label}:本机关已自行设定为{own.shown},予以保留。")
+            loaded.left_out.append(f"{one.label}:本机关已自行设定为{own.shown}，予以保留。")
             continue
         try:
             version = set_parameter(
@@ -120,7 +120,7 @@ def _set_parameters(profile: dict[str, Any], body: Body, loaded: Loaded) -> None
 def _set_chain(profile: dict[str, Any], body: Body, loaded: Loaded) -> None:
     chain = chains.load_profile(profile["chain"], body)
     Chain.objects.filter(pk=chain.pk, is_active=False).update(is_active=True)
-    loaded.done.append(f"审签流程:{chain},{'、'.join(step.name for step in chain.edited_steps())}")
+    loaded.done.append(f"审签流程：{chain},{'、'.join(step.name for step in chain.edited_steps())}")
 
 
 def _set_index_pattern(profile: dict[str, Any], body: Body, loaded: Loaded) -> None:
@@ -129,8 +129,10 @@ def _set_index_pattern(profile: dict[str, Any], body: Body, loaded: Loaded) -> N
     if not pattern or body.index_pattern == pattern:
         return
     if IndexNumber.objects.filter(body=body).exists():
-        loaded.left_out.append(f"索引号模板{pattern}:本机构已按{body.index_pattern}赋号,中途改变会打乱编号。")
+        loaded.left_out.append(
+            f"索引号模板{pattern}:本机构已按{body.index_pattern}赋号，中途改变会打乱编号。"
+        )
         return
     body.index_pattern = pattern
     body.save(update_fields=["index_pattern"])
-    loaded.done.append(f"索引号模板:{pattern}")
+    loaded.done.append(f"索引号模板：{pattern}")

@@ -61,7 +61,7 @@ def send_what_is_left() -> str:
     """The job: purges that a proxy has not confirmed. A proxy that is configured no more is owed nothing."""
     Purge.objects.exclude(target__in=settings.PURGE_URLS).delete()
     left = list(Purge.objects.all()[:1000])
-    return f"补发缓存清除{send(left)}条,共{len(left)}条" if left else ""
+    return f"补发缓存清除{send(left)}条，共{len(left)}条" if left else ""
 
 
 def register_jobs() -> None:

@@ -9,23 +9,23 @@ from .base import *  # noqa: F403
 from .base import PERSONAL_DATA_KEYS, STORAGES, database, env
 
 REQUIRED = {
-    "SECRET_KEY": "随机长字符串,用于签名会话",
-    "ALLOWED_HOSTS": "网站域名,逗号分隔,例如 www.example.gov.cn",
-    "DATABASE_URL": "数据库地址,例如 postgres://用户:口令@主机:5432/gongkai",
-    "CACHE_URL": "缓存地址,例如 redis://127.0.0.1:6379/0",
-    "SEARCH_URL": "检索服务地址,例如 http://127.0.0.1:9200;填 database 表示用数据库检索",
-    "BASE_URL": "网站首页地址,例如 https://www.example.gov.cn",
-    "EMAIL_URL": "发信服务,例如 smtp+tls://用户:口令@主机:587",
-    "DEFAULT_FROM_EMAIL": "发件人,例如 noreply@example.gov.cn",
-    "PERSONAL_DATA_KEYS": "加密个人信息的随机长字符串,须另行妥善备份,遗失则数据无法读出;更换时新的写在前面,逗号分隔",
+    "SECRET_KEY": "随机长字符串，用于签名会话",
+    "ALLOWED_HOSTS": "网站域名，逗号分隔，例如 www.example.gov.cn",
+    "DATABASE_URL": "数据库地址，例如 postgres://用户:口令@主机:5432/gongkai",
+    "CACHE_URL": "缓存地址，例如 redis://127.0.0.1:6379/0",
+    "SEARCH_URL": "检索服务地址，例如 http://127.0.0.1:9200;填 database 表示用数据库检索",
+    "BASE_URL": "网站首页地址，例如 https://www.example.gov.cn",
+    "EMAIL_URL": "发信服务，例如 smtp+tls://用户:口令@主机:587",
+    "DEFAULT_FROM_EMAIL": "发件人，例如 noreply@example.gov.cn",
+    "PERSONAL_DATA_KEYS": "加密个人信息的随机长字符串，须另行备份，遗失则数据无法读出；更换时新的写在前面，逗号分隔",
 }
 missing = [f"{name}({meaning})" for name, meaning in REQUIRED.items() if not env(name, default="")]
 if missing:
-    raise ImproperlyConfigured("缺少环境变量,网站未启动:" + ";".join(missing))
+    raise ImproperlyConfigured("缺少环境变量，网站未启动：" + "；".join(missing))
 
 SHORTEST_KEY = 32  # characters: fewer can be guessed
 if any(len(key) < SHORTEST_KEY for key in PERSONAL_DATA_KEYS):
-    raise ImproperlyConfigured(f"PERSONAL_DATA_KEYS 中的每个密钥不得少于{SHORTEST_KEY}个字符,网站未启动。")
+    raise ImproperlyConfigured(f"PERSONAL_DATA_KEYS 中的每个密钥不得少于{SHORTEST_KEY}个字符，网站未启动。")
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")

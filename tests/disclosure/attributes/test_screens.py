@@ -117,12 +117,12 @@ def test_the_leader_is_told_that_the_document_stays_inside(office, client):
     state = page.current_workflow_task_state.specific
     where = reverse("signoff:review", args=[state.pk])
     client.force_login(office.leader)
-    assert "签发(不公开,只入目录)" in client.get(where).content.decode()
+    assert "签发（不公开，只入目录）" in client.get(where).content.decode()
     form = {"action": "approve", **answers(state.task.specific), "comment": "同意。"}
     said = client.post(where, form, follow=True).content.decode()
     assert "不在网站公开" in said and "已经公开" not in said
     sheet = client.get(reverse("signoff:sheet", args=[page.pk])).content.decode()
-    assert "办结(不公开)" in sheet
+    assert "办结（不公开）" in sheet
 
 
 @pytest.mark.rows("R-049", "R-050")
@@ -134,4 +134,4 @@ def test_what_is_disputed_is_signed_on_its_own_screen(office, case):
         page = step(page, user)
     state = page.current_workflow_task_state.specific
     sealed = conclusions(state, state.revision.as_object(), office.leader)
-    assert sealed == (None if case == "有不同意见" else [f"公开属性:最终确定为“{case}”"])
+    assert sealed == (None if case == "有不同意见" else [f"公开属性：最终确定为“{case}”"])

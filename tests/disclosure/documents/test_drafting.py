@@ -8,7 +8,7 @@ from foundation.signoff.gates import reasons
 
 # The 13 kinds of R-042; newer national kinds (决议、公报、纪要) may stand beside them.
 THIRTEEN = [
-    "命令(令)",
+    "命令（令）",
     "决定",
     "公告",
     "通告",

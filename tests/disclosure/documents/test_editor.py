@@ -83,7 +83,7 @@ def test_the_index_number_is_foreseen_before_and_fixed_after_publication(office,
     year = timezone.localdate().year
     page = office.document()
     expected = f"01234567-8/{year}-00001"
-    assert f"公开时赋号,预计 {expected}" in editor.get(edit_url(page)).content.decode()
+    assert f"公开时赋号，预计 {expected}" in editor.get(edit_url(page)).content.decode()
     office.publish(page)
     assert IndexNumber.objects.get(page=page).value == expected
     assert f"已赋号 {expected}" in editor.get(edit_url(page)).content.decode()

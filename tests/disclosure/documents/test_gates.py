@@ -136,7 +136,7 @@ def test_who_made_it_publishes_it(office, fields, field, words):
 
 @pytest.mark.rows("R-042")
 def test_all_thirteen_kinds_of_official_document_are_offered():
-    kinds = "命令(令) 决定 公告 通告 通知 通报 议案 报告 请示 批复 意见 函 纪要"
+    kinds = "命令（令） 决定 公告 通告 通知 通报 议案 报告 请示 批复 意见 函 纪要"
     assert set(kinds.split()) <= set(Genre.values)
 
 

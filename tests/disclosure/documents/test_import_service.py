@@ -159,7 +159,7 @@ def test_the_kind_follows_where_the_source_filed_it(office):
     ("title", "genre"),
     [
         ("示范县人民政府关于做好防汛工作的通知", Genre.NOTICE),
-        ("关于促进就业的意见(试行)", Genre.OPINION),
+        ("关于促进就业的意见(试行）", Genre.OPINION),
         ("示范县政务公开工作制度", ""),
         ("关于意见征集情况的说明", ""),
     ],

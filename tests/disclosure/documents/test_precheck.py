@@ -191,7 +191,7 @@ def test_the_panel_lists_findings_masked_with_a_way_to_set_them_aside(office, ed
     assert "必须修改(1)" in panel and "请确认(" in panel
     assert re.search(r'data-jump="overview">内容概述：疑似公民身份号码', panel)
     assert 'data-jump="content">正文第1段：“建国以来”表述不规范' in panel
-    assert panel.count("忽略(写明理由)") == 2
+    assert panel.count("忽略（写明理由）") == 2
     assert ID not in panel
     assert "预检未发现:银行卡号" in panel
 
@@ -206,7 +206,7 @@ def test_a_finding_is_set_aside_with_a_reason_and_comes_back_when_the_text_chang
     panel = answer.content.decode()
     assert answer.status_code == 200
     assert "已忽略(1)" in panel and "林小北于" in panel and "理由:引用原文标题。" in panel
-    assert "忽略(写明理由)" not in panel
+    assert "忽略（写明理由）" not in panel
     page.content = [("text", "<p>我县建国以来的成就。</p>")]
     page.save_revision()
     assert "建国以来" in [row.message for row in checklist(page, office.editor).confirm][-1]
@@ -223,7 +223,7 @@ def test_a_number_set_aside_with_a_sentence_lets_the_document_be_submitted(offic
 def test_a_mark_of_secrecy_is_not_the_editors_to_set_aside(office, editor):
     page = office.document(overview="机密★5年")
     (finding,) = run_checks(page).must_fix
-    assert "忽略(写明理由)" not in editor.get(edit_url(page)).content.decode()
+    assert "忽略（写明理由）" not in editor.get(edit_url(page)).content.decode()
     answer = refused(editor, page, finding.fingerprint, REASON)
     assert answer.status_code == 400 and "保密审查责任人" in answer.content.decode()
 

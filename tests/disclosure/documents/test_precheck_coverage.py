@@ -78,7 +78,7 @@ def test_each_kind_is_found_in_each_place(office, where):
 @pytest.mark.parametrize(
     ("fields", "field", "words"),
     [
-        ({"document_number": "示政办发〔2025〕9号"}, "document_number", "文号年份(2025)与成文年份(2026)"),
+        ({"document_number": "示政办发〔2025〕9号"}, "document_number", "文号年份(2025)与成文年份(2026）"),
         ({"printed_on": dt.date(2026, 1, 4)}, "printed_on", "印发日期早于成文日期"),
         ({"written_on": dt.date(2099, 1, 5), "document_number": ""}, "written_on", "晚于今天"),
         (

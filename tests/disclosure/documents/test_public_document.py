@@ -184,7 +184,7 @@ def test_a_relation_is_seen_from_both_documents(office):
         ),
         ({"expires_on": dt.date(2026, 1, 31)}, "本文件已失效，不再适用。 失效日期：2026-01-31", "失效"),
         ({"effective_on": dt.date(2026, 12, 1)}, "本文件尚未生效，自 2026-12-01 起施行。", "未生效"),
-        ({"validity": "amended"}, "本文件部分内容已修改", "部分有效(已修改)"),
+        ({"validity": "amended"}, "本文件部分内容已修改", "部分有效（已修改）"),
     ],
 )
 def test_a_document_that_does_not_simply_apply_says_so_in_words(office, fields, notice, shown):

@@ -24,7 +24,9 @@ from .conftest import REPORT, RUMOUR
 pytestmark = pytest.mark.django_db
 D = dt.date.fromisoformat
 BY_HAND = "test.by_hand"
-register_kind(DutyKind(BY_HAND, "送交电子文稿", "工作制度七(二)", parameter="pub.days.default", by_hand=True))
+register_kind(
+    DutyKind(BY_HAND, "送交电子文稿", "工作制度七（二）", parameter="pub.days.default", by_hand=True)
+)
 CHANGING = {Act.CORRECT_BASE, Act.PAUSE, Act.RESUME, Act.REASSIGN, Act.CANCEL, Act.MEET}
 
 

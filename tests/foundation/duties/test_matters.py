@@ -115,7 +115,7 @@ def test_the_page_gone_back_to_and_filled_in_anew_is_not_taken_for_the_first(
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"due_on": ""}, "没有统一期限,请填写到期日"),
+        ({"due_on": ""}, "没有统一期限，请填写到期日"),
         ({"due_on": "2026-03-10"}, "到期日2026-03-10在今天(2026-03-11)之前"),
         ({"due_on": "2062-04-30"}, "可能是年份录错"),
         ({"title": ""}, "请填写事项。"),

@@ -202,7 +202,7 @@ def test_how_it_was_counted(opened, office, client):
     cells = re.findall(r"<td[^>]*duties-day--(\w+)[^>]*>(.*?)</td>", text, re.S)
     said = [(mark, re.sub(r"<[^>]+>|\s+", " ", cell).split()) for mark, cell in cells]
     of = {mark: [words for kind, words in said if kind == mark] for mark, _ in said}
-    assert of["base"] == [["23", "起算", "起算日,不计入"]]
+    assert of["base"] == [["23", "起算", "起算日，不计入"]]
     assert len(of["paused"]) == 2
     assert len(of["counted"]) + len(of["makeup"]) + len(of["due"]) == 20
     assert [words[0] for words in of["makeup"]] == ["14", "28"]

@@ -218,7 +218,7 @@ def test_what_is_in_use_cannot_be_deleted_and_the_reason_is_said(office, client,
     model = {"body": Body, "unit": Unit, "post": Post}[register]
     pk = {"body": office.body, "unit": office.unit, "post": Post.objects.first()}[register].pk
     page = text(client.post(reverse(f"{register}:delete", args=[pk]), follow=True))
-    assert "已被使用,不能删除" in page
+    assert "已被使用，不能删除" in page
     assert model.objects.filter(pk=pk).exists()
 
 
@@ -227,7 +227,7 @@ def test_a_body_pages_rest_on_cannot_be_deleted_even_without_units(office, clien
     other = Body.objects.create(name="示范县统计局", code="tjj")
     office.home.add_child(instance=ColumnPage(title="统计", body=other, column_type="data"))
     response = client.post(reverse("body:delete", args=[other.pk]), follow=True)
-    assert "已被使用,不能删除" in text(response)
+    assert "已被使用，不能删除" in text(response)
     assert Body.objects.filter(pk=other.pk).exists()
 
 

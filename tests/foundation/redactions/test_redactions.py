@@ -142,7 +142,7 @@ def test_the_original_gets_into_no_page_whoever_puts_it_there(office, original):
     check_redaction(redaction, office.head, agreed=True, opinion=FINE)
     for fields in ({"annex": original}, {"linked": original}):
         page = page_with(office, **fields)
-        assert any("是遮盖件的原件,不能放入页面" in reason.message for reason in reasons(page))
+        assert any("是遮盖件的原件，不能放入页面" in reason.message for reason in reasons(page))
         with pytest.raises(ValidationError, match="原件"):
             office.submit(page)
 

@@ -14,7 +14,7 @@ from foundation.rules.rules import is_month_day, plain_value, problems, shown
 from foundation.rules.services import set_parameter
 
 TODAY = dt.date(2026, 11, 23)
-A_BASIS = "《示范县财政局政务公开实施细则》(示财〔2026〕8号)第五条"
+A_BASIS = "《示范县财政局政务公开实施细则》（示财〔2026〕8号）第五条"
 
 
 @pytest.mark.rows("R-280")
@@ -27,7 +27,12 @@ A_BASIS = "《示范县财政局政务公开实施细则》(示财〔2026〕8号
         ("pub.days.default", 21, A_BASIS, "第二十六条"),
         ("pub.days.default", 0, "", "不得少于1个工作日"),
         ("pub.days.normative", 20, "", ""),
-        ("pub.days.normative", 25, A_BASIS, "《中华人民共和国政府信息公开条例》(国务院令第711号)第二十六条"),
+        (
+            "pub.days.normative",
+            25,
+            A_BASIS,
+            "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条",
+        ),
         ("interp.max_days", 2, "", ""),
         ("interp.max_days", 5, A_BASIS, "国办发〔2016〕80号"),
         ("review.third_party_days", 16, A_BASIS, "第三十二条"),

@@ -84,7 +84,7 @@ def test_a_double_click_is_one_version(county, client):
 @pytest.mark.parametrize(
     ("key", "given", "words"),
     [
-        (KEY, {"value": "25"}, "只能加严(缩短),不能放宽"),
+        (KEY, {"value": "25"}, "只能加严（缩短），不能放宽"),
         (KEY, {"value": ""}, "请填写取值"),
         (KEY, {"value": "两周"}, "输入整数"),
         (KEY, {"effective_from": "2020-01-01"}, "生效日期不能早于今天"),

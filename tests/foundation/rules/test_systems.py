@@ -46,7 +46,7 @@ def law_findings(page):
 @pytest.mark.parametrize(
     ("text", "advice"),
     [
-        ("依据《中华人民共和国政府信息公开条例》(国务院令第492号)第九条", "现行第十九条"),
+        ("依据《中华人民共和国政府信息公开条例》（国务院令第492号）第九条", "现行第十九条"),
         ("依据国务院令第492号第十一条", "现行第二十一条"),
         ("按国办公开办函〔2019〕60号的格式编制", "国办公开办函〔2021〕30号"),
         ("按国办公开办函[2019]60号的格式编制", "国办公开办函〔2021〕30号"),
@@ -73,4 +73,4 @@ def test_a_system_that_is_replaced_today_is_found_today(office):
     )
     old.superseded_by, old.ended_on = new, dt.date(2026, 1, 1)
     old.save()
-    assert "《新细则》(示政办发〔2026〕9号)" in law_findings(page)[0].suggestion
+    assert "《新细则》（示政办发〔2026〕9号)" in law_findings(page)[0].suggestion

@@ -124,7 +124,7 @@ def test_bodies_without_both_reviewers_are_listed(secrecy):
     assert vacant_posts() == []
     other = Body.objects.create(name="示范县民政局", code="sfx-mzj")
     both = appoint("mzbm", "石民政", PostKind.SECRECY_REVIEWER, other)
-    assert vacant_posts() == [(other, ["缺保密复审人(保密工作机构)"])]
+    assert vacant_posts() == [(other, ["缺保密复审人（保密工作机构）"])]
     post = Post.objects.create(body=other, kind=PostKind.SECRECY_SECOND, title="保密复审人")
     Appointment.objects.create(post=post, user=both, starts_on=LONG_AGO)
     assert vacant_posts() == [(other, ["初审和复审是同一人，须另有一人"])]

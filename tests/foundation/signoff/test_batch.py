@@ -95,7 +95,7 @@ def test_the_secrecy_review_is_never_in_a_batch(office, client, pages):
     look_at(client, office.secrecy, page)
     assert 'name="item"' not in client.get(QUEUE).content.decode()
     text = client.post(BATCH, ticked(page)).content.decode()
-    assert "须逐件填写结论,不能批量办理" in text
+    assert "须逐件填写结论，不能批量办理" in text
     assert state_of(page).task.name == "保密审查"
 
 
@@ -153,7 +153,7 @@ def test_a_fault_in_one_stops_no_other(office, client, pages, monkeypatch):
     monkeypatch.setattr(batch, "decide", fails)
     text = client.post(BATCH, ticked(*pages)).content.decode()
     assert "已同意 2 件,1 件没有办理" in text
-    assert "系统出错,没有办成" in text
+    assert "系统出错，没有办成" in text
 
 
 def test_the_last_step_publishes_each(office, client):

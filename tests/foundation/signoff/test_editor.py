@@ -48,7 +48,7 @@ def test_a_drafter_alone_in_the_post_is_told(office, client):
     Appointment.objects.filter(user=office.head).update(user=office.editor)
     client.force_login(office.editor)
     text = create(client, office, **{"action-submit": "1"}).content.decode()
-    assert "岗位只有拟稿人本人任职,须由他人审签" in text
+    assert "岗位只有拟稿人本人任职，须由他人审签" in text
 
 
 def test_a_complete_draft_goes_to_the_first_step_and_is_locked_for_everybody(office, client):
@@ -58,7 +58,7 @@ def test_a_complete_draft_goes_to_the_first_step_and_is_locked_for_everybody(off
     for user in (office.editor, office.head):
         client.force_login(user)
         text = client.get(edit_address(page)).content.decode()
-        assert "正在审签,期间任何人不能修改" in text
+        assert "正在审签，期间任何人不能修改" in text
         assert "由 周正言 办理" in text
         client.post(edit_address(page), document_form(office, title="偷改的标题"))
     page.refresh_from_db()
@@ -145,7 +145,7 @@ def test_chains_and_groups_are_not_edited_through_the_menu(office, client):
     for address in ("/admin/workflows/list/", "/admin/workflows/tasks/index/", "/admin/groups/"):
         assert address not in text
     chains = client.get(reverse("signoff:chains")).content.decode()
-    for words in ("信息发布审签(三审三校)", "保密审查", "沈慎之"):
+    for words in ("信息发布审签(三审三校）", "保密审查", "沈慎之"):
         assert words in chains
 
 

@@ -76,7 +76,7 @@ def test_own_drafts_are_counted_but_left_to_others(office, client):
     text = titles(client, office.head)
 
     assert "科长自己的稿件" not in text
-    assert "另有 1 件因您是拟稿人或已审前一级,由他人办理" in text
+    assert "另有 1 件因您是拟稿人或已审前一级，由他人办理" in text
 
 
 def test_whoever_edited_or_signed_an_earlier_level_is_left_out(office, client):

@@ -142,7 +142,7 @@ def test_differences_come_first_when_a_version_is_public(office, client):
     page = office.submit(DocumentPage.objects.get(pk=page.pk))
     client.force_login(office.head)
     text = said(client.get(address(page)))
-    assert "抗旱" in text.split("内容(与公开后所见一致)")[0].split("较已公开版本的变化")[1]
+    assert "抗旱" in text.split("内容（与公开后所见一致）")[0].split("较已公开版本的变化")[1]
 
 
 def test_missing_checks_keep_what_was_typed(office, client, page):
@@ -159,9 +159,9 @@ def test_missing_checks_keep_what_was_typed(office, client, page):
 @pytest.mark.parametrize(
     ("form", "opinion"),
     [
-        ({"phrases": ["要素不全,请补充"]}, "要素不全,请补充"),
+        ({"phrases": ["要素不全，请补充"]}, "要素不全，请补充"),
         ({"comment": "请写明联系人。"}, "请写明联系人。"),
-        ({"phrases": ["要素不全,请补充"], "comment": "缺联系人。"}, "要素不全,请补充;缺联系人。"),
+        ({"phrases": ["要素不全，请补充"], "comment": "缺联系人。"}, "要素不全，请补充;缺联系人。"),
     ],
 )
 @pytest.mark.rows("R-047")
@@ -185,7 +185,7 @@ def test_a_second_click_leaves_no_second_record(office, client, page, second):
     where, form = address(page), approval(page)
     client.post(where, form)
     response = client.post(where, form | {"action": second}, follow=True)
-    assert "由您办理(同意),不能重复办理" in said(response)
+    assert "由您办理(同意)，不能重复办理" in said(response)
     assert decisions(page) == [Decision.SUBMITTED, Decision.APPROVED]
 
 

@@ -44,7 +44,7 @@ def test_a_changed_text_names_the_steps_to_repeat(office):
 
     text = said(page)
     assert "已被退回" in text
-    assert "原审签已失效,须重新办理:科室负责人初审、保密审查。" in text
+    assert "原审签已失效，须重新办理:科室负责人初审、保密审查。" in text
 
 
 def test_a_time_of_expiry_that_has_passed_is_named(office):

@@ -113,9 +113,9 @@ def test_a_row_says_who_when_how_long_and_how_often(office, client):
     with time_machine.travel(dt.datetime(2026, 1, 12, 2, tzinfo=dt.UTC), tick=False):
         page.current_workflow_state.resume(office.editor)
         newest, first = exported(client, office.leader)
-    assert (first["办理人"], first["代签(代理谁)"], first["状态"]) == ("代理人", "周正言", "退回")
+    assert (first["办理人"], first["代签（代理谁）"], first["状态"]) == ("代理人", "周正言", "退回")
     assert (first["送达时间"], first["办结时间"]) == ("2026-01-05 10:00", "2026-01-09 10:00")
-    assert (first["办理期限"], first["用时(工作日)"], first["是否超期"]) == ("2026-01-07", "4", "超期办理")
+    assert (first["办理期限"], first["用时（工作日）"], first["是否超期"]) == ("2026-01-07", "4", "超期办理")
     assert (newest["状态"], newest["是否超期"], newest["本次送审退回次数"]) == ("审签中", "", "1")
     assert newest["环节"] == "科室负责人初审"
 

@@ -116,7 +116,7 @@ def test_the_plan_is_read_sealed_and_approved_with_the_document(office, document
     version = PlanVersion.objects.get()
     assert version.approval.person_name == "方立诚"
     approvals = Seal.objects.filter(page_id=page.pk, decision="approved")
-    assert all("解读方案第1版:同意" in seal.checks for seal in approvals)
+    assert all("解读方案第1版：同意" in seal.checks for seal in approvals)
 
 
 def test_the_plan_is_locked_while_the_document_is_under_review(office, document, client):

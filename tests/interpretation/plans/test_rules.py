@@ -12,9 +12,9 @@ WHOLE = Point("每月补助二百元", "第三条", "《社会救助暂行办法
     ("points", "forms", "channels", "faults"),
     [
         ([WHOLE], ["graphic"], ["portal"], []),
-        ([], ["graphic"], ["portal"], ["解读提纲为空,请逐条列出政策要点。"]),
-        ([WHOLE], [], ["portal"], ["未填解读形式,请至少列一种。"]),
-        ([WHOLE], ["graphic"], [], ["未填解读途径,请至少选一项。"]),
+        ([], ["graphic"], ["portal"], ["解读提纲为空，请逐条列出政策要点。"]),
+        ([WHOLE], [], ["portal"], ["未填解读形式，请至少列一种。"]),
+        ([WHOLE], ["graphic"], [], ["未填解读途径，请至少选一项。"]),
         ([Point("补助", "", " ")], ["graphic"], ["portal"], ["提纲“补助”未注明出处。"]),
     ],
 )

@@ -89,7 +89,7 @@ def test_a_link_alone_begins_nothing(editor, document):
 @pytest.mark.rows("R-084", "R-093")
 def test_the_document_screen_asks_for_the_interpretation_and_shows_what_there_is(office, editor, document):
     content = edit(editor, document)
-    assert "本文件须有解读,尚未起草" in content
+    assert "本文件须有解读，尚未起草" in content
     assert "撰写解读" in content
     begin(editor, document)
     content = edit(editor, document)

@@ -64,4 +64,4 @@ def test_a_note_on_a_clause_that_is_not_there_is_refused(office):
     document = office.document(content=ARTICLES)
     page = office.interpretation(document, **notes("第三十条"))
     office.submit(document)
-    assert "逐条解读所指的“第三十条”在文件中找不到,请核对条号。" in [one.message for one in reasons(page)]
+    assert "逐条解读所指的“第三十条”在文件中找不到，请核对条号。" in [one.message for one in reasons(page)]

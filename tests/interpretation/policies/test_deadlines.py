@@ -69,7 +69,7 @@ def test_the_clock_runs_three_working_days_from_publication(office, client, docu
 
 def test_a_late_interpretation_stays_marked_late(office, client, documents):
     with time_machine.travel("2026-02-02T10:00:00+08:00"):
-        assert rows(report(client, office.editor))["有解读的文件"] == "已解读(超期)"
+        assert rows(report(client, office.editor))["有解读的文件"] == "已解读（超期）"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_a_complete_interpretation_meets_no_objection(office, document):
 @pytest.mark.parametrize("emptied", [{"text": "<p> </p>"}, {"text": ""}])
 def test_each_of_the_six_elements_is_needed(office, document, kind, emptied):
     page = office.interpretation(document, sections=sections(**{kind: emptied}))
-    assert objections(page) == [f"“{Section(kind).label}”为空。请填写,或写明不适用的理由。"]
+    assert objections(page) == [f"“{Section(kind).label}”为空。请填写，或写明不适用的理由。"]
 
 
 @pytest.mark.rows("R-092")

@@ -71,7 +71,7 @@ def test_only_signed_pages_are_put_first_and_no_words_of_the_promotion(office):
 
 def test_what_was_kept_is_let_go_when_a_promotion_or_a_synonym_changes(db):
     before = version.current()
-    Synonym.objects.create(words="环评,环境影响评价")
+    Synonym.objects.create(words="环评，环境影响评价")
     between = version.current()
     Query.get("补贴").editors_picks.create(external_link_url="https://example.com/")
     assert len({before, between, version.current()}) == 3
@@ -104,7 +104,7 @@ def test_words_that_mean_the_same_are_entered_and_work_at_once(operator, office)
     office.publish(office.document(title="环境影响评价办法"))
     address = reverse(Synonym.snippet_viewset.get_url_name("add"))
     assert "请至少填写两个词" in operator.post(address, {"words": "环评", "is_active": "on"}).content.decode()
-    assert operator.post(address, {"words": "环评,环境影响评价", "is_active": "on"}).status_code == 302
+    assert operator.post(address, {"words": "环评，环境影响评价", "is_active": "on"}).status_code == 302
     assert "环境影响评价办法" in text(read("/search/", q="环评"))
 
 

@@ -49,7 +49,7 @@ def find_old_law(text: str) -> Iterator[Finding]:
 
 def replaced_system(number: str, title: str, successor: str) -> Iterator[Wording]:
     """Expressions that cite a system which another one has replaced (制度库, R-281), in each kind of brackets."""
-    suggestion = f"《{title}》已被{successor}替代,请核对是否应改引现行规定。"
+    suggestion = f"《{title}》已被{successor}替代，请核对是否应改引现行规定。"
     for opening, closing in ("〔〕", "[]", "()", "（）"):
         written = number.replace("〔", opening).replace("〕", closing)
         yield Wording(written, suggestion, kind=Kind.LAW)

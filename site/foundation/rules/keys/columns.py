@@ -3,7 +3,7 @@
 from ..enums import Layer
 from ..registry import Parameter
 
-_INSPECTION = "《政府网站与政务新媒体检查指标》(国办秘函〔2019〕19号)"
+_INSPECTION = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）"
 
 COLUMNS = (
     Parameter(
@@ -15,7 +15,7 @@ COLUMNS = (
         ceiling=14,
         floor=1,
         layer=Layer.CEILING,
-        used_by="栏目体检和每日巡查;栏目另定更新频率的按栏目",
+        used_by="栏目体检和每日巡查；栏目另定更新频率的按栏目",
     ),
     Parameter(
         "column.notice_months",
@@ -26,7 +26,7 @@ COLUMNS = (
         ceiling=6,
         floor=1,
         layer=Layer.CEILING,
-        used_by="栏目体检和每日巡查;栏目另定更新频率的按栏目",
+        used_by="栏目体检和每日巡查；栏目另定更新频率的按栏目",
     ),
     Parameter(
         "column.policy_months",
@@ -37,7 +37,7 @@ COLUMNS = (
         ceiling=6,
         floor=1,
         layer=Layer.CEILING,
-        used_by="栏目体检和每日巡查;栏目另定更新频率的按栏目",
+        used_by="栏目体检和每日巡查；栏目另定更新频率的按栏目",
     ),
     Parameter(
         "column.interp_months",
@@ -48,7 +48,7 @@ COLUMNS = (
         ceiling=6,
         floor=1,
         layer=Layer.CEILING,
-        used_by="栏目体检和每日巡查;栏目另定更新频率的按栏目",
+        used_by="栏目体检和每日巡查；栏目另定更新频率的按栏目",
     ),
     Parameter(
         "column.stat_months",
@@ -59,34 +59,34 @@ COLUMNS = (
         ceiling=3,
         floor=1,
         layer=Layer.CEILING,
-        used_by="栏目体检和每日巡查;栏目另定更新频率的按栏目",
+        used_by="栏目体检和每日巡查；栏目另定更新频率的按栏目",
     ),
     Parameter(
         "column.warn_percent",
-        "栏目更新第一次预警(已用时间占更新间隔)",
+        "栏目更新第一次预警（已用时间占更新间隔）",
         70,
         "%",
-        "本机关内部工作目标,无法定依据",
+        "本机关内部工作目标，无法定依据",
         ceiling=100,
         floor=1,
         used_by="栏目体检的“临近到期”",
     ),
     Parameter(
         "column.urgent_percent",
-        "栏目更新第二次预警(已用时间占更新间隔)",
+        "栏目更新第二次预警（已用时间占更新间隔）",
         90,
         "%",
-        "本机关内部工作目标,无法定依据",
+        "本机关内部工作目标，无法定依据",
         ceiling=100,
         floor=1,
         used_by="栏目体检的“即将到期”",
     ),
     Parameter(
         "column.remedy_days",
-        "巡查发现问题的整改期限(自发现之日起)",
+        "巡查发现问题的整改期限（自发现之日起）",
         5,
         "工作日",
-        "本机关内部工作目标,无法定依据",
+        "本机关内部工作目标，无法定依据",
         floor=1,
         used_by="巡查台账的整改期限",
     ),

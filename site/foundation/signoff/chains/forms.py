@@ -24,12 +24,12 @@ class ChainForm(WagtailAdminModelForm):
     reason = forms.CharField(
         label="变更理由",
         max_length=200,
-        help_text="记入审签记录,如“按县政府办〔2026〕2号文增加分管负责人审核”",
+        help_text="记入审签记录，如“按县政府办〔2026〕2号文增加分管负责人审核”",
     )
     also_open = forms.BooleanField(
         label="正在审签的稿件也补上新增的环节",
         required=False,
-        help_text="不勾选时,已送审的稿件按送审时的流程办完;任何变更都不会减少其环节",
+        help_text="不勾选时，已送审的稿件按送审时的流程办完；任何变更都不会减少其环节",
     )
 
     def is_valid(self) -> bool:

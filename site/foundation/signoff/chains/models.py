@@ -32,7 +32,7 @@ class Chain(ClusterableModel):
         blank=True,
         verbose_name="适用机构",
         related_name="+",
-        help_text="含其下级机构;留空适用于全部机构",
+        help_text="含其下级机构；留空适用于全部机构",
     )
     column = models.ForeignKey(
         Page,
@@ -41,7 +41,7 @@ class Chain(ClusterableModel):
         blank=True,
         verbose_name="适用栏目",
         related_name="+",
-        help_text="含其下级栏目;留空适用于全部栏目",
+        help_text="含其下级栏目；留空适用于全部栏目",
     )
     page_type = models.CharField("适用内容", max_length=100, blank=True, help_text="留空适用于各类内容")
     flag = models.CharField(
@@ -58,7 +58,7 @@ class Chain(ClusterableModel):
         return self.name
 
     def delete(self, *args, **kwargs):
-        raise PermissionDenied("审签流程用过后须留存,不能删除;不再使用的请停用。")
+        raise PermissionDenied("审签流程用过后须留存，不能删除；不再使用的请停用。")
 
     def edited_steps(self) -> list[Step]:
         """The steps as they stand in the form, used only once they become a version."""
@@ -77,7 +77,7 @@ class ChainStep(Orderable):
         "何时需要", max_length=20, choices=Flag.choices, blank=True, help_text="留空表示每件都需要"
     )
     proofreads = models.BooleanField("兼校对", default=True)
-    checks = models.TextField("必须逐项核对的事项", help_text="每行一项;全部勾选后才能同意")
+    checks = models.TextField("必须逐项核对的事项", help_text="每行一项；全部勾选后才能同意")
 
     class Meta(Orderable.Meta):
         verbose_name = "环节"
@@ -109,7 +109,7 @@ class ChainVersion(AppendOnly):
         constraints = [models.UniqueConstraint(fields=["chain", "number"], name="chain_version_once")]
 
     def __str__(self) -> str:
-        return f"{self.chain}(第{self.number}版)"
+        return f"{self.chain}（第{self.number}版）"
 
     def as_steps(self) -> list[Step]:
         """The steps as values."""

@@ -54,24 +54,24 @@ def weaknesses(steps: Sequence[Step], *, fewest: int, proofread: bool, secrecy_b
     always = steps_for(steps, ())
     names = [step.name for step in steps]
     if len(set(names)) < len(names):
-        yield "环节名称重复,请改为各不相同的名称。"
+        yield "环节名称重复，请改为各不相同的名称。"
     if not always or always[0].post != PostKind.UNIT_HEAD:
-        yield "第一个环节须由科室负责人确认,且不能附条件。"
+        yield "第一个环节须由科室负责人确认，且不能附条件。"
     if not always or always[-1].kind != StepKind.SIGNATURE or steps[-1:] != always[-1:]:
-        yield "最后一个环节须为“签发”,且不能附条件。"
+        yield "最后一个环节须为“签发”，且不能附条件。"
     if sum(step.kind == StepKind.SIGNATURE for step in steps) > 1:
         yield "“签发”只能有一个环节。"
     if any(step.kind == StepKind.SIGNATURE and step.post not in SIGNATORIES for step in steps):
         yield "“签发”须由签发领导、分管负责人或主要负责人办理。"
     if not any(step.kind == StepKind.SECRECY for step in always):
-        yield f"须有不附条件的“保密审查”环节(先审查后公开,{secrecy_by})。"
+        yield f"须有不附条件的“保密审查”环节（先审查后公开，{secrecy_by}）。"
     if not fewest <= _levels(always) <= MOST_LEVELS:
-        yield f"审核和签发合计须为{fewest}至{MOST_LEVELS}级,保密审查和部门意见另计。"
+        yield f"审核和签发合计须为{fewest}至{MOST_LEVELS}级，保密审查和部门意见另计。"
     for step in steps:
         if not step.checks:
-            yield f"“{step.name}”没有核对事项,请至少写一项。"
+            yield f"“{step.name}”没有核对事项，请至少写一项。"
         if proofread and step.kind in LEVELS and not step.proofreads and step.when != Flag.MAIN_LEADER:
-            yield f"“{step.name}”须同时校对(三审三校),请勾选“兼校对”。"
+            yield f"“{step.name}”须同时校对（三审三校），请勾选“兼校对”。"
         if step.when and step.when not in Flag.values:
             yield f"“{step.name}”的条件“{step.when}”不存在。"
 

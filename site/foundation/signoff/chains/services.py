@@ -46,7 +46,7 @@ def load_profile(code: str, body: Body | None = None) -> Chain:
             ChainStep.objects.create(
                 chain=chain, sort_order=order, **(step | {"checks": "\n".join(step["checks"])})
             )
-        revise(Chain.objects.get(pk=chain.pk), None, f"随产品提供:{profile['basis']}")
+        revise(Chain.objects.get(pk=chain.pk), None, f"随产品提供：{profile['basis']}")
     return chain
 
 
@@ -66,11 +66,11 @@ def revise(chain: Chain, user: User | None, reason: str, *, also_open: bool = Fa
     if before and before.steps == data:
         return before
     if not reason.strip():
-        raise ValidationError("请写明变更理由,它会记入审签记录。")
+        raise ValidationError("请写明变更理由，它会记入审签记录。")
     seal = append_seal(
         Page.get_first_root_node(),
         digest=hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest(),
-        step=f"审签流程变更:{chain.name}"[:255],
+        step=f"审签流程变更：{chain.name}"[:255],
         person=user,
         person_name=user.get_full_name() if user else "系统",
         decision=Decision.CHAIN_CHANGED,

@@ -42,7 +42,7 @@ class ChainViewSet(ModelViewSet):
             MultiFieldPanel(
                 [
                     HelpPanel(
-                        "都不填就是通用流程。几个流程都适用时,情形优先于内容,内容优先于栏目,栏目优先于机构。"
+                        "都不填就是通用流程。几个流程都适用时，情形优先于内容，内容优先于栏目，栏目优先于机构。"
                     ),
                     FieldRowPanel([FieldPanel("body"), FieldPanel("column")]),
                     FieldRowPanel([FieldPanel("page_type"), FieldPanel("flag")]),
@@ -50,7 +50,7 @@ class ChainViewSet(ModelViewSet):
                 ],
                 heading="适用范围",
             ),
-            InlinePanel("steps", heading="环节(按办理顺序)", label="环节", panels=_STEP, min_num=3),
+            InlinePanel("steps", heading="环节（按办理顺序）", label="环节", panels=_STEP, min_num=3),
             MultiFieldPanel([FieldPanel("reason"), FieldPanel("also_open")], heading="变更"),
         ],
         base_form_class=ChainForm,

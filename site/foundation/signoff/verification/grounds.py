@@ -97,7 +97,7 @@ class Grounds:
         }
         missing = [step for step in asked if step not in signed]
         if not asked or missing:
-            return Objection(Breach.CHAIN_INCOMPLETE, f"缺:{'、'.join(missing) or '送审记录'}")
+            return Objection(Breach.CHAIN_INCOMPLETE, f"缺：{'、'.join(missing) or '送审记录'}")
         if len({signed[step] for step in asked}) < len(asked):
             return Objection(Breach.CHAIN_INCOMPLETE, "同一人审签了两级")
         return None

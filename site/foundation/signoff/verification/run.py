@@ -95,7 +95,7 @@ def _tell(result: Verification, new: list[Finding]) -> None:
     held = Appointment.objects.on(timezone.localdate()).filter(
         post__kind__in=ANSWERING_POSTS, user__is_active=True
     )
-    subject = f"审签记录校验发现问题 {sum(result.counts.values())} 处,其中新发现 {len(new)} 处"
+    subject = f"审签记录校验发现问题 {sum(result.counts.values())} 处，其中新发现 {len(new)} 处"
     tell(
         {appointment.user for appointment in held.select_related("user")},
         subject,

@@ -12,7 +12,7 @@ from portal.profiles.loading import load_profile, profile_codes, read_profile
 class Command(BaseCommand):
     """Safe to repeat; what the office set itself stays."""
 
-    help = "按一个地区的制度设定机构的参数、审签流程、目录模板和索引号;法律不允许的不装载并说明理由。可重复执行。"
+    help = "按一个地区的制度设定机构的参数、审签流程、目录模板和索引号；法律不允许的不装载并说明理由。可重复执行。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         listed = ";".join(f"{code} {read_profile(code)['name']}" for code in profile_codes())

@@ -42,7 +42,7 @@ def filled(chain: Chain, **changes) -> dict[str, object]:
 def test_a_change_through_the_screen_is_a_new_version_with_its_author(operator):
     chain = Chain.objects.get()
     address = reverse("chains:edit", args=[chain.pk])
-    assert "环节(按办理顺序)" in operator.get(address).content.decode()
+    assert "环节（按办理顺序）" in operator.get(address).content.decode()
 
     response = operator.post(address, filled(chain, **{"steps-0-checks": "内容属实\n一校无误"}))
     assert response.status_code == 302

@@ -45,7 +45,7 @@ def test_the_same_form_twice(office):
     state = state_of(page)
     post(office.head, state)
     text = post(office.head, state).content.decode()
-    assert "由您办理(同意),不能重复办理" in text
+    assert "由您办理(同意)，不能重复办理" in text
     assert approvals() == 1
     assert state_of(page).task.name == "保密审查"
 
@@ -65,7 +65,7 @@ def test_a_form_of_a_submission_that_was_returned_and_sent_again(office):
     state = state_of(page)
     page = office.decide(page, office.head, "reject", "请核对日期")
     page.current_workflow_state.resume(user=office.editor)
-    assert "办理(退回),不能重复办理" in post(office.head, state).content.decode()
+    assert "办理(退回)，不能重复办理" in post(office.head, state).content.decode()
     assert approvals() == 0
 
 
@@ -174,7 +174,7 @@ def test_a_post_that_ended_between_opening_and_approving(office, how):
     response = client.post(address, form_of(state))
     text = response.content.decode()
     assert response.status_code == 403
-    assert "您目前不在办理本件的岗位上,任职可能已经结束或调整,本次没有办理。" in text
+    assert "您目前不在办理本件的岗位上，任职可能已经结束或调整，本次没有办理。" in text
     assert OPINION in text
     assert approvals() == 0
 
@@ -249,7 +249,7 @@ def test_a_refused_submission_in_the_editor_is_a_page_with_the_reason_and_the_te
     response = client_of(office.editor).post(url, data)
     text = response.content.decode()
     assert response.status_code == 409
-    assert "岗位目前无人任职,无法送审" in text
+    assert "岗位目前无人任职，无法送审" in text
     assert OPINION in text
     page = DocumentPage.objects.get(pk=page.pk)
     assert not page.workflow_in_progress

@@ -79,7 +79,7 @@ def test_the_same_step_decided_twice_by_the_object_each_had_open(office, second_
             for user in (office.head, second_head)
         )
     )
-    assert refused(results) == ["本环节已经办理或已撤回,请刷新页面。"]
+    assert refused(results) == ["本环节已经办理或已撤回，请刷新页面。"]
     assert decisions(page) == 1
     assert_chain_whole()
 
@@ -139,7 +139,7 @@ def test_an_approval_of_what_was_withdrawn_a_moment_before(office):
         {"action": "approve", **answers(state.task.specific), "comment": "同意"},
         follow=True,
     )
-    assert "由林小北办理(撤回),不能重复办理" in response.content.decode()
+    assert "由林小北办理(撤回），不能重复办理" in response.content.decode()
     assert decisions(page) == 0
 
 
@@ -177,7 +177,7 @@ def test_the_same_submission_twice(office):
     for _ in range(ROUNDS):
         page = office.document()
         results = together(*[lambda page=page: office.submit(page)] * 2)
-        assert refused(results) == ["本稿件已经送审,正在审签,不必重复提交。"]
+        assert refused(results) == ["本稿件已经送审，正在审签，不必重复提交。"]
         assert decisions(page, Decision.SUBMITTED) == 1
     assert_chain_whole()
 
@@ -206,7 +206,7 @@ def test_a_returned_draft_submitted_again_twice(office):
         page = office.decide(office.submit(office.document()), office.head, "reject", "请核对日期")
         submissions = [WorkflowState.objects.get(pk=page.current_workflow_state.pk) for _ in range(2)]
         results = together(*(lambda again=again: again.resume(user=office.editor) for again in submissions))
-        assert refused(results) == ["本稿件已经送审,正在审签,不必重复提交。"]
+        assert refused(results) == ["本稿件已经送审，正在审签，不必重复提交。"]
         assert fresh(page).current_workflow_state.task_states.filter(status="in_progress").count() == 1
     assert_chain_whole()
 
@@ -221,7 +221,7 @@ def test_two_people_take_a_page_down_at_once(office, second_leader):
                 for user in (office.leader, second_leader, office.secrecy)
             )
         )
-        assert refused(results) == ["本页目前没有公开,无需撤下。"] * 2
+        assert refused(results) == ["本页目前没有公开，无需撤下。"] * 2
         assert Takedown.objects.filter(page_id=page.pk).count() == 1
     assert_chain_whole()
 
@@ -304,7 +304,7 @@ def test_many_pages_go_through_their_chains_at_once(office):
 
 def with_one_more_step() -> Chain:
     """The default chain with 分管加审 before the signature, edited and not yet in force."""
-    chain = Chain.objects.get(name="信息发布审签(三审三校)")
+    chain = Chain.objects.get(name="信息发布审签(三审三校）")
     chain.steps.filter(kind="signature").update(sort_order=9)
     ChainStep.objects.create(
         chain=chain, sort_order=8, name="分管加审", post=PostKind.DEPUTY_LEADER, checks="已加审"

@@ -18,13 +18,13 @@ class Command(BaseCommand):
     # Run every minute: system checks belong to a release, not to each run.
     requires_system_checks: list[str] = []
     help = (
-        "办理到时的周期任务:到期提醒、定时公开、夜间检查与校验等。每分钟运行一次,可多机同时运行、中断后再运行。"
-        "退出码:0 正常,1 有任务失败(--health 为异常),2 参数有误,130 被中断。"
+        "办理到时的周期任务：到期提醒、定时公开、夜间检查与校验等。每分钟运行一次，可多机同时运行、中断后再运行。"
+        "退出码:0 正常,1 有任务失败（--health 为异常）,2 参数有误,130 被中断。"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--only", metavar="KEY", default="", help="立即办理这一项任务,不论是否到时")
-        parser.add_argument("--health", action="store_true", help="只报告运行是否正常,供监控读取")
+        parser.add_argument("--only", metavar="KEY", default="", help="立即办理这一项任务，不论是否到时")
+        parser.add_argument("--health", action="store_true", help="只报告运行是否正常，供监控读取")
         parser.add_argument("--list", action="store_true", help="列出全部任务")
 
     def handle(self, *args, **options) -> None:
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         labels = {job.key: job.label for job in all_jobs()}
         if only and only not in labels:
             raise CommandError(
-                f"没有名为“{only}”的任务,可用:{'、'.join(labels)}。", returncode=WRONG_ARGUMENTS
+                f"没有名为“{only}”的任务，可用：{'、'.join(labels)}。", returncode=WRONG_ARGUMENTS
             )
         failed = 0
         try:
@@ -51,6 +51,6 @@ class Command(BaseCommand):
                 at = f"{timezone.localtime(run.started_at):%Y-%m-%d %H:%M:%S}"
                 self.stdout.write(f"{at} {labels[run.key]} {run.get_outcome_display()} {run.words}")
         except KeyboardInterrupt:
-            raise CommandError("已中断,再次运行即继续。", returncode=INTERRUPTED) from None
+            raise CommandError("已中断，再次运行即继续。", returncode=INTERRUPTED) from None
         if failed:
-            raise CommandError(f"{failed}项任务失败,详见上文和日志。", returncode=FAILED)
+            raise CommandError(f"{failed}项任务失败，详见上文和日志。", returncode=FAILED)

@@ -20,16 +20,16 @@ class Command(BaseCommand):
     """See `help`."""
 
     help = (
-        "把已导入的草稿组成历史迁移批次,交签发领导一次签发。只列入填有原发布时间、检查无问题的草稿,其余列明原因。"
+        "把已导入的草稿组成历史迁移批次，交签发领导一次签发。只列入填有原发布时间、检查无问题的草稿，其余列明原因。"
         "中断后用 --batch 批次编号 继续。"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--organisation", metavar="CODE", help="机构代码,如 sfx-zfb")
-        parser.add_argument("--name", help="批次名称,如“2015—2020年政策文件”")
+        parser.add_argument("--organisation", metavar="CODE", help="机构代码，如 sfx-zfb")
+        parser.add_argument("--name", help="批次名称，如“2015—2020年政策文件”")
         parser.add_argument("--source", default="", help="原公开网站的名称或地址")
-        parser.add_argument("--user", metavar="USERNAME", help="组批人(用户名)")
-        parser.add_argument("--below", type=int, metavar="ID", help="只列入该页面(栏目)以下的草稿")
+        parser.add_argument("--user", metavar="USERNAME", help="组批人（用户名）")
+        parser.add_argument("--below", type=int, metavar="ID", help="只列入该页面（栏目）以下的草稿")
         parser.add_argument("--batch", type=int, metavar="ID", help="继续组织这一批次")
 
     def handle(self, *args, **options) -> None:
@@ -46,15 +46,15 @@ class Command(BaseCommand):
                 for listed in collect(batch, keys):
                     counts[not listed.why_not] += 1
                     if listed.why_not and len(left_out) < SHOWN:
-                        left_out.append(f"  《{listed.title}》:{listed.why_not}")
+                        left_out.append(f"  《{listed.title}》：{listed.why_not}")
                     progress.advance(task)
                     reset_queries()
             except KeyboardInterrupt:
                 raise CommandError(
-                    f"已中断,已列入 {counts[True]} 件。用 --batch {batch.pk} 继续。", returncode=INTERRUPTED
+                    f"已中断，已列入 {counts[True]} 件。用 --batch {batch.pk} 继续。", returncode=INTERRUPTED
                 ) from None
         self.stdout.write(
-            f"批次 {batch.pk}“{batch.name}”:本次列入 {counts[True]} 件,未列入 {counts[False]} 件。"
+            f"批次 {batch.pk}“{batch.name}”：本次列入 {counts[True]} 件，未列入 {counts[False]} 件。"
         )
         for line in left_out:
             self.stdout.write(line)
@@ -66,7 +66,7 @@ class Command(BaseCommand):
         if options["batch"]:
             batch = _found(MigrationBatch, options["batch"], "批次")
             if batch.seal_id:
-                raise CommandError("该批次已经签发,不能再增加页面。", returncode=WRONG_ARGUMENTS)
+                raise CommandError("该批次已经签发，不能再增加页面。", returncode=WRONG_ARGUMENTS)
             return batch
         if not (options["organisation"] and options["name"] and options["user"]):
             raise CommandError("新批次须写明 --organisation、--name 和 --user。", returncode=WRONG_ARGUMENTS)
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         user = User.objects.filter(username=options["user"]).first()
         if body is None or user is None:
             missing = "机构" if body is None else "用户"
-            raise CommandError(f"没有这个{missing},请核对机构代码和用户名。", returncode=WRONG_ARGUMENTS)
+            raise CommandError(f"没有这个{missing}，请核对机构代码和用户名。", returncode=WRONG_ARGUMENTS)
         return MigrationBatch.objects.create(
             name=options["name"], source=options["source"], body=body, created_by=user
         )

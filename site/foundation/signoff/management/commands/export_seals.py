@@ -18,10 +18,10 @@ INTERRUPTED = 130  # what shells report for Ctrl-C
 class Command(BaseCommand):
     """See `help`."""
 
-    help = "导出全部审签记录(JSON Lines,每行一条)。第三方可据此脱机重算指纹链,方法见 signoff 的 README。"
+    help = "导出全部审签记录（JSON Lines,每行一条）。第三方可据此脱机重算指纹链，方法见 signoff 的 README。"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--output", type=Path, metavar="FILE", help="写入的文件;不填写到标准输出")
+        parser.add_argument("--output", type=Path, metavar="FILE", help="写入的文件；不填写到标准输出")
         parser.add_argument("--after", type=int, default=0, metavar="N", help="只导出编号大于 N 的记录")
 
     def handle(self, *args, **options) -> None:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             try:
                 self._write(options["after"], target, lambda count: progress.advance(task, count))
             except KeyboardInterrupt:
-                raise CommandError("已中断,导出的文件不完整,请重新导出。", returncode=INTERRUPTED) from None
+                raise CommandError("已中断，导出的文件不完整，请重新导出。", returncode=INTERRUPTED) from None
         if options["output"]:
             self.stdout.write(f"已导出 {total} 条到 {options['output']}。")
 

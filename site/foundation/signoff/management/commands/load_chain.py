@@ -18,7 +18,7 @@ class Command(BaseCommand):
         known = profiles()
         listed = ";".join(f"{code} {profile['name']}" for code, profile in known.items())
         parser.add_argument("profile", choices=list(known), help=listed)
-        parser.add_argument("--body", help="只适用于该机构代码及其下级机构;不填适用于全部机构")
+        parser.add_argument("--body", help="只适用于该机构代码及其下级机构；不填适用于全部机构")
 
     def handle(self, *args: Any, **options: Any) -> None:
         body = None
@@ -27,4 +27,4 @@ class Command(BaseCommand):
             if body is None:
                 raise CommandError(f"没有代码为“{code}”的机构。请在“机构”中查看机构代码。")
         chain = load_profile(options["profile"], body)
-        self.stdout.write(f"已设置“{chain}”:{'、'.join(step.name for step in chain.edited_steps())}")
+        self.stdout.write(f"已设置“{chain}”：{'、'.join(step.name for step in chain.edited_steps())}")

@@ -22,12 +22,12 @@ class Command(BaseCommand):
     """See `help`."""
 
     help = (
-        "公开已签发的历史迁移批次,每件恰好公开一次;签发后有改动或不再合格的不公开并列明原因。"
+        "公开已签发的历史迁移批次，每件恰好公开一次；签发后有改动或不再合格的不公开并列明原因。"
         "中断后用同一命令继续。退出码:0 全部公开,1 有未公开的,2 参数有误,130 被中断。"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("batch", nargs="*", type=int, help="批次编号;不填为全部已签发的批次")
+        parser.add_argument("batch", nargs="*", type=int, help="批次编号；不填为全部已签发的批次")
 
     def handle(self, *args, **options) -> None:
         batches = self._batches(options["batch"])
@@ -46,22 +46,22 @@ class Command(BaseCommand):
                     item = publish_item(item)
                     counts[item.state] += 1
                     if item.state == ItemState.FELL_OUT and len(left_out) < SHOWN:
-                        left_out.append(f"  《{item.title}》:{item.reason}")
+                        left_out.append(f"  《{item.title}》：{item.reason}")
                     progress.advance(task)
                     # With DEBUG on, Django keeps the text of every statement.
                     reset_queries()
             except KeyboardInterrupt:
                 raise CommandError(
-                    f"已中断,本次公开 {counts[ItemState.PUBLISHED]} 件。用同一命令继续。",
+                    f"已中断，本次公开 {counts[ItemState.PUBLISHED]} 件。用同一命令继续。",
                     returncode=INTERRUPTED,
                 ) from None
         fell_out = counts[ItemState.FELL_OUT]
-        self.stdout.write(f"本次公开 {counts[ItemState.PUBLISHED]} 件,未公开 {fell_out} 件。")
+        self.stdout.write(f"本次公开 {counts[ItemState.PUBLISHED]} 件，未公开 {fell_out} 件。")
         for line in left_out:
             self.stdout.write(line)
         if fell_out:
             raise CommandError(
-                f"有 {fell_out} 件未公开,原因见后台“历史迁移”中该批次的清单。", returncode=SOME_FELL_OUT
+                f"有 {fell_out} 件未公开，原因见后台“历史迁移”中该批次的清单。", returncode=SOME_FELL_OUT
             )
 
     def _batches(self, keys: list[int]) -> list[MigrationBatch]:

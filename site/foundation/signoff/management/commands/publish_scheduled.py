@@ -18,7 +18,7 @@ REFUSALS = (PermissionDenied, ValidationError, DatabaseError)
 class Command(WagtailCommand):
     """Take down what has expired, publish what is due; then report what could not be done."""
 
-    help = "按签发的时间公开、撤下页面;个别页面受阻时报告并继续其余页面。"
+    help = "按签发的时间公开、撤下页面；个别页面受阻时报告并继续其余页面。"
 
     def handle(self, *args, **options) -> None:
         if options["dryrun"]:
@@ -27,13 +27,13 @@ class Command(WagtailCommand):
         now = timezone.now()
         self.blocked: list[str] = []
         for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-            self._attempt(f"{page.title}(到期撤下)", expire, page)
+            self._attempt(f"{page.title}（到期撤下）", expire, page)
         for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
-            self._attempt(f"{revision.object_str}(定时公开)", self._publish, revision)
+            self._attempt(f"{revision.object_str}（定时公开）", self._publish, revision)
         for kept in WaitingRevision.objects.order_by("since"):
-            self._attempt(f"页面{kept.page_id}(同步公开)", release, kept.page_id)
+            self._attempt(f"页面{kept.page_id}（同步公开）", release, kept.page_id)
         if self.blocked:
-            raise CommandError("以下页面未能按时办理,其余已办:\n" + "\n".join(self.blocked))
+            raise CommandError("以下页面未能按时办理，其余已办:\n" + "\n".join(self.blocked))
 
     def _attempt(self, what: str, act, thing) -> None:
         """Each in a transaction of its own."""
