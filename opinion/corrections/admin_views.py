@@ -2,47 +2,37 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from foundation.duties.models import Duty
-from foundation.organisations.screens import AdminScreen
+from foundation.organisations.models import User
 from foundation.signoff.screens import FormScreen
+from foundation.submissions.admin_views import InboxView
 
 from .access import handler, seen_by
-from .enums import State
 from .forms import CloseForm
 from .models import PageCorrectionReport
 from .services import KIND, close
 
-PER_PAGE = 20
 
-
-class ListView(AdminScreen):
+class ListView(InboxView):
     """Reports of the user's units and bodies: those that wait, or those that are done (``?tab=done``)."""
 
     template_name = "corrections/admin/list.html"
     page_title = "纠错来件"
-    header_icon = "comment"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        reports = seen_by(self.request.user)
-        shows_done = self.request.GET.get("tab") == "done"
-        waiting = reports.filter(state=State.WAITING)
-        asked = reports.exclude(state=State.WAITING) if shows_done else waiting.order_by("received_at", "pk")
-        shown = Paginator(asked, PER_PAGE).get_page(self.request.GET.get("p"))
-        due = {
-            duty.object_id: duty
-            for duty in Duty.objects.filter(kind=KIND, object_id__in=[str(report.pk) for report in shown])
-        }
-        return super().get_context_data(**kwargs) | {
-            "shows_done": shows_done,
-            "waiting_count": shown.paginator.count if not shows_done else waiting.count(),
-            "shown": shown,
-            "rows": [(report, due.get(str(report.pk))) for report in shown],
-        }
+    def seen_by(self, user: User) -> QuerySet[PageCorrectionReport]:
+        return seen_by(user)
+
+    def decorated(self, rows: list[PageCorrectionReport]) -> list[PageCorrectionReport]:
+        keys = [str(report.pk) for report in rows]
+        due = {duty.object_id: duty for duty in Duty.objects.filter(kind=KIND, object_id__in=keys)}
+        for report in rows:
+            report.duty = due.get(str(report.pk))  # type: ignore[attr-defined]
+        return rows
 
 
 class ReportView(FormScreen):
@@ -56,7 +46,8 @@ class ReportView(FormScreen):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.report: PageCorrectionReport = get_object_or_404(seen_by(self.request.user), pk=kwargs["pk"])
+        reports = seen_by(self.request.user).without_personal_data()  # type: ignore[attr-defined]
+        self.report: PageCorrectionReport = get_object_or_404(reports, pk=kwargs["pk"])
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         report = close(self.report, self.request.user, **data)
@@ -68,6 +59,7 @@ class ReportView(FormScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "report": self.report,
+            "kind_key": KIND,
             "handles": handler(self.report, self.request.user) is not None,
             "duty": Duty.objects.filter(kind=KIND, object_id=str(self.report.pk)).first(),
         }

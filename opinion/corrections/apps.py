@@ -1,5 +1,3 @@
-import datetime as dt
-
 from django.apps import AppConfig
 
 
@@ -9,12 +7,13 @@ class CorrectionsConfig(AppConfig):
     verbose_name = "网民纠错"
 
     def ready(self) -> None:
-        from foundation.duties.jobs import DAY, register_job
         from foundation.duties.kinds import DutyKind, register_kind
         from foundation.rules.parameters import register_parameter
+        from foundation.submissions.registry import register_submission_kind
 
+        from .kind import CORRECTION
         from .parameters import DAYS, KEPT_DAYS, PER_HOUR
-        from .services import KIND, forget_contacts
+        from .services import KIND
 
         for one in (DAYS, KEPT_DAYS, PER_HOUR):
             register_parameter(one)
@@ -23,4 +22,4 @@ class CorrectionsConfig(AppConfig):
                 key=KIND, label="办理网民纠错", basis=DAYS.basis, parameter=DAYS.key, base_event="收到纠错"
             )
         )
-        register_job("corrections.forget", "删除到期的纠错联系方式", forget_contacts, DAY, at=dt.time(2, 30))
+        register_submission_kind(CORRECTION)

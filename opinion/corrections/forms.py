@@ -2,45 +2,37 @@
 
 from django import forms
 
+from foundation.submissions.forms import PublicForm, line_field, text_field
+
 from .enums import CLOSING
 from .models import LONGEST_CONTACT, LONGEST_PROBLEM, LONGEST_SENTENCE
 
 
-class ReportForm(forms.Form):
-    """What is wrong. ``homepage`` is a trap: people do not see it, machines fill it in."""
+class ReportForm(PublicForm):
+    """What is wrong. Nobody need say who they are; what is done with the contact is told beside it."""
 
-    sentence = forms.CharField(
-        label="有误的语句",
+    sentence = text_field(
+        "有误的语句",
+        LONGEST_SENTENCE,
+        rows=2,
         required=False,
-        max_length=LONGEST_SENTENCE,
         help_text="请摘录原文中有误的一句；不是文字错误的可留空。",
-        widget=forms.Textarea({"rows": 2}),
     )
-    problem = forms.CharField(
-        label="错在哪里",
-        max_length=LONGEST_PROBLEM,
+    text = text_field(
+        "错在哪里",
+        LONGEST_PROBLEM,
+        rows=4,
         help_text="如错别字、数据或日期有误、链接打不开、附件缺失。请勿填写个人隐私。",
-        error_messages={
-            "required": "请写明错在哪里。",
-            "max_length": f"请控制在 {LONGEST_PROBLEM} 字以内。",
-        },
-        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "请写明错在哪里。"},
     )
-    contact = forms.CharField(
-        label="联系方式（可不填）",
+    contact = line_field(
+        "联系方式（可不填）",
+        LONGEST_CONTACT,
         required=False,
-        max_length=LONGEST_CONTACT,
         help_text="电话或电子邮箱，仅供办理人员核实情况，不公开，办结后到期自动删除。",
     )
-    homepage = forms.CharField(
-        label="请勿填写",
-        required=False,
-        widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["sentence"].error_messages["max_length"] = f"请控制在 {LONGEST_SENTENCE} 字以内。"
+    identity = name = wants_answer = attachments = consent = None  # type: ignore[assignment]
+    field_order = ["sentence", "text", "contact"]
 
 
 class CloseForm(forms.Form):
@@ -53,5 +45,9 @@ class CloseForm(forms.Form):
         error_messages={"required": "请选择办理结果。"},
     )
     reply = forms.CharField(
-        label="核实和处理情况", required=False, max_length=1000, widget=forms.Textarea({"rows": 4})
+        label="核实和处理情况",
+        required=False,
+        max_length=1000,
+        help_text="来件人凭回执码可以看到。",
+        widget=forms.Textarea({"rows": 4}),
     )

@@ -18,7 +18,7 @@ from .tokens import Token
 LONGEST_TEXT, LONGEST_NAME, LONGEST_CONTACT = 5000, 50, 100
 # What is refused for its length is shown again up to here; beyond, the page itself would be a burden.
 LONGEST_ECHO = 100_000
-AFTERWARDS = ("files", "consent", "homepage")
+AFTERWARDS = ("attachments", "consent", "homepage")
 
 
 class CleanCharField(forms.CharField):
@@ -31,7 +31,7 @@ class CleanCharField(forms.CharField):
         self.validators = []
 
     def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value))
+        return clean(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -93,7 +93,7 @@ class PublicForm(forms.Form):
         help_text="电话或者电子邮箱，只用于核实情况和答复，不公开。",
     )
     wants_answer = forms.BooleanField(label="希望得到答复", required=False)
-    files = FilesField(label="附件（可不填）", required=False)
+    attachments = FilesField(label="附件（可不填）", required=False)
     consent = forms.BooleanField(
         label=CONSENTS[PRESENT], error_messages={"required": "请阅读并同意个人信息处理告知后再提交。"}
     )
@@ -116,8 +116,8 @@ class PublicForm(forms.Form):
         self.good_files: list[UploadedFile] = []
         last = [name for name in AFTERWARDS if name in self.fields]
         self.order_fields([name for name in self.fields if name not in last] + last)
-        if "files" in self.fields:
-            self.fields["files"].help_text = uploads.allowed(body)
+        if "attachments" in self.fields:
+            self.fields["attachments"].help_text = uploads.allowed(body)
         if asks_challenge:
             self._ask()
 
@@ -151,9 +151,9 @@ class PublicForm(forms.Form):
         """Files that came with an earlier try."""
         return list(HeldFile.objects.filter(key=self.token.key))
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_attachments(self) -> list[UploadedFile]:
         """Good files are held whatever else is wrong; the others are named with the reason."""
-        sent = [file for file in self.cleaned_data.get("files") or [] if file]
+        sent = [file for file in self.cleaned_data.get("attachments") or [] if file]
         problems = []
         for file in sent:
             if refused := uploads.problem(file, self.of_body):

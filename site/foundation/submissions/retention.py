@@ -23,7 +23,7 @@ def forget_due() -> str:
         kept = kind.model._default_manager.filter(forgotten_at=None).order_by()
         for body_id in kept.values_list("body_id", flat=True).distinct():
             before = timezone.now() - dt.timedelta(days=value(kind.kept_days, body_id))
-            due = kind.model._default_manager.forgettable(body_id, before)  # type: ignore[attr-defined]
+            due = kind.model._default_manager.forgettable(body_id, before)
             for submission in due.without_personal_data().iterator():
                 files += forget(submission)
                 rows += 1

@@ -66,7 +66,7 @@ def read_token(signed: str, kind: str) -> Token | None:
 def code_digests(code: str) -> list[str]:
     """Under which digests a code may be stored: by the present secret first, then by earlier ones."""
     entered = entered_code(code)
-    known = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    known = [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
     return [_digest("receipt", entered, secret).hex() for secret in known]
 
 

@@ -134,7 +134,7 @@ class PublicFormView(View):
 
     def keep_files(self, form: PublicForm, brought: Token | None) -> None:
         """Hold what was uploaded, also when the form is shown again."""
-        if "files" not in form.fields:
+        if "attachments" not in form.fields:
             return
         form.is_valid()
         if brought and brought.key != form.token.key:
@@ -145,7 +145,7 @@ class PublicFormView(View):
         try:
             uploads.check_count(len(form.held), self.body)
         except ValidationError as refused:
-            form.add_error("files", refused)
+            form.add_error("attachments", refused)
 
     def take(self, form: PublicForm, posted: str) -> Receipt | None:
         """The receipt; None when it is refused, which then stands on the form."""
