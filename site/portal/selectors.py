@@ -14,6 +14,7 @@ from disclosure.catalogue.selectors import column_tree, frame_columns, newest
 from disclosure.documents.models import DocumentPage, InformationPage
 from disclosure.guides.models import GuidePage
 from interpretation.policies.models import InterpretationPage
+from interpretation.press.models import PressConferencePage, PressReleasePage
 
 from .models import SiteIdentity
 from .visit_models import DailyVisits
@@ -25,6 +26,8 @@ SHOWN_WITH = {
     GuidePage: ("body",),
     InformationPage: ("body",),
     InterpretationPage: ("body",),
+    PressConferencePage: ("body",),
+    PressReleasePage: ("body",),
 }
 HOME_DOCUMENTS, HOME_ROWS = 16, 8
 

@@ -20,6 +20,7 @@ from foundation.organisations.models import Body
 from foundation.search.models import Synonym
 from foundation.search.signals import results_changed
 from interpretation.policies.models import InterpretedDocument
+from interpretation.press.models import ConferenceLink, ReleaseLink
 from portal.models import SiteIdentity
 
 from . import tags
@@ -31,6 +32,8 @@ RELATIONS: dict[type[Model], tuple[str, str]] = {
     InterpretedDocument: ("page_id", "document_id"),
     RelatedDocument: ("page_id", "target_id"),
     PolicyFollowUp: ("page_id", "document_id"),
+    ReleaseLink: ("page_id", "target_id"),
+    ConferenceLink: ("page_id", "target_id"),
 }
 
 
