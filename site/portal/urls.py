@@ -40,6 +40,7 @@ urlpatterns = [
     path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("sitemap/", views.site_map, name="site_map"),
     path("reading-places/", views.reading_places, name="reading_places"),
+    path("fayanren/", views.spokespersons, name="spokespersons"),
     path("api/", include(api_urls)),
     path("", include(discovery_urls)),
     path("", include(wagtail_urls)),
