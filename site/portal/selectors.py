@@ -15,6 +15,7 @@ from disclosure.documents.models import DocumentPage, InformationPage
 from disclosure.guides.models import GuidePage
 from interpretation.policies.models import InterpretationPage
 from opinion.decisions.models import MeetingPage
+from interpretation.press.models import PressConferencePage, PressReleasePage
 
 from .models import SiteIdentity
 from .visit_models import DailyVisits
@@ -27,6 +28,8 @@ SHOWN_WITH = {
     InformationPage: ("body",),
     InterpretationPage: ("body",),
     MeetingPage: ("body", "decision", "notice"),
+    PressConferencePage: ("body",),
+    PressReleasePage: ("body",),
 }
 HOME_DOCUMENTS, HOME_ROWS = 16, 8
 

@@ -21,6 +21,7 @@ from foundation.search.models import Synonym
 from foundation.search.signals import results_changed
 from interpretation.policies.models import InterpretedDocument
 from opinion.decisions.models import Decision, DecisionCatalogue, StageRecord
+from interpretation.press.models import ConferenceLink, FilingReceipt, ReleaseLink, Spokesperson
 from portal.models import SiteIdentity
 
 from . import tags
@@ -32,6 +33,8 @@ RELATIONS: dict[type[Model], tuple[str, str]] = {
     InterpretedDocument: ("page_id", "document_id"),
     RelatedDocument: ("page_id", "target_id"),
     PolicyFollowUp: ("page_id", "document_id"),
+    ReleaseLink: ("page_id", "target_id"),
+    ConferenceLink: ("page_id", "target_id"),
 }
 
 
@@ -78,6 +81,9 @@ results_changed.connect(lists_changed, dispatch_uid="serving_results")
 for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord):
     for signal in (post_save, post_delete):
         signal.connect(lists_changed, sender=model, dispatch_uid=f"serving_{model.__name__}")
+# The list of spokespersons: as filed, without those who left.
+for model in (FilingReceipt, Spokesperson):
+    post_save.connect(lists_changed, sender=model, dispatch_uid=f"serving_{model.__name__}")
 page_published.connect(published, dispatch_uid="serving_published")
 for signal in (page_unpublished, post_page_move):
     signal.connect(everything, dispatch_uid="serving_everything")
