@@ -13,6 +13,7 @@ from disclosure.catalogue.models import ColumnPage
 from disclosure.catalogue.selectors import column_tree, frame_columns, newest
 from disclosure.documents.models import DocumentPage, InformationPage
 from disclosure.guides.models import GuidePage
+from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
 from opinion.decisions.models import MeetingPage
 
@@ -21,6 +22,7 @@ from .visit_models import DailyVisits
 
 # Rows that the pages of a type always show, fetched with them.
 SHOWN_WITH = {
+    ClarificationPage: ("body", "related_column"),
     ColumnPage: ("body", "item"),
     DocumentPage: ("body",),
     GuidePage: ("body",),

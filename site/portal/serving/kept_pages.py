@@ -12,12 +12,13 @@ from wagtail.models import Page
 from disclosure.catalogue.models import BodyPage
 from disclosure.documents.models import FiledPage
 from disclosure.guides.models import GuidePage
+from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
 from opinion.decisions.models import MeetingPage
 
 from . import tags, version
 
-CONTENT = (FiledPage, InterpretationPage, GuidePage, BodyPage, MeetingPage)
+CONTENT = (FiledPage, InterpretationPage, ClarificationPage, GuidePage, BodyPage, MeetingPage)
 # The version makes it exact; the time only bounds what a cache holds. Technical, no legal source.
 KEPT_SECONDS = 600
 
