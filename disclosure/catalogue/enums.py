@@ -45,6 +45,7 @@ class ColumnType(TextChoices):
     DATA = "data", "数据发布"
     INTERPRETATION = "interpretation", "政策解读"
     RESPONSE = "response", "回应关切"
+    CLARIFICATION = "clarification", "澄清辟谣"
     SERVICES = "services", "办事服务"
     COMPLAINTS = "complaints", "咨询投诉"
     CONSULTATION = "consultation", "征集调查"

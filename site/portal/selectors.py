@@ -13,15 +13,17 @@ from disclosure.catalogue.models import ColumnPage
 from disclosure.catalogue.selectors import column_tree, frame_columns, newest
 from disclosure.documents.models import DocumentPage, InformationPage
 from disclosure.guides.models import GuidePage
+from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
-from opinion.decisions.models import MeetingPage
 from interpretation.press.models import PressConferencePage, PressReleasePage
+from opinion.decisions.models import MeetingPage
 
 from .models import SiteIdentity
 from .visit_models import DailyVisits
 
 # Rows that the pages of a type always show, fetched with them.
 SHOWN_WITH = {
+    ClarificationPage: ("body", "related_column"),
     ColumnPage: ("body", "item"),
     DocumentPage: ("body",),
     GuidePage: ("body",),

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
+from interpretation.clarifications.public_views import clarifications
 from opinion.decisions import views as decision_views
 
 from . import catalogue_views, converters, reading_views, views  # noqa: F401  (registers <key:…>)
@@ -40,6 +41,8 @@ urlpatterns = [
     path("download/<int:pk>.<str:extension>", download, name="download"),
     path("jiucuo/", include("opinion.corrections.urls")),
     path("huizhi/", include("foundation.submissions.urls")),
+    path("piyao/", public(LISTS)(clarifications), name="clarifications_list"),
+    path("piyao/", include("interpretation.clarifications.urls")),
     path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("decisions/", public(LISTS)(decision_views.decisions), name="decisions"),
     path("decisions/<key:pk>/", public(LISTS)(decision_views.decision), name="decision"),

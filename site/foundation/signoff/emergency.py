@@ -125,7 +125,7 @@ def publish_at_once(page, user: User, *, reason: str, address: str | None = None
         raise PermissionDenied(refusal)
     revision = page.get_latest_revision()
     draft = revision.as_object()
-    held = held_post(user, {PostKind.LEADER}, draft.body_id)
+    held = held_post(user, {PostKind.LEADER}, draft.issuing_body_id)
     digest = revision_digest(revision)
     seal = append_seal(
         page,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from wagtail.models import Page, WorkflowState, get_page_models
 
-from foundation.organisations.enums import PostKind
+from foundation.organisations.enums import GOVERNMENT_KINDS, PostKind
 from foundation.organisations.models import Appointment, Body, User
-from foundation.organisations.selectors import appointments_of, units_edited_by
+from foundation.organisations.selectors import appointments_of, bodies_below, units_edited_by
 
 from .enums import OPEN_MEASURES, MeasureKind, MeasureState
 from .gates import Stage, reasons
@@ -57,12 +57,14 @@ def withdrawal_refusal(page, user: User) -> str:
 
 def publication_refusal(page, user: User) -> str:
     """Why this user may not publish the newest draft of this page at once; empty when the user may."""
-    no_leader = "紧急公开由本机构的签发领导决定，您目前不在该岗位上。"
+    no_leader = (
+        "紧急公开由本机构的签发领导决定（以政府名义、须报政府审批的，由政府的签发领导决定），您目前不在该岗位上。"
+    )
     if not any(held.post.kind == PostKind.LEADER for held in appointments_of(user)):
         # Most people lead nothing: for them the draft need not be put together.
         return no_leader
     draft = page.get_latest_revision_as_object()
-    if acting_post(user, {PostKind.LEADER}, draft.body_id) is None:
+    if acting_post(user, {PostKind.LEADER}, draft.issuing_body_id) is None:
         return no_leader
     if user.pk in drafters(page):
         return "您是本稿件的拟稿人、修改人或送审人，不能决定紧急公开。"
@@ -149,7 +151,15 @@ def decides_in_emergency(user: User) -> bool:
 
 def pages_for_emergency(user: User, words: str) -> Iterator[tuple[Page, bool, bool]]:
     """Pages with these words in the title or address, and whether the user may withdraw or publish them now."""
-    bodies = _bodies_followed(appointments_of(user))
+    held = appointments_of(user)
+    bodies = _bodies_followed(held)
+    # A government's leader also decides what departments publish in its name.
+    led = {
+        a.post.body_id
+        for a in held
+        if a.post.kind == PostKind.LEADER and a.post.body.kind in GOVERNMENT_KINDS
+    }
+    bodies |= bodies_below(led)
     for model in get_page_models():
         if not hasattr(model, "goes_live_later"):
             continue

@@ -39,6 +39,7 @@ SCREENS = (
     "reading_places",
     "decisions",
     "spokespersons",
+    "clarifications_list",
     "api",
 )
 

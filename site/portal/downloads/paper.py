@@ -13,6 +13,7 @@ from disclosure.documents.facts import document_facts
 from disclosure.documents.models import DocumentPage, FiledPage, InformationPage
 from disclosure.documents.rich_text import read_rich_text
 from disclosure.documents.selectors import attachments_of, current_validity, header_names
+from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
 from interpretation.policies.selectors import public_sections
 from interpretation.press.models import PressReleasePage
@@ -129,6 +130,20 @@ def _release(page: PressReleasePage, address: str) -> Paper:
     return Paper(clean(page.title), "", shown, list(map(Line, _lines(page.text))), address)
 
 
+def _clarification(page: ClarificationPage, address: str) -> Paper:
+    facts = [
+        *_usual_facts(page),
+        ("网传内容", clean(page.claim)),
+        ("结论", f"{page.get_verdict_display()}。{clean(page.overview)}"),
+        ("联系电话", clean(page.phone)),
+    ]
+    parts: list[Part] = [Line("事实", 2), *map(Line, _lines(page.facts)), Line("证据", 2)]
+    for block in page.evidence:
+        parts.append(Line(f"{clean(block.value['statement'])}（来源：{clean(block.value['source'])}）"))
+    parts += [Line("依据", 2), Line(clean(page.basis))]
+    return Paper(clean(page.title), "", facts, parts, address)
+
+
 def _standard(page: StandardPage, address: str) -> Paper:
     return Paper(clean(page.title), "", _usual_facts(page), list(map(Line, _lines(page.text))), address)
 
@@ -149,6 +164,7 @@ def _files(page: FiledPage) -> list[str]:
 _KINDS: dict[type[Page], Callable[[Any, str], Paper]] = {
     DocumentPage: _document,
     InformationPage: _information,
+    ClarificationPage: _clarification,
     InterpretationPage: _interpretation,
     PressReleasePage: _release,
     StandardPage: _standard,

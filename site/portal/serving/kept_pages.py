@@ -12,6 +12,7 @@ from wagtail.models import Page
 from disclosure.catalogue.models import BodyPage
 from disclosure.documents.models import FiledPage
 from disclosure.guides.models import GuidePage
+from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
 from interpretation.press.models.pages import PressPage
 from opinion.decisions.models import MeetingPage
@@ -25,6 +26,7 @@ CONTENT = (
     MeetingPage,
     GuidePage,
     BodyPage,
+    ClarificationPage,
 )
 # The version makes it exact; the time only bounds what a cache holds. Technical, no legal source.
 KEPT_SECONDS = 600

@@ -20,8 +20,8 @@ from foundation.organisations.models import Body
 from foundation.search.models import Synonym
 from foundation.search.signals import results_changed
 from interpretation.policies.models import InterpretedDocument
-from opinion.decisions.models import Decision, DecisionCatalogue, StageRecord
 from interpretation.press.models import ConferenceLink, FilingReceipt, ReleaseLink, Spokesperson
+from opinion.decisions.models import Decision, DecisionCatalogue, StageRecord
 from portal.models import SiteIdentity
 
 from . import tags
