@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.generic import View
 from wagtail.admin import messages
 
@@ -51,9 +52,7 @@ class RosterView(DeskForm):
         shift = get_object_or_404(Shift, pk=int(number) if number.isdigit() else 0, body=self.body)
         try:
             remove_shift(shift, self.request.user)
-        except Exception as refused:
-            if not isinstance(refused, PermissionDenied) and not hasattr(refused, "messages"):
-                raise
+        except (PermissionDenied, ValidationError) as refused:
             messages.error(request, words_of(refused))
         else:
             messages.success(request, "已删除该排班。")
@@ -88,8 +87,12 @@ class WatchListView(DeskForm):
             return super().post(request, *args, **kwargs)
         number = request.POST["end"]
         item = get_object_or_404(WatchItem, pk=int(number) if number.isdigit() else 0, body=self.body)
-        watching.end_watch_item(item, self.request.user)
-        messages.success(request, "已结束关注。")
+        try:
+            watching.end_watch_item(item, self.request.user)
+        except PermissionDenied as refused:
+            messages.error(request, words_of(refused))
+        else:
+            messages.success(request, "已结束关注。")
         return redirect(self.get_success_url())
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
@@ -174,11 +177,12 @@ class ExampleView(OfConcern, View):
             raise PermissionDenied
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse(importing.example(), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = (
-            "attachment; filename*=UTF-8''%E8%88%86%E6%83%85%E5%AF%BC%E5%85%A5%E7%A4%BA%E4%BE%8B.csv"
+        named = content_disposition_header(True, "舆情导入示例.csv") or "attachment"
+        return HttpResponse(
+            importing.example(),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": named},
         )
-        return response
 
 
 class SummariesView(FormScreen):
