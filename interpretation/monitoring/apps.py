@@ -1,5 +1,7 @@
 """Public concern (舆情): findings, upward reports against the clock, assessment, handling. See README.md."""
 
+import datetime as dt
+
 from django.apps import AppConfig
 
 
@@ -9,8 +11,16 @@ class MonitoringConfig(AppConfig):
     verbose_name = "政务舆情"
 
     def ready(self) -> None:
+        from foundation.duties.jobs import DAY, register_job
+        from foundation.rules.registry import register_parameters
         from foundation.signoff.triggers import register_triggers
 
+        from . import clocks, parameters, receivers, summaries  # noqa: F401  (connects them)
         from .triggers import record_triggers
 
+        register_parameters(parameters.ALL)
+        clocks.register_kinds()
         register_triggers(record_triggers)
+        register_job(
+            "monitoring.summaries", "登记重点政策舆情小结", summaries.follow_all, DAY, at=dt.time(1, 10)
+        )

@@ -111,3 +111,5 @@ class Notice(TextChoices):
     REPORT = "report", "舆情报送"
     EMERGENCY = "emergency", "应急通知"
     LEVEL = "level", "级别调整"
+    ENTERED = "entered", "基层登记"
+    ASSIGNED = "assigned", "交办"
