@@ -33,7 +33,7 @@ CONSULTATION_HANDLER = TabbedInterface(
                 ),
                 MultiFieldPanel(
                     [
-                        FieldPanel("summary"),
+                        FieldPanel("overview"),
                         FieldPanel("who_decides"),
                         FieldPanel("next_steps"),
                         FieldPanel("results_expected_on"),

@@ -23,7 +23,7 @@ def notice(office, **fields) -> ConsultationPage:
         "unit": office.unit,
         "owner": office.editor,
         "kind": ConsultationKind.DECISION,
-        "summary": "夜间公交开到几点、多久一班，请您提意见。",
+        "overview": "夜间公交开到几点、多久一班，请您提意见。",
         "who_decides": "县人民政府常务会议",
         "next_steps": "汇总研究意见，修改后提请审议。",
         "opens_on": today,
