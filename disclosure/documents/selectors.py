@@ -36,6 +36,9 @@ _SEEN_FROM_TARGET = {
 }
 
 
+_CONSULTED = {"notice": "意见征集", "results": "征集结果"}
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Another page this document leads to. ``ended`` says 失效 or 废止 of a document that is no longer in force."""
@@ -119,6 +122,7 @@ def links_of(document: DocumentPage) -> DocumentLinks:
         _link_rows(inward, "in", "page", code="relation", is_document=True),
         _link_rows(explained, "interpretation", "page", notes=Cast("page__clause_notes", TextField())),
         _link_rows(told, "follow_up", "page", code="kind"),
+        *_consultation_rows(document),
     )
     links = DocumentLinks()
     today = timezone.localdate()
@@ -130,6 +134,8 @@ def links_of(document: DocumentPage) -> DocumentLinks:
             case "interpretation":
                 links.interpretations.append(Link("政策解读", title, url_path, day=day))
                 links.notes.extend(read_notes(notes, title, url_path))
+            case "consultation":
+                links.follow_ups.append(Link(_CONSULTED[code], title, url_path, day=day))
             case "follow_up":
                 links.follow_ups.append(Link(FollowUp(code).label, title, url_path, day=day))
             case _:
@@ -137,6 +143,20 @@ def links_of(document: DocumentPage) -> DocumentLinks:
                 ended = _ended(today, *validity)
                 links.documents.append(Link(label, title, url_path, number, day, ended))
     return links
+
+
+def _consultation_rows(document: DocumentPage) -> list[QuerySet]:
+    """The notice that asked for opinions on the draft, and what became of them (关联公开, R-111)."""
+    records = document.consultation_records.all()
+    results = "consultation__course__results_page"
+    return [
+        _link_rows(
+            records.filter(consultation__live=True), "consultation", "consultation", of="notice", moved=False
+        ),
+        _link_rows(
+            records.filter(**{f"{results}__live": True}), "consultation", results, of="results", moved=False
+        ),
+    ]
 
 
 def _ended(today: dt.date, stated: str, effective_on: dt.date | None, expires_on: dt.date | None) -> str:
@@ -149,12 +169,19 @@ def _ended(today: dt.date, stated: str, effective_on: dt.date | None, expires_on
 _PUBLISHED = itemgetter(-1)
 
 
-def _link_rows(rows: QuerySet, way: str, other: str, *, code="", is_document=False, notes=None) -> QuerySet:
-    """What is told of the page at the other end; the same columns for every kind of connection."""
+def _link_rows(
+    rows: QuerySet, way: str, other: str, *, code="", of="", is_document=False, notes=None, moved=True
+) -> QuerySet:
+    """What is told of the page at the other end; the same columns for every kind of connection.
+
+    ``code`` names the field that says which kind, ``of`` says it itself. Pages that are ``moved`` may have been public
+    elsewhere before.
+    """
     no_day = Value(None, output_field=DateField())
+    published = F(f"{other}__first_published_at")
     return rows.order_by().values_list(
         Value(way),
-        F(code) if code else Value(""),
+        F(code) if code else Value(of),
         notes or Value(""),
         f"{other}__title",
         f"{other}__url_path",
@@ -162,7 +189,7 @@ def _link_rows(rows: QuerySet, way: str, other: str, *, code="", is_document=Fal
         F(f"{other}__validity") if is_document else Value(""),
         F(f"{other}__effective_on") if is_document else no_day,
         F(f"{other}__expires_on") if is_document else no_day,
-        Coalesce(f"{other}__original_published_at", f"{other}__first_published_at"),
+        Coalesce(f"{other}__original_published_at", published) if moved else published,
     )
 
 

@@ -175,7 +175,7 @@ class DocumentConsultation(models.Model):
                 condition=(Q(consultation=None) & ~Q(reason_for_none=""))
                 | (Q(consultation__isnull=False) & Q(reason_for_none="")),
                 name="consultation_or_reason",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

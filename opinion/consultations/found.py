@@ -22,4 +22,6 @@ def consultation_entry(page: ConsultationPage) -> EntryData:
 
 def consultations() -> QuerySet:
     """Notices with what their entries are made of."""
-    return ConsultationPage.objects.select_related("body").prefetch_related("methods", "attachments__document")
+    return ConsultationPage.objects.select_related("body").prefetch_related(
+        "methods", "attachments__document"
+    )

@@ -14,8 +14,10 @@ from disclosure.documents.forms import UnitPageForm
 from disclosure.documents.models import AttachedFile
 from foundation.signoff.places import TextPlace
 from foundation.signoff.routing import RoutedPage
+from opinion.decisions.enums import Method
+from opinion.decisions.models import Decision
 
-from .enums import ConsultationKind, Method
+from .enums import ConsultationKind
 from .panels import CONSULTATION_HANDLER
 
 
@@ -27,6 +29,15 @@ class ConsultationPage(RoutedPage):
 
     kind = models.CharField(
         "征集类型", max_length=20, choices=ConsultationKind.choices, default=ConsultationKind.NORMATIVE
+    )
+    decision = models.ForeignKey(
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name="重大行政决策事项",
+        help_text="列入年度目录的事项请选择；公开后两处互相链接",
     )
     touches_enterprises = models.BooleanField(
         "涉企政策", default=False, help_text="须邀请企业家参加并公布参加人员名单（R-109）"

@@ -25,6 +25,7 @@ CONSULTATION_HANDLER = TabbedInterface(
                 MultiFieldPanel(
                     [
                         FieldPanel("kind", help_text="决定最短征集期限"),
+                        FieldPanel("decision"),
                         FieldPanel("touches_enterprises"),
                         FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
                         FieldPanel("short_reason"),

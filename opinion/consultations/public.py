@@ -10,6 +10,7 @@ from django.utils import timezone
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rules import OUTLINE_FROM, OutlineEntry
 from disclosure.documents.selectors import attachments_of, number_anchors
+from opinion.decisions.meeting_selectors import meetings_for
 
 from .course_models import ConsultationCourse, PeriodChange
 from .enums import State
@@ -79,6 +80,8 @@ def page_content(page: ConsultationPage, *, is_draft: bool) -> dict[str, Any]:
         "secret": approved_exceptions(page).values(),
         "methods": page.methods.all(),
         "attachments": attachments_of(page),
+        "meetings": meetings_for(page.pk) if page.pk else (),
+        "decision": page.decision if page.decision and page.decision.is_public else None,
         "documents": [] if is_draft else list(adopted_documents(page)),
     }
 
@@ -90,5 +93,8 @@ def approved_changes(page: ConsultationPage) -> QuerySet[PeriodChange]:
 
 def adopted_documents(page: ConsultationPage) -> QuerySet[DocumentPage]:
     """Live documents that came of it (最终文件); one query."""
-    return DocumentPage.objects.live().filter(consultation_records__consultation=page).order_by("-first_published_at")
-
+    return (
+        DocumentPage.objects.live()
+        .filter(consultation_records__consultation=page)
+        .order_by("-first_published_at")
+    )

@@ -54,9 +54,7 @@ def _tone(page: ConsultationPage, check, course) -> str:
 
 def secrecy_section(page: ConsultationPage, user) -> Section:
     """What was asked to be kept secret, and who approved it (R-104)."""
-    asked = list(
-        SecrecyException.objects.filter(page=page).select_related("asked_by", "decided_by")
-    )
+    asked = list(SecrecyException.objects.filter(page=page).select_related("asked_by", "decided_by"))
     waiting = sum(one.is_open for one in asked)
     approved = sum(bool(one.approved) for one in asked)
     words = [f"{waiting}项待批准" if waiting else "", f"{approved}项已批准" if approved else ""]

@@ -14,6 +14,7 @@ from disclosure.catalogue.selectors import column_tree, frame_columns, newest
 from disclosure.documents.models import DocumentPage, InformationPage
 from disclosure.guides.models import GuidePage
 from interpretation.policies.models import InterpretationPage
+from opinion.consultations.models import ConsultationPage
 from opinion.decisions.models import MeetingPage
 
 from .models import SiteIdentity
@@ -22,6 +23,7 @@ from .visit_models import DailyVisits
 # Rows that the pages of a type always show, fetched with them.
 SHOWN_WITH = {
     ColumnPage: ("body", "item"),
+    ConsultationPage: ("body", "decision__catalogue"),
     DocumentPage: ("body",),
     GuidePage: ("body",),
     InformationPage: ("body",),

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
+from opinion.consultations.views import consultations
 from opinion.decisions import views as decision_views
 
 from . import catalogue_views, converters, reading_views, views  # noqa: F401  (registers <key:…>)
@@ -39,6 +40,8 @@ urlpatterns = [
     path("attachments/<int:pk>/<int:document_id>/", reading_views.attachment, name="attachment"),
     path("download/<int:pk>.<str:extension>", download, name="download"),
     path("jiucuo/", include("opinion.corrections.urls")),
+    path("zhengji/", public(LISTS)(consultations), name="consultations"),
+    path("zhengji/", include("opinion.consultations.urls")),
     path("huizhi/", include("foundation.submissions.urls")),
     path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("decisions/", public(LISTS)(decision_views.decisions), name="decisions"),

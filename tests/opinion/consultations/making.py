@@ -4,8 +4,9 @@ import datetime as dt
 
 from django.utils import timezone
 
-from opinion.consultations.enums import ConsultationKind, Method
+from opinion.consultations.enums import ConsultationKind
 from opinion.consultations.models import ConsultationMethod, ConsultationPage, Opinion
+from opinion.decisions.enums import Method
 
 DRAFT = [
     ("heading", {"level": "chapter", "text": "第一章 总则", "anchor": ""}),
