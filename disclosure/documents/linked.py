@@ -1,20 +1,17 @@
 """Pages of the features above that lead to a page of ours; that page shows the way back.
 
-A feature registers the rows of its links: each has ``page``, the live page at its own end, with
-``original_published_at`` and ``first_published_at``.
+A feature registers the rows of its links, whose other end is a live page.
 """
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import DateTimeField, QuerySet, Value
+from django.db.models import DateTimeField, Expression, ExpressionWrapper, F, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 LinkRows = Callable[[int], QuerySet]
-_rows: dict[str, LinkRows] = {}
-PUBLISHED = Coalesce("page__original_published_at", "page__first_published_at", output_field=DateTimeField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +26,51 @@ class Link:
     ended: str = ""
 
 
-def register_linked(label: str, rows: LinkRows) -> None:
-    """Under ``label``, the links to a page by its key; called from AppConfig.ready()."""
-    _rows[label] = rows
+@dataclass(frozen=True, slots=True)
+class LinkKind:
+    """One kind of link: ``rows`` gives those to a page by its key, ``other`` is the way from a row to the live page.
+
+    Pages that were ``moved`` may have been public elsewhere before: they have ``original_published_at``.
+    """
+
+    label: str
+    rows: LinkRows
+    other: str = "page"
+    moved: bool = True
 
 
-def linked_rows(page_id: int) -> list[tuple[str, QuerySet]]:
-    """Every registered kind of link to this page, for a query of the caller's."""
-    return [(label, rows(page_id)) for label, rows in _rows.items()]
+def first_public(other: str, moved: bool = True) -> Expression:
+    """When the page at the other end was first public, here or on the site it came from."""
+    here = F(f"{other}__first_published_at")
+    either = Coalesce(f"{other}__original_published_at", here) if moved else here
+    return ExpressionWrapper(either, DateTimeField())
+
+
+_kinds: dict[str, LinkKind] = {}
+
+
+def register_linked(kind: LinkKind) -> None:
+    """Show links of this kind on the pages they lead to; called from AppConfig.ready()."""
+    _kinds[kind.label] = kind
+
+
+def link_kinds() -> list[LinkKind]:
+    """Every registered kind, for a query of the caller's."""
+    return list(_kinds.values())
 
 
 def linked_pages(page_id: int) -> list[Link]:
     """The live pages that lead to this one, newest first; one query, none where no feature is there."""
     shown = [
-        rows.order_by().values_list(Value(label), "page__title", "page__url_path", PUBLISHED)
-        for label, rows in linked_rows(page_id)
+        kind.rows(page_id)
+        .order_by()
+        .values_list(
+            Value(kind.label),
+            f"{kind.other}__title",
+            f"{kind.other}__url_path",
+            first_public(kind.other, kind.moved),
+        )
+        for kind in link_kinds()
     ]
     if not shown:
         return []

@@ -47,13 +47,13 @@ def texts(page) -> Iterator[TextPart]:
     for one in _passages(page):
         yield from one.text_parts()
     if isinstance(page, DocumentPage):
-        yield from _plain_blocks(page.content)
+        yield from plain_blocks(page.content)
     if isinstance(page, InformationPage):
         for number, alternative in enumerate(passage("text", "正文", page.text).text.alternatives, 1):
             yield TextPart("text", f"正文图片{number}替代文字", alternative)
     for name, words in page.element_values:
         yield TextPart("elements", f"要素“{name}”", f"{name}：{words}")
-    for number, (attachment, document) in enumerate(_attached(page), start=1):
+    for number, (attachment, document) in enumerate(attached(page), start=1):
         names = dict.fromkeys([attachment.title or document.title, document.filename])
         yield TextPart("attachments", f"附件{number}名称", "\n".join(names))
 
@@ -62,13 +62,13 @@ def files(page) -> Iterator[FilePart]:
     """Attachments, documents that the text links to, and pictures."""
     if not isinstance(page, FiledPage):
         return
-    for number, (_attachment, document) in enumerate(_attached(page), start=1):
+    for number, (_attachment, document) in enumerate(attached(page), start=1):
         yield file_part("attachments", f"附件{number}", document)
     passages = list(_passages(page))
     yield from linked_files(passages)
     yield from pictures_in_text(passages)
     if isinstance(page, DocumentPage):
-        for number, image in enumerate(_figures(page.content), start=1):
+        for number, image in enumerate(figures(page.content), start=1):
             if image:
                 yield file_part("content", f"正文图片{number}", image)
 
@@ -87,7 +87,7 @@ def check(page) -> Iterator[Finding]:
     yield from dead_links(page, passages)
     yield from picture_findings(passages)
     if isinstance(page, DocumentPage):
-        yield from _figures_without_text(page.content)
+        yield from figures_without_text(page.content)
         yield from _missing_annexes(page, passages)
     yield from _notes(page, passages)
     yield from _duplicates(page)
@@ -102,20 +102,25 @@ def _passages(page: FiledPage) -> Iterator[Passage]:
         yield passage("text", "正文", page.text)
     if not isinstance(page, DocumentPage):
         return
+    yield from body_passages(page.content)
+
+
+def body_passages(content: StreamValue, label: str = "正文") -> Iterator[Passage]:
+    """The rich texts of a body made of blocks (``blocks.DocumentBody``)."""
     paragraphs = articles = 0
-    for block in page.content:
+    for block in content:
         if block.block_type == "text":
-            one = passage("content", "正文", block.value.source, first=paragraphs + 1)
+            one = passage("content", label, block.value.source, first=paragraphs + 1)
             paragraphs += len(one.text.lines)
             yield one
         elif block.block_type == "article":
             articles += 1
             number = block.value["number"].strip()
             name = number if _ARTICLE_NUMBER.fullmatch(number) else f"第{articles}个条文"
-            yield passage("content", f"正文{name}", block.value["text"].source)
+            yield passage("content", f"{label}{name}", block.value["text"].source)
 
 
-def _plain_blocks(content: StreamValue) -> Iterator[TextPart]:
+def plain_blocks(content: StreamValue, label: str = "正文") -> Iterator[TextPart]:
     """Headings, numbers of articles, tables row by row, and the words around pictures."""
     seen: Counter[str] = Counter()
     for block in content:
@@ -123,15 +128,15 @@ def _plain_blocks(content: StreamValue) -> Iterator[TextPart]:
         number = seen[block.block_type]
         match block.block_type:
             case "heading":
-                yield TextPart("content", f"正文第{number}个标题", block.value["text"])
+                yield TextPart("content", f"{label}第{number}个标题", block.value["text"])
             case "article":
-                yield TextPart("content", f"正文第{number}个条文的条号", block.value["number"])
+                yield TextPart("content", f"{label}第{number}个条文的条号", block.value["number"])
             case "table":
-                yield from _table_parts(block.value or {}, f"正文表格{number}")
+                yield from _table_parts(block.value or {}, f"{label}表格{number}")
             case "figure":
                 alternative = getattr(block.value["image"], "contextual_alt_text", "") or ""
-                yield TextPart("content", f"正文图片{number}替代文字", alternative)
-                yield TextPart("content", f"正文图片{number}图注", block.value["caption"] or "")
+                yield TextPart("content", f"{label}图片{number}替代文字", alternative)
+                yield TextPart("content", f"{label}图片{number}图注", block.value["caption"] or "")
 
 
 def _table_parts(table: dict, label: str) -> Iterator[TextPart]:
@@ -143,13 +148,13 @@ def _table_parts(table: dict, label: str) -> Iterator[TextPart]:
         yield TextPart("content", f"{label}标题", caption)
 
 
-def _figures_without_text(content: StreamValue) -> Iterator[Finding]:
-    for number, image in enumerate(_figures(content), start=1):
+def figures_without_text(content: StreamValue, label: str = "正文") -> Iterator[Finding]:
+    for number, image in enumerate(figures(content), start=1):
         if image and not image.contextual_alt_text and not image.decorative:
-            yield picture_finding("content", f"正文图片{number}")
+            yield picture_finding("content", f"{label}图片{number}")
 
 
-def _figures(content: StreamValue) -> list[AbstractImage | None]:
+def figures(content: StreamValue) -> list[AbstractImage | None]:
     return [block.value["image"] for block in content if block.block_type == "figure"]
 
 
@@ -157,7 +162,7 @@ def _notes(page: FiledPage, passages: list[Passage]) -> Iterator[Finding]:
     """附注 (R-046): 此件…公开 as printed in the text and in the files, against the attribute of each."""
     in_text = printed_note("\n".join(line for one in passages for line in one.text.lines))
     yield from _differing("正文", in_text, page.openness, "openness")
-    for number, (attachment, document) in enumerate(_attached(page), start=1):
+    for number, (attachment, document) in enumerate(attached(page), start=1):
         label = f"附件{number}"
         note = note_in(file_part("attachments", label, document))
         yield from _differing(label, note, attachment.openness or page.openness, "attachments")
@@ -222,7 +227,7 @@ def _duplicates(page: FiledPage) -> Iterator[Finding]:
         )
 
 
-def _attached(page: FiledPage) -> list[tuple[Attachment | InformationAttachment, AbstractDocument]]:
+def attached(page: FiledPage) -> list[tuple[Attachment | InformationAttachment, AbstractDocument]]:
     """Attachments with their documents, however many in two queries; rows without a file are left out."""
     rows = [row for row in page.attachments.all() if row.document_id]
     documents = get_document_model().objects.in_bulk([row.document_id for row in rows]) if rows else {}

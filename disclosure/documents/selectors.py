@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db.models import DateField, F, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.documents.models import Document
 
@@ -16,7 +16,7 @@ from disclosure.catalogue.selectors import RowFacts
 
 from .clause_notes import ClauseNote, notes_by_anchor, read_notes
 from .enums import NO_LONGER_IN_FORCE, FollowUp, Relation, Validity
-from .linked import Link, linked_rows
+from .linked import Link, LinkKind, first_public, link_kinds
 from .models import DocumentPage, FiledPage, InformationPage, RelatedDocument
 from .rules import OUTLINE_FROM, OutlineEntry, outline, validity_on
 
@@ -109,7 +109,7 @@ def links_of(document: DocumentPage) -> DocumentLinks:
         _link_rows(inward, "in", "page", code="relation", is_document=True),
         _link_rows(explained, "interpretation", "page", notes=Cast("page__clause_notes", TextField())),
         _link_rows(told, "follow_up", "page", code="kind"),
-        *(_link_rows(rows, "linked", "page", code=Value(label)) for label, rows in linked_rows(document.pk)),
+        *(_link_rows(kind.rows(document.pk), "linked", kind.other, of=kind) for kind in link_kinds()),
     )
     links = DocumentLinks()
     today = timezone.localdate()
@@ -143,13 +143,23 @@ _PUBLISHED = itemgetter(-1)
 
 
 def _link_rows(
-    rows: QuerySet, way: str, other: str, *, code: str | Value = "", is_document=False, notes=None
+    rows: QuerySet,
+    way: str,
+    other: str,
+    *,
+    code: str = "",
+    of: LinkKind | None = None,
+    is_document=False,
+    notes=None,
 ) -> QuerySet:
-    """What is told of the page at the other end; the same columns for every kind of connection."""
+    """What is told of the page at the other end; the same columns for every kind of connection.
+
+    ``code`` names the field that says which kind, or ``of`` is the kind.
+    """
     no_day = Value(None, output_field=DateField())
     return rows.order_by().values_list(
         Value(way),
-        code if isinstance(code, Value) else F(code) if code else Value(""),
+        F(code) if code else Value(of.label if of else ""),
         notes or Value(""),
         f"{other}__title",
         f"{other}__url_path",
@@ -157,7 +167,7 @@ def _link_rows(
         F(f"{other}__validity") if is_document else Value(""),
         F(f"{other}__effective_on") if is_document else no_day,
         F(f"{other}__expires_on") if is_document else no_day,
-        Coalesce(f"{other}__original_published_at", f"{other}__first_published_at"),
+        first_public(other, of.moved if of else True),
     )
 
 

@@ -7,7 +7,7 @@ class PressConfig(AppConfig):
     verbose_name = "新闻发布"
 
     def ready(self) -> None:
-        from disclosure.documents.linked import register_linked
+        from disclosure.documents.linked import LinkKind, register_linked
         from disclosure.documents.sections import checks_section
         from disclosure.documents.side_panels import register_section
         from foundation.precheck import registry
@@ -43,8 +43,8 @@ class PressConfig(AppConfig):
             label="新闻发布会",
             fetch=found.conferences,
         )
-        register_linked("新闻发布会", selectors.conferences_of)
-        register_linked("新闻报道", selectors.releases_of)
+        register_linked(LinkKind("新闻发布会", selectors.conferences_of))
+        register_linked(LinkKind("新闻报道", selectors.releases_of))
         for page_type in (PressReleasePage, PressConferencePage):
             register_section(page_type, checks_section, order=10)
             register_section(page_type, authorisation_section, order=20)

@@ -148,8 +148,9 @@ class SecrecyException(Asked):
 class DocumentConsultation(models.Model):
     """The consultation a normative document went through, or why there was none (R-107)."""
 
-    document = models.OneToOneField(
-        DocumentPage, models.CASCADE, related_name="consultation_record", verbose_name="文件"
+    # A key with a constraint, not a one-to-one field: the document's page asks for it among its other links.
+    document = models.ForeignKey(
+        DocumentPage, models.CASCADE, related_name="consultation_records", verbose_name="文件"
     )
     consultation = models.ForeignKey(
         ConsultationPage,
@@ -169,11 +170,12 @@ class DocumentConsultation(models.Model):
         verbose_name = "文件的意见征集"
         verbose_name_plural = "文件的意见征集"
         constraints = [
+            models.UniqueConstraint(fields=["document"], name="one_consultation_record"),
             models.CheckConstraint(
                 condition=(Q(consultation=None) & ~Q(reason_for_none=""))
                 | (Q(consultation__isnull=False) & Q(reason_for_none="")),
                 name="consultation_or_reason",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,18 +22,6 @@ class State(TextChoices):
     CONCLUDED = "concluded", "结果已公布"
 
 
-class Method(TextChoices):
-    """How opinions are sought (R-106)."""
-
-    WEB = "web", "网络征集"
-    HEARING = "hearing", "听证会"
-    SEMINAR = "seminar", "座谈会"
-    TALK = "talk", "咨询协商"
-    MEDIA = "media", "媒体沟通"
-    SURVEY = "survey", "问卷调查"
-    OTHER = "other", "其他"
-
-
 class ChangeKind(TextChoices):
     """How the last day moves."""
 
@@ -70,6 +58,10 @@ class Source(TextChoices):
 INTERNAL_SOURCES = frozenset({Source.AGENCY})
 
 
+# What staff enter; the sender of an opinion on the web writes it himself.
+ENTERED_SOURCES = frozenset(set(Source) - {Source.WEB})
+
+
 class IdentityType(TextChoices):
     """Who speaks."""
 
@@ -77,6 +69,10 @@ class IdentityType(TextChoices):
     ENTERPRISE = "enterprise", "企业"
     ORGANISATION = "organisation", "其他组织"
     AGENCY = "agency", "机关单位"
+
+
+# As whom one may speak on the web.
+PUBLIC_IDENTITIES = (IdentityType.PERSON, IdentityType.ENTERPRISE, IdentityType.ORGANISATION)
 
 
 class Verdict(TextChoices):

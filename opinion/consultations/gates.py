@@ -46,7 +46,7 @@ def _has_words(rich_text: str) -> bool:
 
 
 def _summary(page: ConsultationPage) -> Iterator[Reason]:
-    for name in ("summary", "who_decides", "next_steps"):
+    for name in ("overview", "who_decides", "next_steps"):
         if not getattr(page, name).strip():
             label = page._meta.get_field(name).verbose_name
             yield Reason(f"请填写“{label}”，公告的摘要框要向读者说明。", name)

@@ -12,9 +12,12 @@ from wagtail.search import index
 from disclosure.documents.blocks import TEXT_FEATURES, DocumentBody
 from disclosure.documents.forms import UnitPageForm
 from disclosure.documents.models import AttachedFile
+from foundation.signoff.places import TextPlace
 from foundation.signoff.routing import RoutedPage
+from opinion.decisions.enums import Method
+from opinion.decisions.models import Decision
 
-from .enums import ConsultationKind, Method
+from .enums import ConsultationKind
 from .panels import CONSULTATION_HANDLER
 
 
@@ -27,10 +30,19 @@ class ConsultationPage(RoutedPage):
     kind = models.CharField(
         "征集类型", max_length=20, choices=ConsultationKind.choices, default=ConsultationKind.NORMATIVE
     )
+    decision = models.ForeignKey(
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name="重大行政决策事项",
+        help_text="列入年度目录的事项请选择；公开后两处互相链接",
+    )
     touches_enterprises = models.BooleanField(
         "涉企政策", default=False, help_text="须邀请企业家参加并公布参加人员名单（R-109）"
     )
-    summary = models.TextField("征集事项", blank=True, help_text="一两句话说明征求什么意见")
+    overview = models.TextField("征集事项", blank=True, help_text="一两句话说明征求什么意见")
     who_decides = models.CharField("由谁决定", max_length=100, blank=True, help_text="如 县人民政府常务会议")
     next_steps = models.TextField("下一步", blank=True, help_text="征集结束后怎么办，如 汇总研究后提请审议")
     results_expected_on = models.DateField("预计公布结果日期", null=True, blank=True)
@@ -58,7 +70,7 @@ class ConsultationPage(RoutedPage):
         "title": "标题",
         "body": "发布机构",
         "unit": "责任科室",
-        "summary": "征集事项",
+        "overview": "征集事项",
         "content": "征求意见稿",
         "explanation": "起草说明",
         "basis": "依据",
@@ -68,7 +80,7 @@ class ConsultationPage(RoutedPage):
     }
     search_fields = [
         *Page.search_fields,
-        index.SearchField("summary"),
+        index.SearchField("overview"),
         index.SearchField("content"),
         index.SearchField("explanation"),
     ]
@@ -76,6 +88,19 @@ class ConsultationPage(RoutedPage):
     class Meta:
         verbose_name = "意见征集公告"
         verbose_name_plural = "意见征集公告"
+
+    def get_context(self, request, *args, **kwargs):
+        from .public import page_content
+
+        is_draft = getattr(request, "is_preview", False)
+        return super().get_context(request, *args, **kwargs) | page_content(self, is_draft=is_draft)
+
+    def places(self) -> list[TextPlace]:
+        from disclosure.documents.passages import places_of
+
+        from .precheck import texts
+
+        return places_of(texts(self))
 
     def file_digests(self) -> Iterator[str]:
         for attachment in self.attachments.all():

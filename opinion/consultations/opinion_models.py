@@ -3,10 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
-from foundation.organisations.models import Body, Unit
-from foundation.signoff.file_storage import private_storage
+from foundation.organisations.models import Unit
+from foundation.submissions.models import Submission, SubmissionQuerySet
 
 from .enums import INTERNAL_SOURCES, IdentityType, Source, Verdict
 from .models import ConsultationPage
@@ -36,7 +35,7 @@ class OpinionTheme(models.Model):
         return self.name
 
 
-class OpinionQuerySet(models.QuerySet["Opinion"]):
+class OpinionQuerySet(SubmissionQuerySet):
     """Opinions in the words of the ledger."""
 
     def standing(self) -> "OpinionQuerySet":
@@ -56,8 +55,8 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return self.to_answer().exclude(source__in=INTERNAL_SOURCES)
 
 
-class Opinion(models.Model):
-    """One opinion on a consultation, on one clause or on the whole draft."""
+class Opinion(Submission):
+    """One opinion on a consultation, on one clause or on the whole draft (``foundation.submissions``)."""
 
     consultation = models.ForeignKey(
         ConsultationPage, models.PROTECT, related_name="opinions", verbose_name="意见征集公告"
@@ -68,18 +67,7 @@ class Opinion(models.Model):
     clause_label = models.CharField(
         "条款", max_length=120, blank=True, help_text="提出时的条款名称，如 第三条"
     )
-    number = models.CharField("来件编号", max_length=40, unique=True)
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="机构")
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办科室"
-    )
-    text = models.TextField("内容")
     identity = models.CharField("身份类型", max_length=20, choices=IdentityType.choices, blank=True)
-    received_at = models.DateTimeField("收到时间", default=timezone.now, db_index=True)
-    fingerprint = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
-    near_key = models.CharField(max_length=16, blank=True, db_index=True, editable=False)
-    closed_at = models.DateTimeField("办结时间", null=True, blank=True)
-    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     source = models.CharField("来源", max_length=20, choices=Source.choices, default=Source.WEB)
     source_note = models.CharField("来源说明", max_length=200, blank=True, help_text="如 4月8日座谈会发言")
     entered_by = models.ForeignKey(
@@ -90,7 +78,6 @@ class Opinion(models.Model):
         related_name="+",
         verbose_name="录入人",
     )
-    scan = models.FileField("原件扫描", upload_to="opinions/scans", storage=private_storage, blank=True)
     held_at = models.DateTimeField("暂不公开时间", null=True, blank=True)
     held_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -132,8 +119,7 @@ class Opinion(models.Model):
 
     objects = OpinionQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-received_at", "-pk"]
+    class Meta(Submission.Meta):
         verbose_name = "意见"
         verbose_name_plural = "意见"
         # Ten thousand on one consultation: every list and count of the ledger begins with the consultation.

@@ -25,6 +25,7 @@ CONSULTATION_HANDLER = TabbedInterface(
                 MultiFieldPanel(
                     [
                         FieldPanel("kind", help_text="决定最短征集期限"),
+                        FieldPanel("decision"),
                         FieldPanel("touches_enterprises"),
                         FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
                         FieldPanel("short_reason"),
@@ -33,7 +34,7 @@ CONSULTATION_HANDLER = TabbedInterface(
                 ),
                 MultiFieldPanel(
                     [
-                        FieldPanel("summary"),
+                        FieldPanel("overview"),
                         FieldPanel("who_decides"),
                         FieldPanel("next_steps"),
                         FieldPanel("results_expected_on"),

@@ -12,16 +12,13 @@ from foundation.organisations.models import Appointment, User
 from foundation.secrecy.access import acting, names
 
 from . import duties
+from .access import APPROVERS, SECRECY_APPROVERS
 from .course_models import Asked, ConsultationCourse, PeriodChange, SecrecyException
 from .enums import ChangeKind, Part, State
 from .models import ConsultationPage
 from .signals import course_changed
 
 ASKERS = frozenset({PostKind.EDITOR, PostKind.UNIT_HEAD})
-# What readers see is signed by somebody who signs pages.
-APPROVERS = frozenset({PostKind.DEPUTY_LEADER, PostKind.LEADER, PostKind.MAIN_LEADER})
-# 依法需要保密的: the secrecy reviewer judges it, or a leader.
-SECRECY_APPROVERS = APPROVERS | {PostKind.SECRECY_REVIEWER, PostKind.SECRECY_SECOND}
 
 
 def settle_course(page: ConsultationPage) -> ConsultationCourse | None:
@@ -136,6 +133,8 @@ def results_published(page: ConsultationPage, results_page: Page, on: dt.date) -
         raise ValidationError(f"征集到{course.closes_on}24时才结束，结束前不能公布结果。")
     course.results_on, course.results_page = on, results_page
     course.save(update_fields=["results_on", "results_page"])
+    # From here the period runs after which personal data is deleted.
+    page.opinions.filter(closed_at=None).update(closed_at=timezone.now())
     duties.settle(course)
     course_changed.send(ConsultationCourse, course=course)
     return course
@@ -147,6 +146,7 @@ def results_withdrawn(page: ConsultationPage) -> ConsultationCourse:
     course = _locked(page)
     course.results_on = course.results_page = None
     course.save(update_fields=["results_on", "results_page"])
+    page.opinions.update(closed_at=None)
     duties.settle(course)
     course_changed.send(ConsultationCourse, course=course)
     return course

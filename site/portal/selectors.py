@@ -16,6 +16,7 @@ from disclosure.guides.models import GuidePage
 from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
 from interpretation.press.models import PressConferencePage, PressReleasePage
+from opinion.consultations.models import ConsultationPage
 from opinion.decisions.models import MeetingPage
 
 from .models import SiteIdentity
@@ -25,6 +26,7 @@ from .visit_models import DailyVisits
 SHOWN_WITH = {
     ClarificationPage: ("body", "related_column"),
     ColumnPage: ("body", "item"),
+    ConsultationPage: ("body", "decision__catalogue"),
     DocumentPage: ("body",),
     GuidePage: ("body",),
     InformationPage: ("body",),

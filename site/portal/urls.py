@@ -10,6 +10,7 @@ from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
 from interpretation.clarifications.public_views import clarifications
+from opinion.consultations.views import consultations
 from opinion.decisions import views as decision_views
 
 from . import catalogue_views, converters, reading_views, views  # noqa: F401  (registers <key:…>)
@@ -40,6 +41,8 @@ urlpatterns = [
     path("attachments/<int:pk>/<int:document_id>/", reading_views.attachment, name="attachment"),
     path("download/<int:pk>.<str:extension>", download, name="download"),
     path("jiucuo/", include("opinion.corrections.urls")),
+    path("zhengji/", public(LISTS)(consultations), name="consultations"),
+    path("zhengji/", include("opinion.consultations.urls")),
     path("huizhi/", include("foundation.submissions.urls")),
     path("piyao/", public(LISTS)(clarifications), name="clarifications_list"),
     path("piyao/", include("interpretation.clarifications.urls")),

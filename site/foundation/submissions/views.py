@@ -80,6 +80,10 @@ class PublicFormView(View):
     def on_received(self, submission: Any) -> None:
         """Open duties, write notices; in the transaction of the submission."""
 
+    def form_options(self) -> dict[str, Any]:
+        """What the kind's form is made with beside the usual."""
+        return {}
+
     def initial(self) -> dict[str, Any]:
         return {}
 
@@ -107,6 +111,7 @@ class PublicFormView(View):
             body=self.body,
             asks_challenge=self.asks_challenge(),
             initial=self.initial(),
+            **self.form_options(),
         )
         return self.show(form)
 
@@ -119,7 +124,12 @@ class PublicFormView(View):
             return self.receipt(before)
         token = brought if brought and usable and not before else new_token(self.kind_key)
         form = self.form_class(
-            request.POST, request.FILES, token=token, body=self.body, asks_challenge=self.asks_challenge()
+            request.POST,
+            request.FILES,
+            token=token,
+            body=self.body,
+            asks_challenge=self.asks_challenge(),
+            **self.form_options(),
         )
         if form.is_trapped:
             return self.receipt(None)

@@ -15,6 +15,7 @@ from disclosure.guides.models import GuidePage
 from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
 from interpretation.press.models.pages import PressPage
+from opinion.consultations.models import ConsultationPage
 from opinion.decisions.models import MeetingPage
 
 from . import tags, version
@@ -27,6 +28,7 @@ CONTENT = (
     GuidePage,
     BodyPage,
     ClarificationPage,
+    ConsultationPage,
 )
 # The version makes it exact; the time only bounds what a cache holds. Technical, no legal source.
 KEPT_SECONDS = 600

@@ -21,7 +21,9 @@ from foundation.search.models import Synonym
 from foundation.search.signals import results_changed
 from interpretation.policies.models import InterpretedDocument
 from interpretation.press.models import ConferenceLink, FilingReceipt, ReleaseLink, Spokesperson
-from opinion.decisions.models import Decision, DecisionCatalogue, StageRecord
+from opinion.consultations.models import ConsultationCourse, DocumentConsultation
+from opinion.consultations.signals import course_changed
+from opinion.decisions.models import Decision, DecisionCatalogue, MeetingPage, StageRecord
 from portal.models import SiteIdentity
 
 from . import tags
@@ -35,6 +37,7 @@ RELATIONS: dict[type[Model], tuple[str, str]] = {
     PolicyFollowUp: ("page_id", "document_id"),
     ReleaseLink: ("page_id", "target_id"),
     ConferenceLink: ("page_id", "target_id"),
+    DocumentConsultation: ("document_id", "consultation_id"),
 }
 
 
@@ -63,13 +66,17 @@ def _related(page_id: int) -> set[int]:
             found.update(model._default_manager.filter(**{here: page_id}).values_list(there, flat=True))
     # Interpretations of one document show each other (追加解读).
     series = InterpretedDocument.objects.filter(document_id__in=found | {page_id})
-    return found | set(series.values_list("page_id", flat=True))
+    found.update(series.values_list("page_id", flat=True))
+    # A notice names the meetings held for it.
+    found.update(MeetingPage.objects.filter(pk=page_id).values_list("notice_id", flat=True))
+    return found - {None}
 
 
 def relation_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Also the page that was on the other end until now."""
     if settings.PURGE_URLS:
-        purge(*(tags.of_page(getattr(instance, end)) for end in RELATIONS[sender]))
+        ends = (getattr(instance, end) for end in RELATIONS[sender])
+        purge(*(tags.of_page(end) for end in ends if end))
 
 
 def lists_changed(**kwargs: Any) -> None:
@@ -77,6 +84,14 @@ def lists_changed(**kwargs: Any) -> None:
     purge(tags.LISTS)
 
 
+def course_told(course: ConsultationCourse, **kwargs: Any) -> None:
+    """Dates, results and documents of a consultation: its page, those it is linked with, and the lists by state."""
+    documents = course.page.documents.values_list("document_id", flat=True) if settings.PURGE_URLS else ()
+    also = [course.results_page_id] if course.results_page_id else []
+    purge(tags.LISTS, *map(tags.of_page, {course.pk, *also, *documents}))
+
+
+course_changed.connect(course_told, dispatch_uid="serving_consultations")
 results_changed.connect(lists_changed, dispatch_uid="serving_results")
 for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord):
     for signal in (post_save, post_delete):

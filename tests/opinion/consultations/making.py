@@ -4,8 +4,9 @@ import datetime as dt
 
 from django.utils import timezone
 
-from opinion.consultations.enums import ConsultationKind, Method
+from opinion.consultations.enums import ConsultationKind
 from opinion.consultations.models import ConsultationMethod, ConsultationPage, Opinion
+from opinion.decisions.enums import Method
 
 DRAFT = [
     ("heading", {"level": "chapter", "text": "第一章 总则", "anchor": ""}),
@@ -23,7 +24,7 @@ def notice(office, **fields) -> ConsultationPage:
         "unit": office.unit,
         "owner": office.editor,
         "kind": ConsultationKind.DECISION,
-        "summary": "夜间公交开到几点、多久一班，请您提意见。",
+        "overview": "夜间公交开到几点、多久一班，请您提意见。",
         "who_decides": "县人民政府常务会议",
         "next_steps": "汇总研究意见，修改后提请审议。",
         "opens_on": today,

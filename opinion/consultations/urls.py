@@ -1,0 +1,8 @@
+"""Public addresses of consultations beside their own pages and their list."""
+
+from django.urls import path
+
+from .views import OpinionFormView
+
+app_name = "consultations"
+urlpatterns = [path("<int:page_id>/yijian/", OpinionFormView.as_view(), name="opinion")]
