@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import CharField, QuerySet, Value
 from django.utils import timezone
 
-from disclosure.documents.linked import PUBLISHED, Link
+from disclosure.documents.linked import Link, first_public
 
 from .models import ConferenceLink, FilingReceipt, ReleaseLink
 from .models.pages import PressPage
@@ -37,7 +37,7 @@ def related_pages(page: PressPage) -> list[Link]:
     )
     parts = [
         links.order_by().values_list(
-            Value(model, output_field=CharField()), "page__title", "page__url_path", PUBLISHED
+            Value(model, output_field=CharField()), "page__title", "page__url_path", first_public("page")
         )
         for model, links in (
             ("pressreleasepage", releases_of(page.pk)),
