@@ -70,7 +70,7 @@ def test_setting_and_what_the_list_then_says(county, client):
     assert "《示范县财政局政务公开实施细则》第五条" in text
     shown = client.get(f"{reverse('rules:parameters')}?body=sfx-czj").content.decode()
     assert "13个工作日" in shown
-    assert "来源:示范县财政局" in shown
+    assert "来源：示范县财政局" in shown
     assert "13个工作日" not in client.get(f"{reverse('rules:parameters')}?body=sfx-wjj").content.decode()
 
 
