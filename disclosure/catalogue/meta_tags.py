@@ -68,7 +68,7 @@ def article_tags(page: Page, url: str, keywords: Iterable[str] = (), image: str 
     published = public_time(page)
     optional = [
         ("Keywords", ",".join(keywords)),
-        ("Author", getattr(page, "interpreter", "")),
+        ("Author", getattr(page, "interpreter", "") or getattr(page, "author", "")),
         ("Description", page.search_description or getattr(page, "overview", "")),
         ("Image", image),
         ("Url", url),

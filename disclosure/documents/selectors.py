@@ -16,6 +16,7 @@ from disclosure.catalogue.selectors import RowFacts
 
 from .clause_notes import ClauseNote, notes_by_anchor, read_notes
 from .enums import NO_LONGER_IN_FORCE, FollowUp, Relation, Validity
+from .linked import Link, linked_rows
 from .models import DocumentPage, FiledPage, InformationPage, RelatedDocument
 from .rules import OUTLINE_FROM, OutlineEntry, outline, validity_on
 
@@ -36,18 +37,6 @@ _SEEN_FROM_TARGET = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Another page this document leads to. ``ended`` says 失效 or 废止 of a document that is no longer in force."""
-
-    label: str
-    title: str
-    url_path: str
-    number: str = ""
-    day: dt.date | None = None
-    ended: str = ""
-
-
 @dataclass(slots=True)
 class DocumentLinks:
     """Live pages connected with a document, in whichever direction the connection was recorded."""
@@ -55,12 +44,13 @@ class DocumentLinks:
     interpretations: list[Link] = field(default_factory=list)
     documents: list[Link] = field(default_factory=list)
     follow_ups: list[Link] = field(default_factory=list)
+    linked: list[Link] = field(default_factory=list)
     notes: list[ClauseNote] = field(default_factory=list)
 
     @property
     def all(self) -> list[Link]:
         """Every connection."""
-        return [*self.interpretations, *self.documents, *self.follow_ups]
+        return [*self.interpretations, *self.documents, *self.follow_ups, *self.linked]
 
 
 def document_content(document: DocumentPage, is_draft: bool) -> dict[str, Any]:
@@ -119,6 +109,7 @@ def links_of(document: DocumentPage) -> DocumentLinks:
         _link_rows(inward, "in", "page", code="relation", is_document=True),
         _link_rows(explained, "interpretation", "page", notes=Cast("page__clause_notes", TextField())),
         _link_rows(told, "follow_up", "page", code="kind"),
+        *(_link_rows(rows, "linked", "page", code=Value(label)) for label, rows in linked_rows(document.pk)),
     )
     links = DocumentLinks()
     today = timezone.localdate()
@@ -132,6 +123,8 @@ def links_of(document: DocumentPage) -> DocumentLinks:
                 links.notes.extend(read_notes(notes, title, url_path))
             case "follow_up":
                 links.follow_ups.append(Link(FollowUp(code).label, title, url_path, day=day))
+            case "linked":
+                links.linked.append(Link(code, title, url_path, day=day))
             case _:
                 label = (_SEEN_FROM_SOURCE if way == "out" else _SEEN_FROM_TARGET)[Relation(code)]
                 ended = _ended(today, *validity)
@@ -149,12 +142,14 @@ def _ended(today: dt.date, stated: str, effective_on: dt.date | None, expires_on
 _PUBLISHED = itemgetter(-1)
 
 
-def _link_rows(rows: QuerySet, way: str, other: str, *, code="", is_document=False, notes=None) -> QuerySet:
+def _link_rows(
+    rows: QuerySet, way: str, other: str, *, code: str | Value = "", is_document=False, notes=None
+) -> QuerySet:
     """What is told of the page at the other end; the same columns for every kind of connection."""
     no_day = Value(None, output_field=DateField())
     return rows.order_by().values_list(
         Value(way),
-        F(code) if code else Value(""),
+        code if isinstance(code, Value) else F(code) if code else Value(""),
         notes or Value(""),
         f"{other}__title",
         f"{other}__url_path",

@@ -137,6 +137,8 @@ class InterpretationPage(RoutedPage):
     ]
 
     def get_context(self, request, *args, **kwargs):
+        from disclosure.documents.linked import linked_pages
+
         from .selectors import ended_documents, interpreted_documents, public_sections, same_series
 
         context = super().get_context(request, *args, **kwargs)
@@ -144,6 +146,7 @@ class InterpretationPage(RoutedPage):
         context["documents"] = interpreted_documents(self)
         context["ended"] = ended_documents(context["documents"])
         context["series"] = same_series(self, context["documents"])
+        context["linked"] = linked_pages(self.pk)
         return context
 
     class Meta:

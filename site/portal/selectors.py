@@ -14,6 +14,7 @@ from disclosure.catalogue.selectors import column_tree, frame_columns, newest
 from disclosure.documents.models import DocumentPage, InformationPage
 from disclosure.guides.models import GuidePage
 from interpretation.policies.models import InterpretationPage
+from interpretation.press.models import PressConferencePage, PressReleasePage
 from opinion.decisions.models import MeetingPage
 
 from .models import SiteIdentity
@@ -27,6 +28,8 @@ SHOWN_WITH = {
     InformationPage: ("body",),
     InterpretationPage: ("body",),
     MeetingPage: ("body", "decision", "notice"),
+    PressConferencePage: ("body",),
+    PressReleasePage: ("body",),
 }
 HOME_DOCUMENTS, HOME_ROWS = 16, 8
 

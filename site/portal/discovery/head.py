@@ -23,7 +23,7 @@ from .sitemaps import SCREENS
 PREVIEW = "width-1000"
 # Stream fields that may hold pictures, and the blocks in them that do.
 _STREAMS = ("content", "media")
-_PICTURE_BLOCKS = frozenset({"figure", "graphic"})
+_PICTURE_BLOCKS = frozenset({"figure", "graphic", "photo"})
 # Parameters with which an address still shows something of its own.
 _PART_OF_ADDRESS = frozenset({"page"})
 

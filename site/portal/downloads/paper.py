@@ -15,6 +15,7 @@ from disclosure.documents.rich_text import read_rich_text
 from disclosure.documents.selectors import attachments_of, current_validity, header_names
 from interpretation.policies.models import InterpretationPage
 from interpretation.policies.selectors import public_sections
+from interpretation.press.models import PressReleasePage
 from portal.models import StandardPage
 
 # What neither a Word file nor a PDF can hold.
@@ -120,6 +121,14 @@ def _interpretation(page: InterpretationPage, address: str) -> Paper:
     return Paper(clean(page.title), "", facts, parts, address)
 
 
+def _release(page: PressReleasePage, address: str) -> Paper:
+    facts = [*_usual_facts(page), ("作者", clean(page.author))]
+    if page.original_url:
+        facts.append(("原文", f"{clean(page.original_source)} {page.original_on} {page.original_url}"))
+    shown = [fact for fact in facts if fact[1]]
+    return Paper(clean(page.title), "", shown, list(map(Line, _lines(page.text))), address)
+
+
 def _standard(page: StandardPage, address: str) -> Paper:
     return Paper(clean(page.title), "", _usual_facts(page), list(map(Line, _lines(page.text))), address)
 
@@ -141,5 +150,6 @@ _KINDS: dict[type[Page], Callable[[Any, str], Paper]] = {
     DocumentPage: _document,
     InformationPage: _information,
     InterpretationPage: _interpretation,
+    PressReleasePage: _release,
     StandardPage: _standard,
 }

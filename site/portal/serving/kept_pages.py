@@ -13,11 +13,12 @@ from disclosure.catalogue.models import BodyPage
 from disclosure.documents.models import FiledPage
 from disclosure.guides.models import GuidePage
 from interpretation.policies.models import InterpretationPage
+from interpretation.press.models.pages import PressPage
 from opinion.decisions.models import MeetingPage
 
 from . import tags, version
 
-CONTENT = (FiledPage, InterpretationPage, GuidePage, BodyPage, MeetingPage)
+CONTENT = (FiledPage, InterpretationPage, PressPage, GuidePage, BodyPage, MeetingPage)
 # The version makes it exact; the time only bounds what a cache holds. Technical, no legal source.
 KEPT_SECONDS = 600
 

@@ -20,6 +20,7 @@ from foundation.organisations.models import Body
 from foundation.search.models import Synonym
 from foundation.search.signals import results_changed
 from interpretation.policies.models import InterpretedDocument
+from interpretation.press.models import ConferenceLink, ReleaseLink
 from opinion.decisions.models import Decision, DecisionCatalogue, StageRecord
 from portal.models import SiteIdentity
 
@@ -32,6 +33,8 @@ RELATIONS: dict[type[Model], tuple[str, str]] = {
     InterpretedDocument: ("page_id", "document_id"),
     RelatedDocument: ("page_id", "target_id"),
     PolicyFollowUp: ("page_id", "document_id"),
+    ReleaseLink: ("page_id", "target_id"),
+    ConferenceLink: ("page_id", "target_id"),
 }
 
 
