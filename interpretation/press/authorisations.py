@@ -74,6 +74,4 @@ def revoke(authorisation: ReleaseAuthorisation, user: User, reason: str) -> Auth
         raise ValidationError({"reason": f"请写明收回授权的理由，不少于{SHORTEST_WORDS}个字。"})
     if hasattr(authorisation, "revocation"):
         return authorisation.revocation
-    return AuthorisationRevocation.objects.create(
-        authorisation=authorisation, reason=reason.strip(), by=user
-    )
+    return AuthorisationRevocation.objects.create(authorisation=authorisation, reason=reason.strip(), by=user)

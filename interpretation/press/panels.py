@@ -31,7 +31,9 @@ _LINKS = InlinePanel(
     panels=[PageChooserPanel("target", LINKED_TYPES)],
     help_text="公开后两边的页面自动互相链接；对方尚未公开的，待其公开后显示。",
 )
-_MEDIA = FieldPanel("media", help_text="照片须写替代文字和图片说明，视频须有字幕和文字稿，供读屏软件和检索使用。")
+_MEDIA = FieldPanel(
+    "media", help_text="照片须写替代文字和图片说明，视频须有字幕和文字稿，供读屏软件和检索使用。"
+)
 _SETTINGS = ObjectList([FieldPanel("slug", heading="网址"), PublishingPanel()], heading="设置")
 
 
@@ -96,7 +98,9 @@ CONFERENCE_HANDLER = _handler(
                     MultiFieldPanel(
                         [
                             FieldPanel("media_present"),
-                            FieldPanel("live_text", help_text="从发布会的“图文直播记录”取入；随本页审签后公开"),
+                            FieldPanel(
+                                "live_text", help_text="从发布会的“图文直播记录”取入；随本页审签后公开"
+                            ),
                             FieldPanel("transcript"),
                             FieldPanel("questions"),
                         ],

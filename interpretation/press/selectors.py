@@ -1,11 +1,13 @@
-"""What the public pages show beside their own text; each function says what it costs."""
+"""What the public reads beside the text of the pages; each function says what it costs."""
+
+from dataclasses import dataclass
 
 from django.db.models import CharField, QuerySet, Value
 from django.utils import timezone
 
 from disclosure.documents.linked import PUBLISHED, Link
 
-from .models import ConferenceLink, ReleaseLink
+from .models import ConferenceLink, FilingReceipt, ReleaseLink
 from .models.pages import PressPage
 
 # By the page type at the other end.
@@ -49,3 +51,34 @@ def related_pages(page: PressPage) -> list[Link]:
         seen.setdefault(path, Link(label, title, path, day=timezone.localdate(published)))
     order = list(_LABELS.values())
     return sorted(seen.values(), key=lambda link: order.index(link.label) if link.label in order else 9)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSpokesperson:
+    """A spokesperson as last filed."""
+
+    body: str
+    kind: str
+    name: str
+    post: str
+    phone: str
+
+
+def public_spokespersons() -> list[PublicSpokesperson]:
+    """Those in office, in the words of the newest filing with a receipt: what nobody took is not told. One query."""
+    receipts = (
+        FilingReceipt.objects.filter(filing__spokesperson__ended_on__isnull=True)
+        .select_related("filing__spokesperson__body")
+        .order_by("filing__spokesperson__body__kind", "filing__spokesperson__body__code", "filing_id")
+    )
+    newest = {receipt.filing.spokesperson_id: receipt.filing for receipt in receipts}
+    return [
+        PublicSpokesperson(
+            filing.spokesperson.body.name,
+            filing.content["类型"],
+            filing.content["姓名"],
+            filing.content["职务"],
+            filing.content["对外联系电话"],
+        )
+        for filing in newest.values()
+    ]

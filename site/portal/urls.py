@@ -45,6 +45,7 @@ urlpatterns = [
     path("decisions/<key:pk>/", public(LISTS)(decision_views.decision), name="decision"),
     path("sitemap/", views.site_map, name="site_map"),
     path("reading-places/", views.reading_places, name="reading_places"),
+    path("fayanren/", views.spokespersons, name="spokespersons"),
     path("api/", include(api_urls)),
     path("", include(discovery_urls)),
     path("", include(wagtail_urls)),

@@ -1,4 +1,4 @@
-"""Public screens that are no pages and belong to no feature: the site map, the reading places."""
+"""Public screens that are no pages and belong to no feature: the site map, the reading places, the spokespersons."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +8,7 @@ from wagtail.models import Site
 from disclosure.catalogue.enums import ColumnType
 from disclosure.catalogue.selectors import column_tree
 from disclosure.deposits.models import ReadingPlace
+from interpretation.press.selectors import public_spokespersons
 
 from .selectors import column_nodes
 from .serving.tags import LISTS, public
@@ -28,3 +29,9 @@ def reading_places(request: HttpRequest) -> HttpResponse:
     """Where the public reads government information (政府信息查阅点, R-027)."""
     places = ReadingPlace.objects.filter(is_active=True, started_on__lte=timezone.localdate())
     return render(request, "portal/reading_places.html", {"places": places})
+
+
+@public(LISTS)
+def spokespersons(request: HttpRequest) -> HttpResponse:
+    """Who speaks to the press, as filed (新闻发言人名单, R-118, R-120)."""
+    return render(request, "press/spokespersons.html", {"people": public_spokespersons()})

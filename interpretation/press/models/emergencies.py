@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from foundation.organisations.models import Body
 from foundation.signoff.models import AppendOnly
@@ -9,7 +11,7 @@ from foundation.signoff.models import AppendOnly
 from .people import person
 
 
-class EmergencyPlan(models.Model):
+class EmergencyPlan(ClusterableModel):
     """One plan of a body."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="机构")
@@ -32,7 +34,7 @@ class EmergencyPlan(models.Model):
 class PlanContact(models.Model):
     """One person of the contact tree (联络树); level 1 is told first."""
 
-    plan = models.ForeignKey(EmergencyPlan, models.CASCADE, related_name="contacts")
+    plan = ParentalKey(EmergencyPlan, on_delete=models.CASCADE, related_name="contacts")
     level = models.PositiveSmallIntegerField("层级", default=1, help_text="1 最先通知")
     role = models.CharField("职责", max_length=60)
     name = models.CharField("姓名", max_length=50)
@@ -50,7 +52,7 @@ class PlanContact(models.Model):
 class PlanStep(models.Model):
     """One step of the plan, and within how many minutes of the activation (本机关内部目标)."""
 
-    plan = models.ForeignKey(EmergencyPlan, models.CASCADE, related_name="steps")
+    plan = ParentalKey(EmergencyPlan, on_delete=models.CASCADE, related_name="steps")
     order = models.PositiveSmallIntegerField("顺序", default=1)
     title = models.CharField("步骤", max_length=200)
     role = models.CharField("责任人", max_length=60)

@@ -145,7 +145,11 @@ class _Link(Orderable):
     """That a press page tells of another page: one record, shown on both."""
 
     target = models.ForeignKey(
-        Page, models.CASCADE, related_name="+", verbose_name="页面", help_text="政策文件、政策解读、新闻发布会"
+        Page,
+        models.CASCADE,
+        related_name="+",
+        verbose_name="页面",
+        help_text="政策文件、政策解读、新闻发布会",
     )
 
     class Meta(Orderable.Meta):

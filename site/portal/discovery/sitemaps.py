@@ -33,6 +33,7 @@ FRAME = "lanmu"
 _FRAME_TYPES = (HomePage, ColumnPage, BodyPage, StandardPage)
 # Screens that are no pages and that search engines may show.
 SCREENS = ("library", "catalogue", "site_map", "reading_places", "decisions", "api")
+SCREENS = ("library", "catalogue", "site_map", "reading_places", "spokespersons", "api")
 
 
 @dataclass(frozen=True, slots=True)

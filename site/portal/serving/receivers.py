@@ -20,7 +20,7 @@ from foundation.organisations.models import Body
 from foundation.search.models import Synonym
 from foundation.search.signals import results_changed
 from interpretation.policies.models import InterpretedDocument
-from interpretation.press.models import ConferenceLink, ReleaseLink
+from interpretation.press.models import ConferenceLink, FilingReceipt, ReleaseLink, Spokesperson
 from opinion.decisions.models import Decision, DecisionCatalogue, StageRecord
 from portal.models import SiteIdentity
 
@@ -81,6 +81,9 @@ results_changed.connect(lists_changed, dispatch_uid="serving_results")
 for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord):
     for signal in (post_save, post_delete):
         signal.connect(lists_changed, sender=model, dispatch_uid=f"serving_{model.__name__}")
+# The list of spokespersons: as filed, without those who left.
+for model in (FilingReceipt, Spokesperson):
+    post_save.connect(lists_changed, sender=model, dispatch_uid=f"serving_{model.__name__}")
 page_published.connect(published, dispatch_uid="serving_published")
 for signal in (page_unpublished, post_page_move):
     signal.connect(everything, dispatch_uid="serving_everything")
