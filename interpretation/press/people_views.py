@@ -45,7 +45,7 @@ class SpokespersonList(CardList):
     def _card(self, one: Spokesperson) -> Card:
         state = spokespersons.filing_state(one)
         warnings = [] if one.is_leading else ["不是分管（主管）领导，请核对"]
-        liaison = next((row for row in one.liaisons.all() if row.until is None), None)
+        liaison = spokespersons.liaison_of(one)
         facts = [one.get_kind_display(), f"联络员：{liaison or '未登记'}", *warnings]
         settled = state == FilingState.FILED and liaison and not warnings
         return Card(

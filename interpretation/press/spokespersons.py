@@ -90,7 +90,7 @@ def name_liaison(
     require(user, KEEPERS, spokesperson.body_id, "联络员登记")
     Spokesperson.objects.select_for_update().get(pk=spokesperson.pk)
     words = {"name": name.strip(), "post": post.strip(), "phone": phone.strip(), "since": since}
-    current = spokesperson.liaisons.filter(until__isnull=True).first()
+    current = liaison_of(spokesperson)
     if current and all(getattr(current, key) == value for key, value in words.items()):
         return current
     if current:
@@ -105,9 +105,14 @@ def name_liaison(
     return liaison
 
 
+def liaison_of(spokesperson: Spokesperson) -> Liaison | None:
+    """The liaison now; no query where the liaisons are fetched already."""
+    return next((one for one in spokesperson.liaisons.all() if one.until is None), None)
+
+
 def content_of(spokesperson: Spokesperson) -> dict[str, str]:
     """What a filing says, as it stands now."""
-    liaison = spokesperson.liaisons.filter(until__isnull=True).first()
+    liaison = liaison_of(spokesperson)
     told = {_label(name): _words(spokesperson, name) for name in _TOLD if name != "photo"}
     return told | {
         "联络员": str(liaison) if liaison else "",
@@ -116,8 +121,8 @@ def content_of(spokesperson: Spokesperson) -> dict[str, str]:
 
 
 def filing_state(spokesperson: Spokesperson) -> FilingState:
-    """Whether what was filed last is what holds now."""
-    last = spokesperson.filings.select_related("receipt").first()
+    """Whether what was filed last is what holds now. Filings and liaisons may be fetched already."""
+    last = next(iter(spokesperson.filings.all()), None)
     if last is None:
         return FilingState.MISSING
     if last.content != content_of(spokesperson):
@@ -132,7 +137,7 @@ def file(spokesperson: Spokesperson, user: User) -> Filing:
     spokesperson = (
         Spokesperson.objects.select_for_update(of=("self",)).select_related("body").get(pk=spokesperson.pk)
     )
-    if not spokesperson.liaisons.filter(until__isnull=True).exists():
+    if liaison_of(spokesperson) is None:
         raise ValidationError("尚未登记联络员，不能备案。每名新闻发言人须有一名联络员，请先登记。")
     last = spokesperson.filings.first()
     content = content_of(spokesperson)
