@@ -1,6 +1,6 @@
 """Who sees and who handles matters: the unit and the office that own them, leaders, whoever is asked for something."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Appointment, Unit, User
@@ -36,7 +36,8 @@ def seen_by(user: User) -> QuerySet[RumourCase]:
     scope = Q(unit__in=units) | Q(body__in=bodies)
     for one in asked:
         scope |= Q(one)
-    return RumourCase.objects.filter(scope).select_related("body", "unit__body", "person", "page")
+    found = RumourCase.objects.filter(scope).select_related("body", "unit__body", "person", "page")
+    return found.annotate(report_count=Count("public_reports"))
 
 
 def handler(case: RumourCase, user: User) -> Appointment | None:

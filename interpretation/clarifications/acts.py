@@ -8,7 +8,7 @@ from django.forms import Form
 
 from foundation.organisations.models import User
 
-from . import access, closing, forms, handling, services, states
+from . import access, closing, forms, handling, merging, services, states
 from .enums import CaseState, EventKind
 from .models import RumourCase
 
@@ -76,6 +76,10 @@ ACTS = {
         Act(
             "offer", "移交主责", forms.OfferForm, handling.offer, EventKind.OFFERED, access.handler,
             "已提出移交，对方接受前仍由本单位主责。",
+        ),
+        Act(
+            "merge", "合并到其他事项", forms.MergeForm, merging.merge, EventKind.MERGED, access.handler,
+            "已合并，本事项的举报和来源转入该事项。", "同一说法的举报合并办理；本事项的计时随之撤销。",
         ),
         Act(
             "reopen", "重新办理", forms.ReopenForm, closing.reopen, EventKind.REOPENED, access.handler,

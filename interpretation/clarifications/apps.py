@@ -15,13 +15,16 @@ class ClarificationsConfig(AppConfig):
         from foundation.search.sources import register_source
         from foundation.signoff.gates import Stage, register_gate
         from foundation.signoff.triggers import register_triggers
+        from foundation.submissions.registry import register_submission_kind
 
         from . import duties, found, parameters, precheck, receivers, sections  # noqa: F401  (connects them)
         from .checks import clarification_check
         from .gates import clarification_gate, consent_gate
         from .models import ClarificationPage
+        from .reports import KIND
         from .triggers import record_triggers
 
+        register_submission_kind(KIND)
         for one in parameters.ALL:
             register_parameter(one)
         duties.register_kinds()

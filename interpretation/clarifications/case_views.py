@@ -35,7 +35,7 @@ TABS = (
     ("", "待处置", frozenset(states.WAITING)),
     ("clarifying", "澄清办理中", frozenset({CaseState.CLARIFYING})),
     ("settled", "已处置，待复查或者办结", frozenset(states.SETTLED)),
-    ("closed", "已办结", frozenset({CaseState.CLOSED})),
+    ("closed", "已办结", frozenset({CaseState.CLOSED, CaseState.MERGED})),
 )
 
 
@@ -111,6 +111,9 @@ class CaseView(AdminScreen):
             "next_act": next_act,
             "acts": acts,
             "awaited": awaited(case, user),
+            "reports": list(case.public_reports.prefetch_related("files", "additions")),
+            "merged_into": case.merged_into if case.merged_into_id else None,
+            "handles": access.handler(case, user) is not None,
             "sources": case.sources.all(),
             "verifications": case.verifications.select_related("by"),
             "events": list(case.events.all())[::-1],

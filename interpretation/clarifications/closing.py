@@ -19,6 +19,7 @@ from .models import RumourCase
 from .page_models import ClarificationPage
 from .parameters import RECHECK_DAYS
 from .record_models import CloseOut, HandedOn
+from .reports import end_reports
 from .services import locked, record, require_handler, require_reason
 
 # Who follows up what is handed on.
@@ -120,6 +121,7 @@ def close(
         harm_done=harm_done.strip(),
         by=user,
     )
+    end_reports(case)
     if closing.was_late:
         facts = f"首次处置决定用时{closing.hours}小时，超过规定期限{first.length if first else 0}小时。{timeliness.strip()}"
         _hand_on(closing, user, HandedTo.ACCOUNTABILITY, facts, by_system=True)

@@ -30,6 +30,7 @@ class CaseState(TextChoices):
     CLARIFIED = "clarified", "已公开澄清"
     DECLINED = "declined", "不作公开澄清"
     CLOSED = "closed", "已办结"
+    MERGED = "merged", "已并入其他事项"
 
 
 class Result(TextChoices):
@@ -118,4 +119,7 @@ class EventKind(TextChoices):
     RECHECKED = "rechecked", "复查"
     REOPENED = "reopened", "重新办理"
     CLOSED = "closed", "办结"
+    MERGED = "merged", "合并"
+    WITHDRAWN = "withdrawn", "举报人撤回"
+    ADDED = "added", "举报人补充"
     HANDED_ON = "handed_on", "追责、移送"

@@ -10,7 +10,9 @@ from foundation.organisations.models import Body, Unit
 from foundation.signoff.file_rules import content_problem, name_problem
 
 from .enums import ContactChannel, Course, Harm, Helped, Result, TaskKind
+from . import states
 from .models import LONGEST_CLAIM, RumourCase
+from .rules import likeness
 
 _MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -200,6 +202,22 @@ class CloseForm(ActForm):
     harm_done = forms.CharField(label="造成的影响", max_length=500, required=False, widget=_area(2))
     police = forms.BooleanField(label="传播行为危害国家安全、公共安全等，移送公安机关", required=False)
     police_facts = forms.CharField(label="移送的事实", max_length=1000, required=False, widget=_area(2))
+
+
+class MergeForm(ActForm):
+    """Into which matter; those that are alike come first."""
+
+    into = forms.ModelChoiceField(label="并入事项", queryset=RumourCase.objects.none(), empty_label="请选择")
+
+    def __init__(self, *args: Any, case: RumourCase, **kwargs: Any) -> None:
+        super().__init__(*args, case=case, **kwargs)
+        others = RumourCase.objects.filter(body=case.body, state__in=states.OPEN | states.SETTLED).exclude(
+            pk=case.pk
+        )
+        in_order = sorted(others, key=lambda one: -likeness(case.claim, one.claim))
+        field = cast(forms.ModelChoiceField, self.fields["into"])
+        field.queryset = others
+        field.choices = [("", "请选择"), *((one.pk, str(one)) for one in in_order)]
 
 
 class AnswerOfferForm(forms.Form):

@@ -14,8 +14,12 @@ LONGEST_CLAIM = 2000
 
 
 class RumourCase(models.Model):
-    """False or incomplete information that concerns the body's duty, from discovery to the re-check (R-126)."""
+    """False or incomplete information that concerns the body's duty, from discovery to the re-check (R-126).
 
+    Not in Wagtail's reference index: “usage” would show editors which matter a page answers.
+    """
+
+    wagtail_reference_index_ignore = True
     number = models.CharField("编号", max_length=30, unique=True)
     claim = models.TextField("网传内容", max_length=LONGEST_CLAIM)
     spread = models.TextField("传播情况", blank=True, help_text="平台、范围、转发和评论数量")
@@ -53,7 +57,11 @@ class RumourCase(models.Model):
         related_name="cases",
         verbose_name="澄清页面",
     )
-    reports = models.PositiveIntegerField("举报件数", default=0)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", verbose_name="并入事项"
+    )
+    # The key of a finding of interpretation.monitoring, where it came from one; shown as a link to who may see it.
+    concern_id = models.BigIntegerField("舆情信息", null=True)
 
     class Meta:
         ordering = ["-discovered_at", "-pk"]
@@ -116,6 +124,7 @@ class CaseEvent(AppendOnly):
 
 
 # Tables of their own files, for Django to find.
+from .report_models import RumourReport  # noqa: E402, F401
 from .page_models import ClarificationConsent, ClarificationPage, HelpfulAnswers  # noqa: E402, F401
 from .plan_models import ResponsePlan  # noqa: E402, F401
 from .record_models import (  # noqa: E402, F401

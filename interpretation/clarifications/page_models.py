@@ -186,6 +186,7 @@ class ClarificationPage(RoutedPage):
 class ClarificationConsent(AppendOnly):
     """What a touched department said about a text (R-132); its newest row for this very text counts."""
 
+    wagtail_reference_index_ignore = True
     page = models.ForeignKey(Page, models.PROTECT, related_name="+", verbose_name="稿件")
     title = models.CharField("标题", max_length=255)
     text_key = models.CharField("内容指纹", max_length=64)

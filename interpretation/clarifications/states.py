@@ -29,6 +29,9 @@ TRANSITIONS: dict[str, tuple[frozenset[str], str | None]] = {
     E.REOPENED: (SETTLED | {S.CLOSED}, S.OPEN),
     E.CLOSED: (SETTLED, S.CLOSED),
     E.HANDED_ON: (frozenset({S.CLOSED}), None),
+    E.MERGED: (OPEN, None),
+    E.WITHDRAWN: (frozenset(S), None),
+    E.ADDED: (frozenset(S), None),
 }
 
 

@@ -40,7 +40,7 @@ def plan_viewset() -> PlanViewSet:
 @hooks.register("register_monitoring_menu_item")
 def cases_item() -> MenuItem:
     return CasesItem(
-        "澄清事项", reverse("clarifications:list"), name="clarifications", icon_name="warning", order=50
+        "澄清事项", reverse("clarifications:list"), name="clarifications", icon_name="warning", order=80
     )
 
 
@@ -51,7 +51,7 @@ def plans_item() -> MenuItem:
         reverse("clarifications:plans"),
         name="clarification-plans",
         icon_name="clipboard-list",
-        order=60,
+        order=90,
     )
 
 

@@ -10,6 +10,7 @@ from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
 from interpretation.clarifications.public_views import clarifications
+from interpretation.clarifications.report_views import ReportView
 from opinion.consultations.views import consultations
 from opinion.decisions import views as decision_views
 
@@ -46,6 +47,7 @@ urlpatterns = [
     path("huizhi/", include("foundation.submissions.urls")),
     path("piyao/", public(LISTS)(clarifications), name="clarifications_list"),
     path("piyao/", include("interpretation.clarifications.urls")),
+    path("juyao/", ReportView.as_view(), name="rumour_report"),
     path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("decisions/", public(LISTS)(decision_views.decisions), name="decisions"),
     path("decisions/<key:pk>/", public(LISTS)(decision_views.decision), name="decision"),

@@ -12,7 +12,7 @@ from foundation.workdays.selectors import load_calendar
 from portal.models import HomePage
 from portal.services import init_site
 
-from . import decisions, documents, ledger, pages, press, reading, secrecy, workload
+from . import clarifications, decisions, documents, ledger, pages, press, reading, secrecy, workload
 from .columns import Columns, create_columns, explain_empty_columns
 from .people import COUNTY, OFFICE, People, Staff, create_bodies, create_staffs
 from .schedule import Plan, plans
@@ -49,6 +49,8 @@ def build(password: str, report: Report) -> None:
     report("重大行政决策")
     press.build_press(home, staffs, columns, timezone.localdate())
     report("新闻发布")
+    clarifications.build_clarifications(home, staffs)
+    report("澄清辟谣")
     explain_empty_columns(columns)
     report("未产生信息说明")
     reading.open_places(staffs[COUNTY], staffs[OFFICE], timezone.localdate())
