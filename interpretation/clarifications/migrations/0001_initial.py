@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('catalogue', '0009_tmp'),
+        ('catalogue', '0009_column_of_clarifications'),
         ('organisations', '0003_post_kinds'),
         ('signoff', '0011_waiting'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
