@@ -4,16 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from .enums import RUNNING_STATES, Channel, Level, State
-from .models import FindingQuerySet
+from .models import Delivery, FindingQuerySet
 from .selectors import month_bounds, unassessed
 
 TABS = {
     "running": ("在办", tuple(state for state in RUNNING_STATES if state != State.CLOSED)),
-    "closed": ("待评估归档", (State.CLOSED,)),
+    "closed": ("待评估", (State.CLOSED,)),
     "done": ("已归档", (State.ARCHIVED, State.DISMISSED)),
     "all": ("全部", tuple(State)),
 }
@@ -24,6 +24,7 @@ MARKS = {
     "waiting": "未上报",
     "unassessed": "重大未研判",
     "emergency": "突发事件",
+    "unread": "送我未阅知",
 }
 
 
@@ -52,8 +53,8 @@ class Asked:
             mark=one_of("mark", MARKS),
         )
 
-    def filtered(self, findings: FindingQuerySet) -> FindingQuerySet:
-        """Without the tab, so that the tabs can be counted."""
+    def filtered(self, findings: FindingQuerySet, reader: int) -> FindingQuerySet:
+        """Without the tab, so that the tabs can be counted; ``reader`` is who has not read."""
         if self.channel:
             findings = findings.filter(channel=self.channel)
         if self.level:
@@ -66,6 +67,7 @@ class Asked:
             "reported": Q(reported_at__isnull=False),
             "waiting": Q(reported_at__isnull=True),
             "emergency": Q(is_emergency=True),
+            "unread": Exists(unread_of(reader).filter(finding=OuterRef("pk"))),
         }
         if self.mark == "unassessed":
             return unassessed(findings)
@@ -80,6 +82,11 @@ class Asked:
             "month": self.month, "mark": self.mark,
         } | other  # fmt: skip
         return "?" + urlencode({name: value for name, value in values.items() if value})
+
+
+def unread_of(reader: int) -> QuerySet[Delivery]:
+    """What was sent to the person and not confirmed as read."""
+    return Delivery.objects.filter(recipient=reader, read_at__isnull=True)
 
 
 def as_month(words: str) -> dt.date | None:

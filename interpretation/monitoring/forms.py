@@ -7,9 +7,12 @@ from django import forms
 from django.utils import timezone
 
 from foundation.organisations.models import Appointment, Body, Unit, User
+from foundation.rules.parameters import value
 
 from .enums import Channel, Level, WatchKind
 from .models import Finding, Source, WatchItem
+from .parameters import REPORT
+from .rules import span_in_words
 
 MOMENT = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -36,6 +39,12 @@ class OfficialForm(forms.Form):
             field.error_messages["invalid_choice"] = f"请从列表中选择{field.label}。"
             if getattr(field, "max_length", None):
                 field.error_messages["max_length"] = f"{field.label}不超过{field.max_length}字。"
+
+
+def levels_with_times(body_id: int | None) -> list[tuple[str, str]]:
+    """一般（3 小时内上报） … 特别重大（30 分钟内上报）, by the parameters of the body."""
+    times = {one: dt.timedelta(minutes=value(REPORT[one].key, body_id)) for one in reversed(Level)}
+    return [(one.value, f"{one.label}（{span_in_words(span)}内上报）") for one, span in times.items()]
 
 
 class MomentField(forms.DateTimeField):
@@ -90,6 +99,7 @@ class EntryForm(OfficialForm):
         offered = Body.objects.filter(pk__in=bodies)
         self.fields["body"].queryset = offered
         self.fields["source"].queryset = Source.objects.filter(body__in=bodies, is_used=True)
+        self.fields["level"].choices = levels_with_times(next(iter(bodies), None))
         if len(bodies) == 1:
             self.fields["body"].initial = next(iter(bodies))
             self.fields["body"].widget = forms.HiddenInput()

@@ -23,10 +23,10 @@ MOST_DAYS = 62
 
 @dataclass(frozen=True, slots=True)
 class RosterDay:
-    """One day with its shifts and what of it nobody is on duty for."""
+    """One day with its shifts, their hours within the day, and what of it nobody is on duty for."""
 
     day: dt.date
-    shifts: tuple[Shift, ...]
+    shifts: tuple[tuple[Shift, str], ...]
     gaps: tuple[str, ...]
 
     @property
@@ -68,7 +68,14 @@ def roster(body: Body, first: dt.date | None = None, days: int = 0) -> list[Rost
         held = tuple(one for one in shifts if one.ends_at > span.since and one.starts_at < span.until)
         open_ = gaps(span, (Span(one.starts_at, one.ends_at) for one in held))
         words = tuple(f"{_clock(gap.since, day)}—{_clock(gap.until, day)}" for gap in open_)
-        found.append(RosterDay(day, held, words))
+        told = tuple(
+            (
+                one,
+                f"{_clock(max(one.starts_at, span.since), day)}—{_clock(min(one.ends_at, span.until), day)}",
+            )
+            for one in held
+        )
+        found.append(RosterDay(day, told, words))
     return found
 
 

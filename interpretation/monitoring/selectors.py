@@ -8,13 +8,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Avg, Count, F, Q
 from django.utils import timezone
 
+from foundation.duties.enums import Clock
 from foundation.duties.ledger import length_in_words
 from foundation.duties.models import Duty
 
 from . import clocks
 from .enums import Channel, Level
 from .models import Finding, FindingQuerySet
-from .rules import left_in_words
+from .rules import left_in_words, span_in_words
 from .states import State
 
 SHOWN_KINDS = (*clocks.REPORT_KINDS.values(), *clocks.PUBLIC_KINDS, clocks.ASSESS, clocks.EVALUATE)
@@ -43,7 +44,12 @@ def clock_face(duty: Duty, now: dt.datetime) -> ClockFace:
     label = clocks.LABELS.get(duty.kind, duty.kind_label)
     due = f"{timezone.localtime(duty.due_at):%m月%d日 %H:%M}" if duty.due_at else str(duty.due_on or "")
     words, tone = _words(duty, now)
-    return ClockFace(duty.kind, f"{label}（{length_in_words(duty)}）", words, tone, due, sets)
+    return ClockFace(duty.kind, f"{label}（{_length(duty)}）", words, tone, due, sets)
+
+
+def _length(duty: Duty) -> str:
+    minutes = duty.clock == Clock.MINUTES and not duty.extension_days
+    return span_in_words(dt.timedelta(minutes=duty.length)) if minutes else length_in_words(duty)
 
 
 def _words(duty: Duty, now: dt.datetime) -> tuple[str, str]:

@@ -19,23 +19,23 @@ class Role(TextChoices):
 
 
 class Step(TextChoices):
-    """What people do."""
+    """What people do, the most pressing first: so the buttons stand."""
 
-    EDIT = "edit", "补充修改"
     REPORT = "report", "报送"
-    LEVEL = "level", "调整级别"
-    EMERGENCY = "emergency", "列为突发事件"
-    ASSIGN = "assign", "确定责任科室"
-    ASSESS = "assess", "研判"
-    PLAN = "plan", "报批处置方案"
     APPROVE = "approve", "批准处置方案"
     RETURN = "return", "退回处置方案"
-    MEASURE = "measure", "填报措施完成"
-    LINK = "link", "关联回应"
-    OMIT = "omit", "标记漏报"
-    CLOSE = "close", "办结"
     EVALUATE = "evaluate", "总结评估"
     ARCHIVE = "archive", "归档"
+    ASSESS = "assess", "研判"
+    PLAN = "plan", "报批处置方案"
+    MEASURE = "measure", "填报措施完成"
+    LINK = "link", "关联回应"
+    CLOSE = "close", "办结"
+    EDIT = "edit", "补充修改"
+    ASSIGN = "assign", "确定责任科室"
+    LEVEL = "level", "调整级别"
+    EMERGENCY = "emergency", "列为突发事件"
+    OMIT = "omit", "标记漏报"
     DISMISS = "dismiss", "不作舆情办理"
 
 

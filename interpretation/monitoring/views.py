@@ -16,10 +16,10 @@ from foundation.organisations.selectors import appointments_shown
 
 from . import selectors, services
 from .access import roles_in, seen_by
-from .asking import MARKS, TABS, Asked
+from .asking import MARKS, TABS, Asked, unread_of
 from .enums import Channel, Level, PlanState
 from .forms import EntryForm, ReporterForm
-from .models import Delivery, Finding
+from .models import Finding
 from .roster import gap_days, on_duty, roster
 from .rules import late_in_words, left_in_words
 from .screens import ConcernForm, ConcernScreen
@@ -37,7 +37,7 @@ class RegisterView(ConcernScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = Asked.of(self.request.GET)
         reach = seen_by(self.request.user, self.standing)
-        findings = asked.filtered(reach)
+        findings = asked.filtered(reach, self.standing.person)
         counts = findings.order_by().aggregate(
             **{tab: Count("pk", filter=Q(state__in=states)) for tab, (_, states) in TABS.items()}
         )
@@ -56,7 +56,8 @@ class RegisterView(ConcernScreen):
             "levels": Level.choices,
             "marks": MARKS.items(),
             "may_enter": bool(self.standing.enters),
-            "unread": Delivery.objects.filter(recipient=self.request.user, read_at__isnull=True).count(),
+            "unread": unread_of(self.standing.person).values("finding").distinct().count(),
+            "unread_link": asked.link(tab="all", mark="unread"),
             **self._duty_now(),
         }
 

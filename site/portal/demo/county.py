@@ -12,7 +12,18 @@ from foundation.workdays.selectors import load_calendar
 from portal.models import HomePage
 from portal.services import init_site
 
-from . import clarifications, decisions, documents, ledger, pages, press, reading, secrecy, workload
+from . import (
+    clarifications,
+    decisions,
+    documents,
+    ledger,
+    monitoring,
+    pages,
+    press,
+    reading,
+    secrecy,
+    workload,
+)
 from .columns import Columns, create_columns, explain_empty_columns
 from .people import COUNTY, OFFICE, People, Staff, create_bodies, create_staffs
 from .schedule import Plan, plans
@@ -39,7 +50,8 @@ def build(password: str, report: Report) -> None:
     """Everything, with ``password`` for every account. ``report`` hears what was just made."""
     bodies = create_bodies()
     home = init_site(bodies[COUNTY], "示范县人民政府")
-    staffs = create_staffs(People(password), bodies)
+    people = People(password)
+    staffs = create_staffs(people, bodies)
     report("机构、科室、岗位和人员")
     columns = create_columns(home, staffs, report)
     _publish_pages(home, staffs, columns, report)
@@ -51,6 +63,8 @@ def build(password: str, report: Report) -> None:
     report("新闻发布")
     clarifications.build_clarifications(home, staffs)
     report("澄清辟谣")
+    monitoring.build_monitoring(people, staffs)
+    report("政务舆情")
     explain_empty_columns(columns)
     report("未产生信息说明")
     reading.open_places(staffs[COUNTY], staffs[OFFICE], timezone.localdate())
