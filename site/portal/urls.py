@@ -10,6 +10,7 @@ from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
 from opinion.decisions import views as decision_views
+from opinion.feedback import views as feedback_views
 
 from . import catalogue_views, converters, reading_views, views  # noqa: F401  (registers <key:…>)
 from .api import urls as api_urls
@@ -39,6 +40,9 @@ urlpatterns = [
     path("attachments/<int:pk>/<int:document_id>/", reading_views.attachment, name="attachment"),
     path("download/<int:pk>.<str:extension>", download, name="download"),
     path("jiucuo/", include("opinion.corrections.urls")),
+    path("liuyan/", public(LISTS)(feedback_views.letters), name="letters"),
+    path("liuyan/write/", feedback_views.WriteView.as_view(), name="write_letter"),
+    path("liuyan/<str:number>/", public(LISTS)(feedback_views.letter), name="public_letter"),
     path("huizhi/", include("foundation.submissions.urls")),
     path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("decisions/", public(LISTS)(decision_views.decisions), name="decisions"),

@@ -32,7 +32,7 @@ Maps = dict[str, type[Sitemap] | Sitemap]  # as Django's views ask for
 FRAME = "lanmu"
 _FRAME_TYPES = (HomePage, ColumnPage, BodyPage, StandardPage)
 # Screens that are no pages and that search engines may show.
-SCREENS = ("library", "catalogue", "site_map", "reading_places", "decisions", "api")
+SCREENS = ("library", "catalogue", "site_map", "reading_places", "decisions", "letters", "api")
 
 
 @dataclass(frozen=True, slots=True)

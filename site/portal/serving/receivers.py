@@ -21,6 +21,7 @@ from foundation.search.models import Synonym
 from foundation.search.signals import results_changed
 from interpretation.policies.models import InterpretedDocument
 from opinion.decisions.models import Decision, DecisionCatalogue, StageRecord
+from opinion.feedback.models import Letter
 from portal.models import SiteIdentity
 
 from . import tags
@@ -75,7 +76,7 @@ def lists_changed(**kwargs: Any) -> None:
 
 
 results_changed.connect(lists_changed, dispatch_uid="serving_results")
-for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord):
+for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord, Letter):
     for signal in (post_save, post_delete):
         signal.connect(lists_changed, sender=model, dispatch_uid=f"serving_{model.__name__}")
 page_published.connect(published, dispatch_uid="serving_published")
