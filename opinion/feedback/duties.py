@@ -1,5 +1,7 @@
 """The clocks of a letter: the body's own aim, and the limit of the inspection."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from foundation.duties import services as duties
@@ -29,7 +31,7 @@ LIMIT_DUTY = DutyKind(
 def start(letter: Letter) -> None:
     """Both clocks run from receipt; until a unit has it, the office is responsible."""
     address = reverse("feedback_admin:letter", args=[letter.pk])
-    common = {"subject": letter, "body": letter.body, "unit": letter.unit, "url": address}
+    common: dict[str, Any] = {"subject": letter, "body": letter.body, "unit": letter.unit, "url": address}
     begun = letter.received_on
     duties.open_duty(KIND, label=f"答复留言《{letter.topic}》", base_on=begun, confirmed=True, **common)
     duties.open_duty(

@@ -37,4 +37,4 @@ def reasons_against(letter: Letter) -> dict[str, list[str]]:
 def check_public(letter: Letter) -> None:
     """Raises ValidationError with every reason at its field."""
     if reasons := reasons_against(letter):
-        raise ValidationError(reasons)  # type: ignore[arg-type]
+        raise ValidationError(reasons)

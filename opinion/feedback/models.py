@@ -66,7 +66,7 @@ class Letter(Submission):
     )
     notice = models.TextField("告知来件人", blank=True)
 
-    objects = LetterQuerySet.as_manager()
+    objects = LetterQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Submission.Meta):
         indexes = [models.Index(fields=["body", "state"], name="feedback_body_state")]

@@ -12,7 +12,7 @@ from foundation.workdays.selectors import load_calendar
 from portal.models import HomePage
 from portal.services import init_site
 
-from . import decisions, documents, ledger, pages, reading, secrecy, workload
+from . import decisions, documents, feedback, ledger, pages, reading, secrecy, workload
 from .columns import Columns, create_columns, explain_empty_columns
 from .people import COUNTY, OFFICE, People, Staff, create_bodies, create_staffs
 from .schedule import Plan, plans
@@ -20,7 +20,7 @@ from .text import information, read_drafts, topics
 
 Report = Callable[[str], None]
 # What is reported while building, so that a progress bar has its end.
-STEPS = 210
+STEPS = 211
 
 
 def is_built() -> bool:
@@ -47,6 +47,8 @@ def build(password: str, report: Report) -> None:
     _leave_work(made, staffs, columns, report)
     decisions.build_decisions(staffs[COUNTY], columns, timezone.localdate())
     report("重大行政决策")
+    feedback.build_feedback(staffs[COUNTY], timezone.localdate())
+    report("公众留言")
     explain_empty_columns(columns)
     report("未产生信息说明")
     reading.open_places(staffs[COUNTY], staffs[OFFICE], timezone.localdate())
