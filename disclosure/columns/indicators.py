@@ -28,9 +28,7 @@ BY_HAND = {
     "V1": "有无严重错误、泄密、有害链接须人工判断；预检和审签记录可作依据，首次公开时间已锁定，不能改动。",
     "V2": "站点能否打开须由站外监测，平台自身无法证明。",
     "V5a": "是否提供网上咨询建言渠道须人工核对。",
-    "V5b": "咨询留言不在本平台办理，须到办理系统核对。",
     "V6": "办事服务和办事指南不在本平台，须到政务服务网核对。",
-    "D-msg2m": "留言答复不在本平台办理，须到办理系统核对。",
     "D-search": "请用若干信息标题在本站搜索，看结果首页能否找到。",
     "D-foot": "网站标识、域名、IPv6、兼容性须人工核对；页面标签由平台生成。",
     "B": "扣分后高于规定分数才进入加分，须人工评定。",
@@ -190,3 +188,14 @@ _COUNTERS: dict[str, Counter] = {
     "D-basic": _basic,
     "D-link": _dead_links,
 }
+
+
+def register_counter(code: str, count: Callable[[dict[str, Any], dt.date], tuple[int, str]]) -> None:
+    """Let a feature above count one indicator, in AppConfig.ready(); it gets the parameters and the day, and gives
+    the number and a sentence on how it was counted."""
+
+    def counter(params: dict[str, Any], site: _Site) -> Finding:
+        number, words = count(params, site.today)
+        return number, [], words
+
+    _COUNTERS[code] = counter

@@ -51,7 +51,7 @@ class ReportView(FormScreen):
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         report = close(self.report, self.request.user, **data)
-        return self.done(f"已办结 {report.number}:{report.get_state_display()}。")
+        return self.done(f"已办结 {report.number}：{report.get_state_display()}。")
 
     def get_success_url(self) -> str:
         return reverse("corrections_admin:list")

@@ -9,7 +9,7 @@ class State(TextChoices):
     WAITING = "waiting", "待办理"
     CORRECTED = "corrected", "已更正"
     NOT_WRONG = "not_wrong", "经核实无误"
-    PASSED_ON = "passed_on", "不属本单位,已转告"
+    PASSED_ON = "passed_on", "不属本单位，已转告"
     INVALID = "invalid", "无效来件"
 
 

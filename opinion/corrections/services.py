@@ -52,15 +52,15 @@ def close(report: PageCorrectionReport, user: User, *, state: str, reply: str) -
     report = PageCorrectionReport.objects.select_for_update().get(pk=report.pk)
     if handler(report, user) is None:
         names = "、".join(kind.label for kind in HANDLERS)
-        raise PermissionDenied(f"由责任科室或者办公室({names})办理,您目前不在这些岗位上。")
+        raise PermissionDenied(f"由责任科室或者办公室（{names}）办理，您目前不在这些岗位上。")
     if report.withdrawn_at:
         raise ValidationError("来件人已撤回本件，不必再办。")
     if not report.is_waiting:
-        raise ValidationError(f"本件已由{report.handler_name}办结,不必再办。")
+        raise ValidationError(f"本件已由{report.handler_name}办结，不必再办。")
     if state not in CLOSING:
         raise ValidationError({"state": "请选择办理结果。"})
     if len(reply.strip()) < SHORTEST_REPLY:
-        raise ValidationError({"reply": f"请写明核实和处理情况,不少于{SHORTEST_REPLY}个字。"})
+        raise ValidationError({"reply": f"请写明核实和处理情况，不少于{SHORTEST_REPLY}个字。"})
     report.state, report.reply = State(state), reply.strip()
     report.handled_by, report.handler_name = user, user.get_full_name()
     report.closed_at = timezone.now()

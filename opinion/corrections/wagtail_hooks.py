@@ -20,8 +20,8 @@ def admin_addresses() -> list:
     return [path("corrections/", include(admin_urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_inbox_menu_item")
 def menu_item() -> MenuItem:
     return ReportsItem(
-        "纠错来件", reverse("corrections_admin:list"), name="corrections", icon_name="comment", order=620
+        "纠错来件", reverse("corrections_admin:list"), name="corrections", icon_name="comment", order=20
     )

@@ -13,6 +13,7 @@ from interpretation.clarifications.public_views import clarifications
 from interpretation.clarifications.report_views import ReportView
 from opinion.consultations.views import consultations
 from opinion.decisions import views as decision_views
+from opinion.feedback import views as feedback_views
 
 from . import catalogue_views, converters, reading_views, views  # noqa: F401  (registers <key:…>)
 from .api import urls as api_urls
@@ -44,6 +45,9 @@ urlpatterns = [
     path("jiucuo/", include("opinion.corrections.urls")),
     path("zhengji/", public(LISTS)(consultations), name="consultations"),
     path("zhengji/", include("opinion.consultations.urls")),
+    path("liuyan/", public(LISTS)(feedback_views.letters), name="letters"),
+    path("liuyan/write/", feedback_views.WriteView.as_view(), name="write_letter"),
+    path("liuyan/<str:number>/", public(LISTS)(feedback_views.letter), name="public_letter"),
     path("huizhi/", include("foundation.submissions.urls")),
     path("piyao/", public(LISTS)(clarifications), name="clarifications_list"),
     path("piyao/", include("interpretation.clarifications.urls")),

@@ -26,11 +26,16 @@ def _numbers(text: str) -> list[Finding]:
 
 
 def personal_data_in(text: str) -> list[dict[str, str]]:
-    """Kind, word for it and masked excerpt of everything personal in the text; for a JSON field."""
+    """Kind, word for it, weight and masked excerpt of everything personal in the text; for a JSON field."""
     read = plain(text)
     found: Iterator[Finding] = chain(_numbers(text), find_addresses(read), find_plates(read))
     return [
-        {"kind": str(finding.kind), "label": finding.kind.label, "excerpt": _hidden(finding, text)}
+        {
+            "kind": str(finding.kind),
+            "label": finding.kind.label,
+            "severity": str(finding.severity),
+            "excerpt": _hidden(finding, text),
+        }
         for finding in found
     ]
 

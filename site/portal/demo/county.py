@@ -16,6 +16,7 @@ from . import (
     clarifications,
     decisions,
     documents,
+    feedback,
     ledger,
     monitoring,
     pages,
@@ -65,6 +66,8 @@ def build(password: str, report: Report) -> None:
     report("澄清辟谣")
     monitoring.build_monitoring(people, staffs)
     report("政务舆情")
+    feedback.build_feedback(staffs[COUNTY], timezone.localdate())
+    report("公众留言")
     explain_empty_columns(columns)
     report("未产生信息说明")
     reading.open_places(staffs[COUNTY], staffs[OFFICE], timezone.localdate())

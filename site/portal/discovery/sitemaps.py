@@ -40,6 +40,7 @@ SCREENS = (
     "decisions",
     "spokespersons",
     "clarifications_list",
+    "letters",
     "api",
 )
 

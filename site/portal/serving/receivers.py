@@ -24,6 +24,7 @@ from interpretation.press.models import ConferenceLink, FilingReceipt, ReleaseLi
 from opinion.consultations.models import ConsultationCourse, DocumentConsultation
 from opinion.consultations.signals import course_changed
 from opinion.decisions.models import Decision, DecisionCatalogue, MeetingPage, StageRecord
+from opinion.feedback.models import Letter
 from portal.models import SiteIdentity
 
 from . import tags
@@ -93,7 +94,7 @@ def course_told(course: ConsultationCourse, **kwargs: Any) -> None:
 
 course_changed.connect(course_told, dispatch_uid="serving_consultations")
 results_changed.connect(lists_changed, dispatch_uid="serving_results")
-for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord):
+for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord, Letter):
     for signal in (post_save, post_delete):
         signal.connect(lists_changed, sender=model, dispatch_uid=f"serving_{model.__name__}")
 # The list of spokespersons: as filed, without those who left.
