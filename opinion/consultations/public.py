@@ -2,20 +2,22 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 from django.utils import timezone
 
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rules import OUTLINE_FROM, OutlineEntry
 from disclosure.documents.selectors import attachments_of, number_anchors
+from opinion.decisions.enums import Method
 from opinion.decisions.meeting_selectors import meetings_for
 
-from .course_models import ConsultationCourse, DocumentConsultation, PeriodChange
+from .course_models import ConsultationCourse, DocumentConsultation, PeriodChange, SecrecyException
 from .enums import State
 from .models import ConsultationPage
-from .selectors import approved_exceptions, course_of, period_check
+from .selectors import approved_exceptions, period_rule, stated_course
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ def _day(day: dt.date) -> str:
 
 
 def standing_of(page: ConsultationPage) -> Standing:
-    """One query."""
-    course, today = course_of(page), timezone.localdate()
+    """One query, none where the dates were read with the page."""
+    course, today = getattr(page, "course", None) or stated_course(page), timezone.localdate()
     state = course.state(today)
     return Standing(
         course, state, (course.closes_on - today).days, state == State.OPEN and page.accepts_online
@@ -66,38 +68,63 @@ def clauses_of(page: ConsultationPage) -> list[OutlineEntry]:
 
 
 def page_content(page: ConsultationPage, *, is_draft: bool) -> dict[str, Any]:
-    """Everything beside the page's own fields; six queries."""
+    """Everything beside the page's own fields; three queries, up to three more where there is more to tell."""
     standing = standing_of(page)
     clauses = clauses_of(page)
-    check = period_check(page)
     return {
         "standing": standing,
         "outline": number_anchors(page, ()),
         "outline_from": OUTLINE_FROM,
         "clause_anchors": {entry.anchor for entry in clauses},
-        "period": check,
-        "changes": [] if is_draft else list(approved_changes(page)),
-        "secret": approved_exceptions(page).values(),
+        "rule": period_rule(page.kind, page.body_id) if page.short_reason else None,
+        "changes": [] if is_draft else approved_changes(page, standing.course),
+        "secret": secret_parts(page),
         "methods": page.methods.all(),
         "attachments": attachments_of(page),
-        "meetings": meetings_for(page.pk) if page.pk else (),
         "decision": page.decision if page.decision and page.decision.is_public else None,
-        "documents": [] if is_draft else list(adopted_documents(page)),
+        "links": [] if is_draft else links_of(page),
     }
 
 
-def approved_changes(page: ConsultationPage) -> QuerySet[PeriodChange]:
-    """Extensions and early ends that readers are told of, with their reasons; one query."""
-    return PeriodChange.objects.filter(page_id=page.pk, approved=True)
+def approved_changes(page: ConsultationPage, course: ConsultationCourse) -> list[PeriodChange]:
+    """Extensions and early ends, with their reasons; a query only if the last day is not the one in the notice."""
+    if course.closes_on == page.closes_on:
+        return []
+    return list(PeriodChange.objects.filter(page_id=page.pk, approved=True))
 
 
-def adopted_documents(page: ConsultationPage) -> QuerySet[DocumentPage]:
-    """Live documents that came of it (最终文件); one query."""
-    return (
-        DocumentPage.objects.live()
-        .filter(consultation_records__consultation=page)
-        .order_by("-first_published_at")
+def secret_parts(page: ConsultationPage) -> list[SecrecyException]:
+    """What is kept secret; a query only if a part is missing, as the gate lets none be missing without."""
+    if page.content and page.explanation and page.basis:
+        return []
+    return list(approved_exceptions(page).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A live page that belongs to the notice: a meeting held for it, or the document that came of it."""
+
+    label: str
+    title: str
+    url_path: str
+    number: str = ""
+
+
+def links_of(page: ConsultationPage) -> list[Link]:
+    """关联公开 (R-111): meetings in their order, then final documents. One query."""
+    meetings = meetings_for(page.pk).order_by()
+    documents = DocumentPage.objects.live().filter(consultation_records__consultation=page).order_by()
+    rows = meetings.values_list(
+        Value(1), F("method"), F("title"), F("url_path"), Value(""), F("first_published_at")
+    ).union(
+        documents.values_list(
+            Value(2), Value(""), F("title"), F("url_path"), F("document_number"), F("first_published_at")
+        )
     )
+    return [
+        Link(Method(method).label if method else "最终文件", title, url_path, number)
+        for _place, method, title, url_path, number, _published in sorted(rows, key=itemgetter(0, -1))
+    ]
 
 
 def notices_of(document_id: int) -> QuerySet[DocumentConsultation]:

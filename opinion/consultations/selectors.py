@@ -33,10 +33,15 @@ def period_check(page: ConsultationPage) -> PeriodCheck | None:
 
 
 def course_of(page: ConsultationPage) -> ConsultationCourse:
-    """The dates that hold; for a draft or preview those it states. One query."""
+    """The dates that hold now; for a draft or preview those it states. One query."""
     course = ConsultationCourse.objects.filter(page_id=page.pk).select_related("results_page").first()
+    return course or stated_course(page)
+
+
+def stated_course(page: ConsultationPage) -> ConsultationCourse:
+    """The dates as the notice itself states them. No query."""
     today = timezone.localdate()
-    return course or ConsultationCourse(
+    return ConsultationCourse(
         page=page, opens_on=page.opens_on or today, closes_on=page.closes_on or page.opens_on or today
     )
 

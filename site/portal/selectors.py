@@ -26,7 +26,7 @@ from .visit_models import DailyVisits
 SHOWN_WITH = {
     ClarificationPage: ("body", "related_column"),
     ColumnPage: ("body", "item"),
-    ConsultationPage: ("body", "decision__catalogue"),
+    ConsultationPage: ("body", "decision__catalogue", "course__results_page"),
     DocumentPage: ("body",),
     GuidePage: ("body",),
     InformationPage: ("body",),

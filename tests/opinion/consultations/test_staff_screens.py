@@ -1,0 +1,120 @@
+"""The screens of those who run a consultation."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from foundation.organisations.models import User
+from opinion.consultations.enums import ChangeKind, Part, Source
+from opinion.consultations.models import ConsultationPage, Opinion, PeriodChange, SecrecyException
+from opinion.consultations.selectors import course_of
+from opinion.consultations.services import ask_for_change
+from tests.offices import PASSWORD
+
+from .making import notice, opinions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(office) -> ConsultationPage:
+    return office.publish(notice(office))
+
+
+def screen(page, name: str = "consultation") -> str:
+    return reverse(f"consultations_admin:{name}", args=[page.pk])
+
+
+@pytest.fixture
+def signed_in(client, office):
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def test_the_unit_sees_its_consultations_with_their_state(signed_in, office, page):
+    opinions(page, 3)
+    text = signed_in(office.editor).get(reverse("consultations_admin:list")).content.decode()
+    assert "征集中" in text
+    assert "收到意见3件" in text
+
+
+def test_an_extension_is_asked_for_and_approved_on_screen(signed_in, office, page):
+    day = course_of(page).closes_on + dt.timedelta(days=5)
+    data = {"kind": ChangeKind.EXTENDED, "closes_on": day.isoformat(), "reason": "群众要求"}
+    signed_in(office.editor).post(screen(page, "change"), data)
+    change = PeriodChange.objects.get()
+    where = reverse("consultations_admin:decide_change", args=[change.pk])
+    refused = signed_in(office.head).post(where, {"approve": "yes"})
+    assert "可以批准" in refused.content.decode()
+    signed_in(office.leader).post(where, {"approve": "yes"})
+    assert course_of(page).closes_on == day
+
+
+def test_what_the_service_refuses_stays_on_the_form(signed_in, office, page):
+    day = course_of(page).closes_on
+    data = {"kind": ChangeKind.EXTENDED, "closes_on": day.isoformat(), "reason": "很长的理由"}
+    text = signed_in(office.editor).post(screen(page, "change"), data).content.decode()
+    assert "应在" in text
+    assert "很长的理由" in text
+
+
+@pytest.mark.rows("R-104")
+def test_secrecy_is_asked_for_and_approved_on_screen(signed_in, office):
+    page = notice(office, basis="")
+    data = {"part": Part.BASIS, "reason": "涉及未公开测算", "legal_basis": "《条例》第十四条"}
+    signed_in(office.editor).post(screen(page, "secrecy"), data)
+    asked = SecrecyException.objects.get()
+    where = reverse("consultations_admin:decide_secrecy", args=[asked.pk])
+    signed_in(office.secrecy).post(where, {"approve": "yes", "note": "同意"})
+    text = signed_in(office.editor).get(screen(page)).content.decode()
+    assert "已批准" in text
+    assert "沈慎之" in text
+
+
+def test_a_letter_is_entered_and_held_back_on_screen(signed_in, office, page):
+    data = {
+        "source": Source.LETTER,
+        "received_on": timezone.localdate().isoformat(),
+        "text": "来信建议",
+        "clause": "tiao-2",
+    }
+    signed_in(office.editor).post(screen(page, "enter"), data)
+    opinion = Opinion.objects.get()
+    where = reverse("consultations_admin:opinion", args=[opinion.pk])
+    assert "来信建议" in signed_in(office.leader).get(where).content.decode()
+    signed_in(office.head).post(where, {"reason": "含他人隐私"})
+    assert Opinion.objects.get().held_by == office.head
+    signed_in(office.head).post(where, {"let_go": "1"})
+    assert Opinion.objects.get().held_at is None
+
+
+def test_the_screen_is_flat_at_many_opinions(signed_in, office, page, django_assert_max_num_queries):
+    opinions(page, 2000)
+    client = signed_in(office.editor)
+    client.get(screen(page))
+    with django_assert_max_num_queries(26):
+        client.get(screen(page))
+
+
+def test_the_editor_sees_how_long_it_is_open_and_what_the_rule_asks(signed_in, office):
+    day = timezone.localdate()
+    page = notice(office, closes_on=day + dt.timedelta(days=10))
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    text = signed_in(office.editor).get(edit).content.decode()
+    assert "公开10日，少于规定" in text
+    assert "不少于30日" in text
+
+
+def test_a_stranger_sees_nothing(client, office, page):
+    assert client.get(screen(page)).status_code == 302
+    ask_for_change(
+        page, ChangeKind.EXTENDED, course_of(page).closes_on + dt.timedelta(days=3), "理由", office.editor
+    )
+    other = User.objects.create_user("wairen", password=PASSWORD)
+    client.force_login(other)
+    assert client.get(screen(page)).status_code in (302, 403, 404)
