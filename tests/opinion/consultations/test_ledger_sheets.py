@@ -89,7 +89,7 @@ def test_what_was_filled_in_comes_back(office, page, rows, form):
         (b"not a sheet", "a.xlsx", "不是有效的 .xlsx"),
         (b"PK\x03\x04broken", "a.xlsx", "不是有效的 .xlsx"),
         (b"\xd0\xcf\x11\xe0", "a.xls", "另存为 .xlsx"),
-        (b"", "a.csv", "缺少表头"),
+        (b"\n", "a.csv", "缺少表头"),
         ("编号,采纳,理由\n1,2,3\n".encode("gbk"), "a.csv", "缺少表头：版本、类别、采纳情况"),
         ("编号,版本,类别,采纳情况,理由,理由\n".encode(), "a.csv", "出现了两次"),
         ("编号,版本,类别,采纳情况,理由\n,,,,\n".encode(), "a.csv", "没有内容"),
