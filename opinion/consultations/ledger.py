@@ -36,6 +36,7 @@ def responsible(page: ConsultationPage, units: Collection[int]) -> Q:
 @transaction.atomic
 def draft_verdict(user: User, opinion: Opinion, version: int, *, verdict: str, reason: str) -> Opinion:
     """拟办. Raises PermissionDenied, ValidationError."""
+    opinion = _fresh(opinion)
     page = opinion.consultation
     require_running(page)
     units = access.units_drafted(user, page)
@@ -58,6 +59,7 @@ def draft_verdict(user: User, opinion: Opinion, version: int, *, verdict: str, r
 @transaction.atomic
 def confirm_verdict(user: User, opinion: Opinion, version: int) -> Opinion:
     """The head of the unit confirms what was drafted. Raises as above."""
+    opinion = _fresh(opinion)
     page = opinion.consultation
     require_running(page)
     if (opinion.verdict_unit_id or page.unit_id) not in access.units_headed(user):
@@ -71,6 +73,7 @@ def confirm_verdict(user: User, opinion: Opinion, version: int) -> Opinion:
 @transaction.atomic
 def return_verdict(user: User, opinion: Opinion, version: int, *, reason: str) -> Opinion:
     """退回重拟: also what was confirmed, until the results are public. Raises as above."""
+    opinion = _fresh(opinion)
     require_running(opinion.consultation)
     if (opinion.verdict_unit_id or opinion.consultation.unit_id) not in access.units_headed(user):
         raise PermissionDenied("由研究单位的科室负责人退回，您目前不在这个岗位上。")
@@ -168,6 +171,12 @@ def _require_manager(user: User, page: ConsultationPage) -> None:
     require_running(page)
     if access.may_manage(user, page) is None:
         raise PermissionDenied(NOT_MANAGER)
+
+
+def _fresh(opinion: Opinion) -> Opinion:
+    """As it is now: who may act depends on the unit it is assigned to at this moment."""
+    rows = Opinion.objects.without_personal_data().select_related("consultation")
+    return rows.get(pk=opinion.pk)
 
 
 def _write(opinion: Opinion, version: int, **fields: Any) -> None:

@@ -140,7 +140,7 @@ class OpinionView(_OfConsultation, FormScreen):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.opinion: Opinion = get_object_or_404(
-            self.opinions.select_related("theme", "verdict_unit", "drafted_by", "confirmed_by", "consultation"),
+            self.opinions.without_personal_data().select_related("theme", "verdict_unit", "drafted_by", "confirmed_by", "consultation"),
             pk=kwargs["pk"],
         )
 
@@ -182,6 +182,7 @@ class OpinionView(_OfConsultation, FormScreen):
             "opinion": self.opinion,
             "progress": waits,
             "events": self.opinion.events.select_related("by"),
+            "additions": self.opinion.additions.all(),
             "alike": self._alike(),
             "form": form if isinstance(form, VerdictForm) else VerdictForm(initial=self.get_initial()),
             "return_form": form if isinstance(form, ReturnForm) else ReturnForm(),

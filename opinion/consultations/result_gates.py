@@ -29,8 +29,6 @@ def result_gate(page) -> Iterator[Reason]:
     for name in ("asked", "did"):
         if not strip_tags(getattr(page, name)).strip():
             yield Reason(f"请填写“{page._meta.get_field(name).verbose_name}”。", name)
-    if page.document and not page.document.live:
-        yield Reason("最终文件尚未公开。请待公开后选择，或者先留空。", "document")
     yield from _consultation(page, page.notice)
     yield from _ledger(page, page.notice)
 

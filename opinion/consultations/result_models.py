@@ -8,7 +8,6 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from disclosure.documents.blocks import TEXT_FEATURES
-from disclosure.documents.models import DocumentPage
 from foundation.signoff.places import TextPlace
 from foundation.signoff.routing import RoutedPage
 
@@ -34,15 +33,6 @@ class ConsultationResultPage(RoutedPage):
     asked = RichTextField("我们征求了什么", blank=True, features=TEXT_FEATURES)
     said = RichTextField("大家怎么说", blank=True, features=[*TEXT_FEATURES, "h3"], help_text="意见的总体情况")
     did = RichTextField("我们怎么做", blank=True, features=[*TEXT_FEATURES, "h3"], help_text="采纳和修改的情况")
-    document = models.ForeignKey(
-        DocumentPage,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="consultation_results",
-        verbose_name="最终文件",
-        help_text="已经公开的最终文件；尚未出台的留空，出台后补充",
-    )
     shows_examples = models.BooleanField(
         "列出意见摘录", default=True, help_text="每组列一条意见的摘录，号码自动遮盖；不勾选，只列类别和条款"
     )

@@ -23,7 +23,6 @@ RESULT_HANDLER = TabbedInterface(
                 FieldPanel("asked"),
                 MultiFieldPanel([FieldPanel("said"), FieldPanel("shows_examples")], heading="大家怎么说"),
                 FieldPanel("did"),
-                FieldPanel("document"),
                 ROUTING,
             ],
             heading="内容",

@@ -8,13 +8,14 @@ from opinion.decisions.meeting_selectors import meetings_for
 
 from .charts import bars
 from .course_models import ConsultationCourse
+from .public import adopted_documents
 from .result_models import ConsultationResultPage
 
 ROWS_PER_PAGE = 100
 
 
 def shown_with(page: ConsultationResultPage, number: str | None) -> dict[str, Any]:
-    """Charts, one page of the table, and the related pages. Two queries."""
+    """Charts, one page of the table, and the related pages. Three queries."""
     figures = page.figures or {}
     charts = (
         bars("verdicts", "采纳情况", figures.get("verdicts", ())),
@@ -27,9 +28,8 @@ def shown_with(page: ConsultationResultPage, number: str | None) -> dict[str, An
         "total": figures.get("total", 0),
         "themes": figures.get("themes", ()),
         "listing_page": Paginator(page.table, ROWS_PER_PAGE).get_page(number),
-        "unadopted": [row for row in page.table if row["verdict"] == "不采纳" and row["reason"]],
         "notice": notice,
         "course": ConsultationCourse.objects.filter(page=notice).first() if notice else None,
         "meetings": list(meetings_for(notice.pk)) if notice else [],
-        "document": page.document if page.document and page.document.live else None,
+        "documents": list(adopted_documents(notice)) if notice else [],
     }

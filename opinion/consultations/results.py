@@ -109,7 +109,7 @@ def begin_result(user: User, notice: ConsultationPage) -> ConsultationResultPage
         owner=user,
         live=False,
         notice=notice,
-        asked=f"<p>{escape(notice.summary)}</p>" if notice.summary else "",
+        asked=f"<p>{escape(notice.overview)}</p>" if notice.overview else "",
     )
     take_figures(page)
     column.add_child(instance=page)

@@ -34,7 +34,7 @@ SHOWN_WITH = {
     MeetingPage: ("body", "decision", "notice"),
     PressConferencePage: ("body",),
     PressReleasePage: ("body",),
-    ConsultationResultPage: ("body", "notice", "document"),
+    ConsultationResultPage: ("body", "notice"),
 }
 HOME_DOCUMENTS, HOME_ROWS = 16, 8
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from taggit.models import Tag
 from wagtail.contrib.search_promotions.models import SearchPromotion
@@ -67,19 +67,19 @@ def _related(page_id: int) -> set[int]:
     # Interpretations of one document show each other (追加解读).
     series = InterpretedDocument.objects.filter(document_id__in=found | {page_id})
     found.update(series.values_list("page_id", flat=True))
-    return found | _of_consultation(page_id)
+    found |= _of_consultation(found | {page_id})
+    return found
 
 
-def _of_consultation(page_id: int) -> set[int]:
+def _of_consultation(pages: set[int]) -> set[int]:
     """Notice, result, meetings and final document show each other (关联公开)."""
-    notices = {page_id, *MeetingPage.objects.filter(pk=page_id).values_list("notice_id", flat=True)}
-    results = ConsultationResultPage.objects.filter(
-        Q(pk=page_id) | Q(document=page_id) | Q(notice__in=notices - {None})
-    )
-    ends = list(results.values_list("pk", "notice_id", "document_id"))
-    notices.update(notice for _pk, notice, _document in ends)
-    meetings = MeetingPage.objects.filter(notice__in=notices - {None}).values_list("pk", flat=True)
-    return {one for row in ends for one in row if one} | (notices - {None}) | set(meetings)
+    own = MeetingPage.objects.filter(pk__in=pages, notice__isnull=False).values_list("notice_id", flat=True)
+    of_result = ConsultationResultPage.objects.filter(pk__in=pages, notice__isnull=False)
+    notices = {*pages, *own, *of_result.values_list("notice_id", flat=True)}
+    results = ConsultationResultPage.objects.filter(notice__in=notices).values_list("pk", flat=True)
+    meetings = MeetingPage.objects.filter(notice__in=notices).values_list("pk", flat=True)
+    documents = DocumentConsultation.objects.filter(consultation__in=notices)
+    return notices | {*results, *meetings, *documents.values_list("document_id", flat=True)}
 
 
 def relation_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:

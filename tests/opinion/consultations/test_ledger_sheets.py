@@ -94,6 +94,7 @@ def test_what_was_filled_in_comes_back(office, page, rows, form):
         ("编号,版本,类别,采纳情况,理由,理由\n".encode(), "a.csv", "出现了两次"),
         ("编号,版本,类别,采纳情况,理由\n,,,,\n".encode(), "a.csv", "没有内容"),
     ],
+    ids=["text", "broken", "old", "empty", "gbk", "twice", "nothing"],
 )
 def test_a_file_that_is_no_ledger_is_refused_with_what_to_do(data, name, words):
     with pytest.raises(SheetProblem, match=words):

@@ -12,7 +12,7 @@ from opinion.consultations.charts import bars
 from opinion.consultations.duties import RESULTS, open_ended
 from opinion.consultations.enums import State
 from opinion.consultations.ledger import confirm_many, draft_many, mark_of, put_in_theme
-from opinion.consultations.models import ConsultationResultPage, Opinion
+from opinion.consultations.models import ConsultationResultPage, DocumentConsultation, Opinion
 from opinion.consultations.results import take_figures
 from opinion.decisions.models import MeetingAttendee, MeetingPage
 from tests.public import links, read, text
@@ -137,12 +137,14 @@ def test_an_enterprise_policy_needs_its_entrepreneurs_and_all_pages_lead_to_each
     office.publish(MeetingPage.objects.get(pk=meeting.pk))
     assert words(draft) == ""
     document = office.publish(office.document())
-    draft.document = document
-    draft.save_revision(user=office.editor)
-    result = office.publish(ConsultationResultPage.objects.get(pk=draft.pk).get_latest_revision_as_object())
+    DocumentConsultation.objects.create(document=document, consultation=page, recorded_by=office.editor)
+    result = office.publish(draft)
     shown = links(read(result.url))
     assert {page.title, meeting.title, document.title} <= set(shown)
     assert page.title in links(read(MeetingPage.objects.get(pk=meeting.pk).url))
+    back = links(read(page.url))
+    assert {result.title, meeting.title, document.title} <= set(back)
+    assert {page.title, result.title} <= set(links(read(document.url)))
 
 
 def test_taking_the_result_down_owes_it_again(office, page):
