@@ -20,7 +20,7 @@ class ConsultationsConfig(AppConfig):
         from foundation.signoff.triggers import register_triggers
         from opinion.decisions.panels import register_notice_type
 
-        from . import duties, found, opinions, parameters, precheck, public, receivers, sections  # noqa: F401
+        from . import duties, found, ledger_parts, opinions, parameters, precheck, public, receivers, sections  # noqa: F401
         from .gates import consultation_gate
         from .models import ConsultationPage
         from .triggers import record_triggers
@@ -50,4 +50,5 @@ class ConsultationsConfig(AppConfig):
         register_section(ConsultationPage, checks_section, order=10)
         register_section(ConsultationPage, sections.period_section, order=20)
         register_section(ConsultationPage, sections.secrecy_section, order=30)
+        ledger_parts.register()
         register_job("consultations.ended", "登记到期的意见征集", duties.open_ended, DAY, at=dt.time(0, 5))

@@ -133,4 +133,6 @@ class ConsultationAttachment(AttachedFile):
 
 # Tables of their own files, for Django to find.
 from .course_models import ConsultationCourse, DocumentConsultation, PeriodChange, SecrecyException  # noqa: E402, F401
+from .ledger_models import LedgerEvent, LedgerSheet  # noqa: E402, F401
 from .opinion_models import Opinion, OpinionTheme  # noqa: E402, F401
+from .result_models import ConsultationResultPage  # noqa: E402, F401

@@ -52,4 +52,14 @@ RESULT_DAYS = Parameter(
     floor=1,
     used_by="征集结果公布的到期日和提醒",
 )
-ALL = (DECISION_DAYS, REGULATION_DAYS, MARKET_DAYS, OTHER_WORKDAYS, RESULT_DAYS)
+CONCENTRATED = Parameter(
+    "consult.concentrated",
+    "视为相对集中的意见(同类意见不予采纳、须说明理由的条数)",
+    5,
+    "条",
+    "政务公开工作要求对相对集中的意见不予采纳的说明理由(R-110);条数为本机关内部目标",
+    ceiling=100,
+    floor=1,
+    used_by="征集结果送审和公布前对理由的检查",
+)
+ALL = (DECISION_DAYS, REGULATION_DAYS, MARKET_DAYS, OTHER_WORKDAYS, RESULT_DAYS, CONCENTRATED)

@@ -16,7 +16,7 @@ from disclosure.guides.models import GuidePage
 from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
 from interpretation.press.models import PressConferencePage, PressReleasePage
-from opinion.consultations.models import ConsultationPage
+from opinion.consultations.models import ConsultationPage, ConsultationResultPage
 from opinion.decisions.models import MeetingPage
 
 from .models import SiteIdentity
@@ -34,6 +34,7 @@ SHOWN_WITH = {
     MeetingPage: ("body", "decision", "notice"),
     PressConferencePage: ("body",),
     PressReleasePage: ("body",),
+    ConsultationResultPage: ("body", "notice"),
 }
 HOME_DOCUMENTS, HOME_ROWS = 16, 8
 

@@ -15,7 +15,7 @@ from disclosure.guides.models import GuidePage
 from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
 from interpretation.press.models.pages import PressPage
-from opinion.consultations.models import ConsultationPage
+from opinion.consultations.models import ConsultationPage, ConsultationResultPage
 from opinion.decisions.models import MeetingPage
 
 from . import tags, version
@@ -29,6 +29,7 @@ CONTENT = (
     BodyPage,
     ClarificationPage,
     ConsultationPage,
+    ConsultationResultPage,
 )
 # The version makes it exact; the time only bounds what a cache holds. Technical, no legal source.
 KEPT_SECONDS = 600

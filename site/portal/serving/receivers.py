@@ -21,7 +21,7 @@ from foundation.search.models import Synonym
 from foundation.search.signals import results_changed
 from interpretation.policies.models import InterpretedDocument
 from interpretation.press.models import ConferenceLink, FilingReceipt, ReleaseLink, Spokesperson
-from opinion.consultations.models import ConsultationCourse, DocumentConsultation
+from opinion.consultations.models import ConsultationCourse, ConsultationResultPage, DocumentConsultation
 from opinion.consultations.signals import course_changed
 from opinion.decisions.models import Decision, DecisionCatalogue, MeetingPage, StageRecord
 from opinion.feedback.models import Letter
@@ -68,9 +68,19 @@ def _related(page_id: int) -> set[int]:
     # Interpretations of one document show each other (追加解读).
     series = InterpretedDocument.objects.filter(document_id__in=found | {page_id})
     found.update(series.values_list("page_id", flat=True))
-    # A notice names the meetings held for it.
-    found.update(MeetingPage.objects.filter(pk=page_id).values_list("notice_id", flat=True))
-    return found - {None}
+    found |= _of_consultation(found | {page_id})
+    return found
+
+
+def _of_consultation(pages: set[int]) -> set[int]:
+    """Notice, result, meetings and final document show each other (关联公开)."""
+    own = MeetingPage.objects.filter(pk__in=pages, notice__isnull=False).values_list("notice_id", flat=True)
+    of_result = ConsultationResultPage.objects.filter(pk__in=pages, notice__isnull=False)
+    notices = {*pages, *own, *of_result.values_list("notice_id", flat=True)}
+    results = ConsultationResultPage.objects.filter(notice__in=notices).values_list("pk", flat=True)
+    meetings = MeetingPage.objects.filter(notice__in=notices).values_list("pk", flat=True)
+    documents = DocumentConsultation.objects.filter(consultation__in=notices)
+    return notices | {*results, *meetings, *documents.values_list("document_id", flat=True)}
 
 
 def relation_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:
