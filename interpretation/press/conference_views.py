@@ -18,7 +18,7 @@ from . import conferences as services
 from .access import KEEPERS, READERS, bodies_of, bodies_seen, held_at, is_member
 from .authorisations import authorise, may_authorise, revoke
 from .duties import EVALUATE, RECORD
-from .enums import ConferenceState, Team
+from .enums import ConferenceState, Stage, Team
 from .forms import (
     AuthoriseForm,
     CloseForm,
@@ -175,7 +175,7 @@ class ConferenceView(ActsScreen):
         return "发布效果评估已存档。"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        conference, user = self.conference, self.request.user
+        conference, user, page = self.conference, self.request.user, self.conference.page
         tasks = list(conference.tasks.select_related("done_by"))
         teams = [
             {
@@ -194,6 +194,7 @@ class ConferenceView(ActsScreen):
             "keeps": held_at(user, KEEPERS, conference.body_id) is not None,
             "evaluates": held_at(user, READERS, conference.body_id) is not None,
             "records": is_member(user, conference.body_id, Team.CONTENT),
+            "is_recorded": bool(page and page.live and page.stage == Stage.HELD),
             "is_planned": conference.state == ConferenceState.PLANNED,
             "has_begun": conference.starts_at <= timezone.now(),
         }

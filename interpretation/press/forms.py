@@ -204,10 +204,12 @@ class InterviewForm(forms.Form):
         label="所用口径",
         queryset=StatementVersion.objects.none(),
         required=False,
-        empty_label="（未涉口径）",
+        empty_label="请选择",
         help_text="只列已审定、在有效期内的口径",
     )
-    is_outside = forms.BooleanField(label="未涉口径", required=False)
+    is_outside = forms.BooleanField(
+        label="未涉口径", required=False, help_text="没有用到口径的勾选，上面不选"
+    )
 
     def __init__(self, *args: Any, bodies: set[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

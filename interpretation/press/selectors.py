@@ -69,7 +69,7 @@ def public_spokespersons() -> list[PublicSpokesperson]:
     receipts = (
         FilingReceipt.objects.filter(filing__spokesperson__ended_on__isnull=True)
         .select_related("filing__spokesperson__body")
-        .order_by("filing__spokesperson__body__kind", "filing__spokesperson__body__code", "filing_id")
+        .order_by("-filing__spokesperson__kind", "filing__spokesperson__body__code", "filing_id")
     )
     newest = {receipt.filing.spokesperson_id: receipt.filing for receipt in receipts}
     return [

@@ -66,6 +66,12 @@ class PlanStep(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def within(self) -> str:
+        """The time in words: whole hours as hours."""
+        hours, minutes = divmod(self.minutes, 60)
+        return f"{hours}小时" if hours and not minutes else f"{self.minutes}分钟"
+
 
 class PlanActivation(AppendOnly):
     """That a plan was put to work, with the people who were to be called as they stood then."""
