@@ -141,6 +141,8 @@ def test_closing_and_cancelling_ask_for_sense(office):
         services.close_conference(made, office.editor, timezone.localdate() + dt.timedelta(days=1))
     with pytest.raises(PermissionDenied):
         services.close_conference(made, office.secrecy, timezone.localdate())
-    assert services.cancel_conference(made, office.editor, "发布人另有公务").state == ConferenceState.CANCELLED
+    assert (
+        services.cancel_conference(made, office.editor, "发布人另有公务").state == ConferenceState.CANCELLED
+    )
     with pytest.raises(ValidationError, match="已取消"):
         services.close_conference(made, office.editor, timezone.localdate())

@@ -118,7 +118,6 @@ def test_who_may_authorise_and_what_the_record_must_say(office):
 
 def test_who_drafted_may_not_authorise(office):
 
-
     post = Post.objects.create(body=office.body, kind=PostKind.LEADER, title="签发领导")
     Appointment.objects.create(post=post, user=office.editor, starts_on=dt.date(2020, 1, 1))
     with pytest.raises(PermissionDenied, match="拟稿人"):
