@@ -1,5 +1,7 @@
 """A rumour reported by the public, clarified at once from a phone, reviewed afterwards, looked at again."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -48,6 +50,8 @@ def write_draft(page: Page) -> None:
     page.locator("input[name=phone]").fill("0000-0000001")
     page.locator("[data-contentpath=facts] .public-DraftEditor-content").click()
     page.keyboard.type("县水务局取样检测，指标全部合格。")
+    # The editor writes what was typed into its field after a moment.
+    expect(page.locator("[name=facts]")).to_have_value(re.compile("指标全部合格"))
     page.get_by_role("button", name="保存草稿").first.click()
     expect(page.locator(".messages .success")).to_be_visible()
 
