@@ -65,6 +65,11 @@ def is_offered(user: User) -> bool:
     return any(held.post.kind in READERS for held in appointments_shown(user))
 
 
+def leads(user: User) -> bool:
+    """Whether the user is a 签发领导, who may publish in an emergency."""
+    return any(held.post.kind == PostKind.LEADER for held in appointments_shown(user))
+
+
 def oversees(user: User) -> bool:
     """Whether the menu shows which bodies lack a plan."""
     return any(held.post.kind in OVERSEERS for held in appointments_shown(user))

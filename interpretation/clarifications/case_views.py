@@ -45,11 +45,13 @@ def clock_words(case: RumourCase, duty: Duty | None) -> tuple[str, bool]:
         return "", False
     due = f"{timezone.localtime(duty.due_at):%m-%d %H:%M}"
     if duty.met_at:
-        return (f"超时{duty.late_days}小时作出决定", True) if duty.is_late else ("按时作出首次决定", False)
+        return (
+            (f"首次决定超时{duty.late_days}小时作出", True) if duty.is_late else ("首次决定按时作出", False)
+        )
     left = (duty.due_at - timezone.now()).total_seconds() / 3600
     if left < 0:
-        return f"已超时{int(-left)}小时（{due}到期）", True
-    return f"还有{int(left)}小时（{due}到期）", False
+        return f"首次决定已超时{int(-left)}小时（{due}到期）", True
+    return f"首次决定还有{int(left)}小时（{due}到期）", False
 
 
 class ListView(AdminScreen):
@@ -102,6 +104,8 @@ class CaseView(AdminScreen):
         next_act, acts = offered(case, user)
         clock = clocks_of([case]).get(case.pk)
         words, is_late = clock_words(case, clock)
+        leads = bool(case.page and not case.page.live) and access.leads(user)
+        why_not = publication_refusal(case.page, user) if leads else ""
         return super().get_context_data(**kwargs) | {
             "case": case,
             "clock": clock,
@@ -122,8 +126,8 @@ class CaseView(AdminScreen):
             "similar_cases": similar_cases(case.claim, access.seen_by(user), without=case.pk)
             if case.state in states.OPEN
             else [],
-            "may_publish": bool(case.page and not case.page.live)
-            and not publication_refusal(case.page, user),
+            "may_publish": leads and not why_not,
+            "why_not_publish": why_not if leads else "",
             "helped": totals(case.page_id) if case.page_id else None,
         }
 

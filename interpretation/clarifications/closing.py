@@ -27,19 +27,19 @@ FOLLOWING = frozenset({PostKind.SUPERVISOR, *DECIDERS})
 
 
 @transaction.atomic
-def page_public(page: ClarificationPage, by: User | None) -> None:
+def page_public(page: ClarificationPage) -> None:
     """A clarification went live: the matter is decided and clarified, and looked at again after some days."""
     # A later correction of the page changes nothing about a matter that is done.
     for case in RumourCase.objects.filter(page=page).exclude(
         state__in=[CaseState.CLARIFIED, CaseState.CLOSED]
     ):
         case = locked(case)
-        record(case, EventKind.PUBLISHED, f"《{page.title}》已公开", by)
+        record(case, EventKind.PUBLISHED, f"《{page.title}》已公开", None)
         case.decided_at = case.decided_at or timezone.now()
         case.save(update_fields=["decided_at"])
-        stop_clock(case, by)
+        stop_clock(case, None)
         days = value(RECHECK_DAYS.key, case.body)
-        plan_recheck(case, timezone.localdate() + dt.timedelta(days=days), by)
+        plan_recheck(case, timezone.localdate() + dt.timedelta(days=days), None)
 
 
 @transaction.atomic
@@ -123,7 +123,8 @@ def close(
     )
     end_reports(case)
     if closing.was_late:
-        facts = f"首次处置决定用时{closing.hours}小时，超过规定期限{first.length if first else 0}小时。{timeliness.strip()}"
+        limit = first.length if first else 0
+        facts = f"首次处置决定用时{closing.hours}小时，超过规定期限{limit}小时。{timeliness.strip()}"
         _hand_on(closing, user, HandedTo.ACCOUNTABILITY, facts, by_system=True)
     if police:
         _hand_on(closing, user, HandedTo.POLICE, police_facts.strip(), by_system=False)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from foundation.organisations.models import Body, Unit
 from foundation.signoff.file_rules import content_problem, name_problem
 
-from .enums import ContactChannel, Course, Harm, Helped, Result, TaskKind
 from . import states
+from .enums import ContactChannel, Course, Harm, Helped, Result, TaskKind
 from .models import LONGEST_CLAIM, RumourCase
 from .rules import likeness
 

@@ -124,7 +124,6 @@ class CaseEvent(AppendOnly):
 
 
 # Tables of their own files, for Django to find.
-from .report_models import RumourReport  # noqa: E402, F401
 from .page_models import ClarificationConsent, ClarificationPage, HelpfulAnswers  # noqa: E402, F401
 from .plan_models import ResponsePlan  # noqa: E402, F401
 from .record_models import (  # noqa: E402, F401
@@ -135,3 +134,4 @@ from .record_models import (  # noqa: E402, F401
     Referral,
     Verification,
 )
+from .report_models import RumourReport  # noqa: E402, F401

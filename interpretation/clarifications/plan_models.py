@@ -9,7 +9,7 @@ from foundation.organisations.models import Body
 
 
 class ResponsePlan(ClusterableModel):
-    """What a body does when a rumour is found. Every body has one; those without are listed to whoever oversees them."""
+    """What a body does when a rumour is found. Every body has one; those without are listed to who oversees them."""
 
     body = models.OneToOneField(Body, models.PROTECT, related_name="+", verbose_name="机构")
     levels = models.TextField("分级处置", help_text="分几级，什么情形属于哪一级，各由谁决定、多长时间内办")

@@ -14,7 +14,7 @@ from .page_models import ClarificationPage
 def published(instance: ClarificationPage, **kwargs) -> None:
     # Wagtail also says "published" of a page that is only scheduled.
     if instance.live:
-        page_public(instance, kwargs["revision"].user if kwargs.get("revision") else None)
+        page_public(instance)
 
 
 @receiver(page_unpublished, sender=ClarificationPage, dispatch_uid="clarification_gone")

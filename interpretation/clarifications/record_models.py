@@ -142,7 +142,7 @@ class CloseOut(AppendOnly):
 
 
 class HandedOn(models.Model):
-    """追责建议 or 公安移送 (R-134), made with the close-out; what became of it is filled in later. No finding of guilt."""
+    """追责建议 or 公安移送 (R-134), made with the close-out; its result comes later. No finding of guilt."""
 
     closing = models.ForeignKey(CloseOut, models.PROTECT, related_name="handed_on", verbose_name="办结表")
     to = models.CharField("事项", max_length=20, choices=HandedTo.choices)

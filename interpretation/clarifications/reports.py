@@ -33,7 +33,7 @@ def default_unit() -> Unit | None:
 
 
 def unit_of(body: Body) -> Unit | None:
-    """The unit of a body that takes reports: its disclosure office, or the only unit it has; else its office finds one."""
+    """The unit of a body that takes reports: its disclosure office, or its only unit; else its office finds one."""
     units = list(Unit.objects.filter(body=body).order_by("-is_disclosure_office", "pk")[:2])
     return units[0] if units and (units[0].is_disclosure_office or len(units) == 1) else None
 

@@ -175,7 +175,10 @@ def log_contact(case: RumourCase, user: User, *, who: str, channel: str, said: s
 
 @transaction.atomic
 def decide(case: RumourCase, user: User, *, course: str, reason: str) -> RumourCase:
-    """首次处置决定: clarify in public or not, with the reason; meets the clock. Raises PermissionDenied, ValidationError."""
+    """首次处置决定: clarify in public or not, with the reason; meets the clock.
+
+    Raises PermissionDenied, ValidationError.
+    """
     case = locked(case)
     if decider(case, user) is None:
         raise PermissionDenied(f"处置决定由{names(DECIDERS)}作出，您目前不在这些岗位上。")

@@ -15,7 +15,10 @@ from foundation.signoff.enums import StepKind
 from .page_models import ClarificationPage
 
 NAME = "澄清辟谣短流程"
-_BASIS = "《桦甸市行政机关澄清虚假或不完整信息工作办法》第七条：以部门名义的由其主要负责人批准；先审查后公开（条例第十七条）"
+_BASIS = (
+    "《桦甸市行政机关澄清虚假或不完整信息工作办法》第七条：以部门名义的由其主要负责人批准；"
+    "先审查后公开（条例第十七条）"
+)
 STEPS = (
     Step(
         "科室负责人审核",

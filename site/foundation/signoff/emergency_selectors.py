@@ -57,7 +57,9 @@ def withdrawal_refusal(page, user: User) -> str:
 
 def publication_refusal(page, user: User) -> str:
     """Why this user may not publish the newest draft of this page at once; empty when the user may."""
-    no_leader = "紧急公开由本机构的签发领导决定（以政府名义、须报政府审批的，由政府的签发领导决定），您目前不在该岗位上。"
+    no_leader = (
+        "紧急公开由本机构的签发领导决定（以政府名义、须报政府审批的，为政府的签发领导），您目前不在该岗位上。"
+    )
     if not any(held.post.kind == PostKind.LEADER for held in appointments_of(user)):
         # Most people lead nothing: for them the draft need not be put together.
         return no_leader

@@ -1,4 +1,4 @@
-"""澄清辟谣 in 示范县: two published with different verdicts, one published in an emergency, open matters. All invented."""
+"""澄清辟谣 in 示范县: two verdicts published, one published in an emergency, open matters. All invented."""
 
 import datetime as dt
 from dataclasses import dataclass

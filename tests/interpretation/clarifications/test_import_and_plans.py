@@ -21,7 +21,9 @@ GOOD = f"{CLAIM.replace('，', '、')},某视频平台账号,2026-03-02 09:30,�
 
 def upload(client, desk, content: str, encoding: str = "utf-8-sig"):
     file = SimpleUploadedFile("jiance.csv", content.encode(encoding))
-    return client.post("/admin/clarifications/import/", {"file": file, "unit": desk.office.unit.pk}, follow=True)
+    return client.post(
+        "/admin/clarifications/import/", {"file": file, "unit": desk.office.unit.pk}, follow=True
+    )
 
 
 @pytest.fixture
@@ -70,7 +72,10 @@ def test_an_example_is_there_and_comes_in(desk, editor):
 
 
 def test_leaders_and_people_elsewhere_import_nothing(desk, client):
-    for name, kind, body in (("ld", "leader", desk.office.body), ("bie", "office_reviewer", desk.department())):
+    for name, kind, body in (
+        ("ld", "leader", desk.office.body),
+        ("bie", "office_reviewer", desk.department()),
+    ):
         client.force_login(appoint(name, "某某某", kind, body))
         upload(client, desk, HEADER + GOOD)
     assert not RumourCase.objects.exists()
@@ -80,7 +85,11 @@ def test_leaders_and_people_elsewhere_import_nothing(desk, client):
 def test_a_body_without_a_plan_is_listed_for_who_oversees_it(desk, client):
     water = desk.department()
     ResponsePlan.objects.create(
-        body=desk.office.body, levels="两级", channels="网站", texts="经核实……", reviewed_on=timezone.localdate()
+        body=desk.office.body,
+        levels="两级",
+        channels="网站",
+        texts="经核实……",
+        reviewed_on=timezone.localdate(),
     )
     client.force_login(appoint("jiandu", "监小督", "supervisor", desk.county))
     shown = client.get("/admin/clarifications/plans/").content.decode()
@@ -92,7 +101,9 @@ def test_a_body_without_a_plan_is_listed_for_who_oversees_it(desk, client):
 
 def test_the_office_writes_its_own_plan_and_no_other(desk, client):
     water = desk.department()
-    plan = ResponsePlan.objects.create(body=water, levels="一", channels="一", texts="一", reviewed_on=timezone.localdate())
+    plan = ResponsePlan.objects.create(
+        body=water, levels="一", channels="一", texts="一", reviewed_on=timezone.localdate()
+    )
     client.force_login(desk.office.reviewer)
     assert client.get("/admin/clarification_plans/new/").status_code == 200
     assert client.get(f"/admin/clarification_plans/edit/{plan.pk}/").status_code in (302, 403)
