@@ -119,9 +119,8 @@ class AssessForm(MeasuresForm):
     opinion = forms.CharField(label="研判意见", max_length=2000, widget=area(5))
     needs_response = forms.TypedChoiceField(
         label="公开回应",
-        choices=[("yes", "需要公开回应"), ("", "不需公开回应")],
+        choices=[("yes", "需要公开回应"), ("no", "不需公开回应")],
         coerce=lambda value: value == "yes",
-        required=False,
         initial="yes",
         widget=forms.RadioSelect,
         help_text="重大以上的须公开回应；不需回应的，在研判意见中写明理由。",

@@ -109,7 +109,7 @@ def test_the_way_through_the_screens(desk):
         take("assign", unit=desk.office.unit.pk)
         take(
             "assess", held_at="2026-01-08T10:00", attendees="县政府办、网信办", level="ordinary", trend="steady",
-            opinion="已核实，无需公开。", measure_1="逐户通知", due_1="2026-01-09",
+            opinion="已核实，无需公开。", needs_response="no", measure_1="逐户通知", due_1="2026-01-09",
         )  # fmt: skip
         take(
             "plan", of(desk.office.head), measures_words="抢修", statement="正在抢修", spokesperson="发言人",
