@@ -79,7 +79,7 @@ def seen_by(user: User, standing: Standing | None = None) -> FindingQuerySet:
         | Q(created_by_id=mine.person)
         | Exists(told)
     )
-    return Finding.objects.filter(scope)  # type: ignore[return-value]
+    return Finding.objects.filter(scope)
 
 
 def roles_in(finding: Finding, standing: Standing) -> frozenset[Role]:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from foundation.organisations.models import Appointment, Body, Unit, User
@@ -29,6 +30,20 @@ def now() -> dt.datetime:
     return timezone.localtime()
 
 
+def among(form: forms.Form, name: str, rows: QuerySet) -> None:
+    """The field chooses among these rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+
+
+def offer(form: forms.Form, name: str, choices: list[tuple[Any, str]]) -> None:
+    """The field offers these values."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
 class OfficialForm(forms.Form):
     """Says in words which field is missing."""
 
@@ -37,7 +52,7 @@ class OfficialForm(forms.Form):
         for field in self.fields.values():
             field.error_messages["required"] = f"请填写{field.label}。"
             field.error_messages["invalid_choice"] = f"请从列表中选择{field.label}。"
-            if getattr(field, "max_length", None):
+            if isinstance(field, forms.CharField) and field.max_length:
                 field.error_messages["max_length"] = f"{field.label}不超过{field.max_length}字。"
 
 
@@ -97,13 +112,13 @@ class EntryForm(OfficialForm):
     def __init__(self, *args: Any, bodies: frozenset[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = Body.objects.filter(pk__in=bodies)
-        self.fields["body"].queryset = offered
-        self.fields["source"].queryset = Source.objects.filter(body__in=bodies, is_used=True)
-        self.fields["level"].choices = levels_with_times(next(iter(bodies), None))
+        among(self, "body", offered)
+        among(self, "source", Source.objects.filter(body__in=bodies, is_used=True))
+        offer(self, "level", levels_with_times(next(iter(bodies), None)))
         if len(bodies) == 1:
             self.fields["body"].initial = next(iter(bodies))
             self.fields["body"].widget = forms.HiddenInput()
-        if not self.fields["source"].queryset.exists():
+        if not Source.objects.filter(body__in=bodies, is_used=True).exists():
             del self.fields["source"]
 
 
@@ -146,7 +161,7 @@ class ShiftForm(OfficialForm):
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = staff_of(body)
+        among(self, "person", staff_of(body))
 
 
 class WatchForm(OfficialForm):
@@ -166,9 +181,9 @@ class WatchForm(OfficialForm):
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responsible"].queryset = staff_of(body)
+        among(self, "responsible", staff_of(body))
         self.fields["responsible"].error_messages["required"] = "请指定负责人；没有负责人的关注事项不能保存。"
-        self.fields["unit"].queryset = Unit.objects.filter(body=body).select_related("body")
+        among(self, "unit", Unit.objects.filter(body=body).select_related("body"))
 
     def item(self, body: Body) -> WatchItem:
         """The item, not saved."""
@@ -204,10 +219,10 @@ class SummaryForm(OfficialForm):
 
     def __init__(self, *args: Any, weeks: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["week"].choices = [(week, f"第{week}周") for week in weeks]
+        offer(self, "week", [(week, f"第{week}周") for week in weeks])
 
 
-def staff_of(body: Body):
+def staff_of(body: Body) -> QuerySet[User]:
     """Who holds a post in the body today."""
     held = Appointment.objects.on(timezone.localdate()).filter(post__body=body, user__is_active=True)
     return User.objects.filter(pk__in=held.values("user")).order_by("last_name", "first_name")

@@ -164,7 +164,7 @@ def finish_measure(measure: Measure, user: User, *, words: str) -> Measure:
     measure = Measure.objects.select_for_update(of=("self",)).get(pk=measure.pk)
     if measure.done_at:
         return measure
-    if measure.plan_id and measure.plan.state != PlanState.APPROVED:
+    if measure.plan and measure.plan.state != PlanState.APPROVED:
         raise ValidationError("所属处置方案尚未批准，不能填报完成。")
     measure.done_words = needed(words, "完成情况", "words")
     measure.done_at, measure.done_by = timezone.now(), user

@@ -98,9 +98,10 @@ def import_findings(body: Body, user: User, data: bytes) -> Imported:
 def _values(row: dict[str, str], sources: dict[str, Source]) -> dict:
     told = {name: row.get(heading, "") for heading, name in HEADINGS.items()}
     faults = [f"没有填写“{heading}”" for heading in REQUIRED if not row.get(heading)]
-    for name in told:
-        if (limit := Finding._meta.get_field(name).max_length) and len(told[name]) > limit:
-            faults.append(f"“{Finding._meta.get_field(name).verbose_name}”超过{limit}字")
+    for heading, name in HEADINGS.items():
+        limit = getattr(Finding._meta.get_field(name), "max_length", None)
+        if limit and len(told[name]) > limit:
+            faults.append(f"“{heading}”超过{limit}字")
     channel = next((one for one in Channel if one.label == told["channel"]), None)
     level = next((one for one in Level if one.label == told["level"]), None)
     known_at = _moment(told["known_at"])

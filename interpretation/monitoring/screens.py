@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from foundation.organisations.models import Body
-from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import AdminScreen
 from foundation.organisations.selectors import appointments_shown
 from foundation.signoff.screens import FormScreen
@@ -17,7 +16,7 @@ from .access import Standing, standing_of
 class OfConcern:
     """Knows in which capacities the user is here; lets nobody else in."""
 
-    request: StaffRequest
+    request: Any
     header_icon = "warning"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Avg, Count, F, Q
@@ -155,11 +156,11 @@ class ChannelRow:
 def by_channel(findings: FindingQuerySet) -> list[ChannelRow]:
     """Every channel, also those by which nothing came (R-136). One query."""
     counted: dict[tuple[str, str], int] = {
-        (row["channel"], row["level"]): row["number"]
+        (row["channel"], row["level"]): row["found"]
         for row in findings.exclude(state=State.DISMISSED)
         .order_by()
         .values("channel", "level")
-        .annotate(number=Count("pk"))
+        .annotate(found=Count("pk"))
     }
     rows = []
     for channel in Channel:
@@ -168,7 +169,7 @@ def by_channel(findings: FindingQuerySet) -> list[ChannelRow]:
     return rows
 
 
-def by_unit(findings: FindingQuerySet) -> list[dict]:
+def by_unit(findings: FindingQuerySet) -> list[dict[str, Any]]:
     """Indicators of each body and collecting unit, for the appraisal. One query."""
     rows = (
         findings.exclude(state=State.DISMISSED)
@@ -182,4 +183,4 @@ def by_unit(findings: FindingQuerySet) -> list[dict]:
             quality=Avg("evaluation__quality"),
         )
     )
-    return list(rows)
+    return [dict(row) for row in rows]

@@ -21,7 +21,10 @@ from .states import Step
 # A second click within this time is the same entry. A property of mice, not of law.
 SAME_ENTRY = dt.timedelta(minutes=10)
 # What a report must tell (R-140); the labels are those of the form.
-REPORT_FIELDS = ("happened_at", "place", "content", "spread", "demands", "suggestion")
+REPORT_FIELDS = {
+    "happened_at": "时间", "place": "地点", "content": "主要内容", "spread": "传播情况",
+    "demands": "主要诉求", "suggestion": "处置建议",
+}  # fmt: skip
 ENTRY_FIELDS = (
     "unit", "channel", "source", "link", "title", *REPORT_FIELDS, "level", "is_emergency", "known_at",
 )  # fmt: skip
@@ -29,8 +32,11 @@ ENTRY_FIELDS = (
 
 def missing_of(finding: Finding) -> dict[str, str]:
     """What a report still lacks, by field."""
-    empty = [name for name in REPORT_FIELDS if not getattr(finding, name).strip()]
-    return {name: f"报送须写明{Finding._meta.get_field(name).verbose_name}。" for name in empty}
+    return {
+        name: f"报送须写明{label}。"
+        for name, label in REPORT_FIELDS.items()
+        if not getattr(finding, name).strip()
+    }
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from foundation.signoff.pages import SignedPage
 
 from . import contingency
 from .enums import GRAVE_LEVELS, Level, ResponseKind, Trend
-from .forms import CHOOSE, DAY, MomentField, OfficialForm, area, now
+from .forms import CHOOSE, DAY, MomentField, OfficialForm, among, area, now, offer
 from .handling import Asked
 from .models import Finding
 
@@ -73,7 +73,7 @@ class AssignForm(StepForm):
     def prepare(self) -> None:
         own, below = self.finding.body_id, self.finding.body.children.values("pk")
         units = Unit.objects.filter(body_id=own) | Unit.objects.filter(body__in=below)
-        self.fields["unit"].queryset = units.select_related("body").order_by("body__name", "name")
+        among(self, "unit", units.select_related("body").order_by("body__name", "name"))
         self.fields["unit"].initial = self.finding.handling_unit_id
 
 
@@ -119,10 +119,8 @@ class AssessForm(MeasuresForm):
     opinion = forms.CharField(label="研判意见", max_length=2000, widget=area(5))
     needs_response = forms.TypedChoiceField(
         label="公开回应",
-        choices=[("yes", "需要公开回应"), ("", "不需公开回应")],
+        choices=[("yes", "需要公开回应"), ("no", "不需公开回应")],
         coerce=lambda value: value == "yes",
-        empty_value=False,
-        required=False,
         initial="yes",
         widget=forms.RadioSelect,
         help_text="重大以上的须公开回应；不需回应的，在研判意见中写明理由。",
@@ -151,7 +149,7 @@ class PlanForm(MeasuresForm):
         super().prepare()
         offered = [(plan.key, plan.title) for plan in contingency.offered(self.finding.body)]
         if offered:
-            self.fields["contingency_key"].choices = [("", "不启动"), *offered]
+            offer(self, "contingency_key", [("", "不启动"), *offered])
         else:
             del self.fields["contingency_key"]
 
@@ -178,13 +176,17 @@ class LinkForm(StepForm):
         grave = self.finding.level in GRAVE_LEVELS
         self.fields["kind"].initial = ResponseKind.FIRST_WORD if grave else ResponseKind.RESPONSE
         self.pages = {page.pk: page for page in _pages_since(self.finding)}
-        self.fields["page"].choices = [
-            CHOOSE,
-            *(
-                (pk, f"{page.draft_title}（{'已公开' if page.live else '未公开'}）")
-                for pk, page in self.pages.items()
-            ),
-        ]
+        offer(
+            self,
+            "page",
+            [
+                CHOOSE,
+                *(
+                    (pk, f"{page.draft_title}（{'已公开' if page.live else '未公开'}）")
+                    for pk, page in self.pages.items()
+                ),
+            ],
+        )
 
     def clean_page(self) -> Page:
         return self.pages[self.cleaned_data["page"]]

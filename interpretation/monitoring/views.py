@@ -20,7 +20,7 @@ from .asking import MARKS, TABS, Asked, unread_of
 from .enums import Channel, Level, PlanState
 from .forms import EntryForm, ReporterForm
 from .models import Finding
-from .roster import gap_days, on_duty, roster
+from .roster import gap_days, roster
 from .rules import late_in_words, left_in_words
 from .screens import ConcernForm, ConcernScreen
 from .states import Role, Step, steps_for
@@ -67,10 +67,11 @@ class RegisterView(ConcernScreen):
         body = next((post.body for post in held if post.body_id in self.standing.desks), None)
         if body is None:
             return {"desk_body": None}
-        days = roster(body)
+        days, now = roster(body), timezone.now()
+        present = [one for one, _ in days[0].shifts if one.starts_at <= now < one.ends_at]
         return {
             "desk_body": body,
-            "on_duty": on_duty(body),
+            "on_duty": present,
             "gap_days": len(gap_days(days)),
             "days": len(days),
         }

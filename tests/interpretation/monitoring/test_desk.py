@@ -172,7 +172,9 @@ def test_every_faulty_row_is_named_and_nothing_comes_in(desk):
 
 
 @pytest.mark.parametrize(
-    ("data", "words"), [(b"", "缺少"), ("甲,乙\n1,2".encode(), "缺少“主题”"), (b"\x00" * 3_000_000, "2MB")]
+    ("data", "words"),
+    [(b"", "缺少"), ("甲,乙\n1,2".encode(), "缺少“主题”"), (b"\x00" * 3_000_000, "2MB")],
+    ids=["空文件", "表头不符", "过大"],
 )
 def test_a_file_that_is_no_such_table_is_refused_with_the_way_out(desk, data, words):
     with pytest.raises(ValidationError, match=words):

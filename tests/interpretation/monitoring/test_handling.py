@@ -11,6 +11,7 @@ from interpretation.monitoring import clocks, contingency, handling, services
 from interpretation.monitoring.enums import Level, PlanState, ResponseKind, State, Trend
 from interpretation.monitoring.models import Finding
 from interpretation.monitoring.selectors import unassessed
+from interpretation.press.models import EmergencyPlan
 
 from .conftest import at
 
@@ -186,3 +187,22 @@ def test_closing_tells_everything_that_is_missing(desk):
             handling.close(finding, desk.officer, words="已经处理完毕")
     words = "".join(refused.value.messages)
     assert "处置方案" in words and "已公开的回应" in words and "1项措施" in words
+
+
+@pytest.mark.rows("R-143", "R-124")
+def test_an_emergency_plan_of_press_work_starts_with_the_approval(desk):
+    press = EmergencyPlan.objects.create(
+        body=desk.office.body, title="突发事件报道预案", templates="〔时间〕"
+    )
+    finding = reported(desk)
+    with time_machine.travel(at(11), tick=False):
+        plan = handling.submit_plan(finding, desk.officer, contingency_key=f"press-{press.pk}", **PLAN)
+        with pytest.raises(ValidationError, match="联络人或者处置步骤"):
+            handling.decide_plan(plan, desk.office.leader, agreed=True, words="")
+        press.contacts.create(role="牵头人", name="叶值守", phone="0000-0000000")
+        press.steps.create(title="发布首条信息", role="发言人", minutes=60)
+        press.save()
+        plan = handling.decide_plan(plan, desk.office.leader, agreed=True, words="")
+    started = press.activations.get()
+    assert finding.number in started.event and finding.title not in started.event
+    assert {link["label"] for link in plan.links} == {"筹备新闻发布会", "预案处置：突发事件报道预案"}

@@ -3,9 +3,12 @@
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from foundation.duties.models import Duty
 from interpretation.monitoring import handling, services
 from interpretation.monitoring.enums import Level, ResponseKind, State
 from interpretation.monitoring.models import Finding, Shift, WatchItem
@@ -106,7 +109,7 @@ def test_the_way_through_the_screens(desk):
         take("assign", unit=desk.office.unit.pk)
         take(
             "assess", held_at="2026-01-08T10:00", attendees="县政府办、网信办", level="ordinary", trend="steady",
-            opinion="已核实，无需公开。", measure_1="逐户通知", due_1="2026-01-09",
+            opinion="已核实，无需公开。", needs_response="no", measure_1="逐户通知", due_1="2026-01-09",
         )  # fmt: skip
         take(
             "plan", of(desk.office.head), measures_words="抢修", statement="正在抢修", spokesperson="发言人",
@@ -127,14 +130,11 @@ def test_the_way_through_the_screens(desk):
     assert finding.state == State.ARCHIVED
 
 
-def test_the_register_costs_the_same_however_many_there_are(desk, django_assert_max_num_queries):
+def test_the_register_costs_the_same_however_many_there_are(desk):
     with time_machine.travel(at(10), tick=False):
         desk.finding(level=Level.MAJOR)
         client = of(desk.officer)
         page(client, "register")
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
         with CaptureQueriesContext(connection) as few:
             page(client, "register")
         for number in range(12):
@@ -246,10 +246,23 @@ def test_others_do_not_reach_a_finding_by_its_address(desk):
         assert of(desk.office.editor).get(reverse(f"monitoring:{name}", args=args)).status_code == 404
 
 
-@pytest.mark.parametrize(("who", "shown"), [("officer", True), ("informant", True)])
-def test_the_menu_is_for_those_on_duty(desk, who, shown):
+@pytest.mark.parametrize(
+    ("who", "item", "shown"),
+    [
+        ("officer", "register", True),
+        ("officer", "roster", True),
+        ("informant", "new", True),
+        ("informant", "roster", False),
+        ("emergency", "roster", False),
+    ],
+)
+def test_the_menu_is_for_those_on_duty(desk, who, item, shown):
     html = of(getattr(desk, who)).get("/admin/").content.decode()
-    assert ("舆情与澄清" in html) is shown
+    assert (reverse(f"monitoring:{item}") in html) is shown
+
+
+def test_the_menu_is_not_for_others(desk):
+    assert "/admin/monitoring/" not in of(desk.office.editor).get("/admin/").content.decode()
 
 
 @pytest.mark.rows("R-144")
@@ -284,8 +297,6 @@ def test_nothing_of_a_finding_is_public(desk):
 
 
 def test_duties_of_a_finding_tell_nothing_of_it(desk):
-    from foundation.duties.models import Duty
-
     with time_machine.travel(at(10), tick=False):
         finding = desk.finding(title=MARKER)
     labels = Duty.objects.of(finding).values_list("label", flat=True)
