@@ -9,7 +9,8 @@ def fields_of(page: HtmlElement) -> dict[str, str]:
     """What the page's public form would send as it stands."""
     form = page.xpath("//form[contains(@class, 'public-form')]")[0]
     return {
-        name: value
+        # A browser drops the line end with which a textarea begins.
+        name: value.removeprefix("\n")
         for name, value in form.form_values()
         if name not in ("attachments", "remove") and value is not None
     }

@@ -40,4 +40,4 @@ class ReportView(PublicFormView):
         return {"sentence": self.request.GET.get("sentence", "")[:LONGEST_SENTENCE]}
 
     def context(self) -> dict[str, Any]:
-        return {"subject": self.subject}
+        return {"subject": self.subject, "button": "提交纠错"}

@@ -11,7 +11,13 @@ from .models import Letter
 
 # A name of one character would be found everywhere.
 SHORTEST_NAME = 2
-PUBLIC = {"public_topic": "公开的主题", "public_text": "公开的来件内容", "public_reply": "公开的答复"}
+PUBLIC = {
+    "public_topic": "公开的主题",
+    "public_text": "公开的来件内容",
+    "public_reply": "公开的答复",
+    "outcome_note": "处理说明",
+}
+MAY_BE_EMPTY = frozenset({"outcome_note"})
 
 
 def reasons_against(letter: Letter) -> dict[str, list[str]]:
@@ -20,7 +26,7 @@ def reasons_against(letter: Letter) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for field, label in PUBLIC.items():
         text = getattr(letter, field)
-        reasons = [] if text.strip() else [f"请填写{label}。"]
+        reasons = [] if text.strip() or field in MAY_BE_EMPTY else [f"请填写{label}。"]
         reasons += [
             f"{label}：{finding.in_words}。{finding.suggestion}"
             for finding in scan_text(text, wordings, timezone.localdate())

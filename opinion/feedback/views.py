@@ -64,5 +64,8 @@ class WriteView(PublicFormView):
     def own_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         return {"nature": data["nature"], "topic": data["topic"]}
 
+    def context(self) -> dict[str, Any]:
+        return {"button": "提交留言"}
+
     def on_received(self, submission: Any) -> None:
         arrived(submission)

@@ -23,7 +23,10 @@ NAMES = (ELDER, TRADITIONAL)
 # Not for readers, or no pages: these are never shown in a version.
 _PLAIN_ONLY = ("/admin/", "/documents/", settings.STATIC_URL, settings.MEDIA_URL)
 _LINK = re.compile(r'(\s(?:href|action)=")(/[^"/][^"]*|/)"')
-_ADDRESSES = re.compile(r'(\s(?:href|src|action|value|data-visits)="[^"]*")')
+# What somebody typed and is shown again is theirs and not ours to convert.
+_ADDRESSES = re.compile(
+    r'(\s(?:href|src|action|value|data-visits)="[^"]*"|<textarea\b.*?</textarea>)', re.DOTALL
+)
 _WAYS = re.compile(r"<!-- versions -->.*?<!-- /versions -->", re.DOTALL)
 _HEADER = '<header class="site-header"'
 

@@ -16,9 +16,10 @@ from .tokens import Token, keyed_digest
 
 _SALT = "submissions.challenge"
 _DIGITS = "零一二三四五六七八九十"
-_PHRASES = ("政务公开", "便民服务", "意见建议", "依法行政", "公众参与", "办事指南")
+# Written alike in simplified and traditional characters, so that the answer is the same in /hant/.
+_PHRASES = ("公平公正", "依法行政", "便民利民", "公告公示", "公共安全", "安居工程")
 _PLACES = ("一", "二", "三", "四")
-_GROUPS = (("三", "春天、花草、三、河流"), ("七", "七、高山、雨水、秋天"), ("五", "学校、医院、五、公园"))
+_GROUPS = (("三", "春天、花草、三、河流"), ("七", "七、高山、雨水、秋天"), ("五", "山水、道路、五、公交"))
 
 
 @dataclass(frozen=True, slots=True)

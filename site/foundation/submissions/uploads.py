@@ -86,7 +86,7 @@ def hand_over(key: str, submission: Submission) -> None:
 
 def let_go(key: str, chosen: Iterable[str]) -> None:
     """Remove held files that the sender does not want any more."""
-    wanted = [int(pk) for pk in chosen if pk.isdecimal()]
+    wanted = [int(pk) for pk in chosen if pk.isdecimal() and len(pk) < 19]  # a key has 63 bits
     _remove(HeldFile.objects.filter(key=key, pk__in=wanted))
 
 

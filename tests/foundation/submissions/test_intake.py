@@ -86,6 +86,15 @@ def test_going_back_and_writing_something_else_is_asked_about_and_not_lost(addre
     assert PageCorrectionReport.objects.count() == 2
 
 
+def test_in_traditional_characters_what_was_typed_stays_as_typed(address):
+    answer = send(f"/hant{address}", text="", sentence="简体字")
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "简体字" in page and "尚未提交" in page
+    assert send(f"/hant{address}", **WORDS).status_code == 200
+    assert PageCorrectionReport.objects.get().text == WORDS["text"]
+
+
 @pytest.mark.parametrize(
     ("headers", "reason"),
     [

@@ -13,6 +13,7 @@ from disclosure.columns.indicators import indicators
 from foundation.duties.models import Duty
 from foundation.letters.models import Letter as OfficialLetter
 from foundation.organisations.enums import PostKind
+from foundation.organisations.services import sync_groups
 from foundation.submissions.retention import forget_due
 from opinion.feedback import services
 from opinion.feedback.duties import KIND, LIMIT
@@ -165,7 +166,16 @@ def test_what_cannot_be_solved_yet_is_explained(office):
         with pytest.raises(ValidationError):
             services.draft(letter, office.editor, **(REPLY | outcome))
     explained = {"outcome": "not_now", "outcome_note": "资金未到位，列入明年计划。"}
-    assert services.draft(letter, office.editor, **(REPLY | explained)).outcome == "not_now"
+    with pytest.raises(ValidationError, match="手机号码"):
+        services.draft(
+            letter,
+            office.editor,
+            **(REPLY | {"outcome": "not_now", "outcome_note": "请联系13912345678了解。"}),
+        )
+    letter = services.draft(letter, office.editor, **(REPLY | explained))
+    services.confirm(letter, office.head)
+    services.approve(letter, office.reviewer, is_anonymised=True)
+    assert "列入明年计划" in text(read(f"{LIST}{letter.number}/"))
 
 
 @pytest.mark.rows("R-116")
@@ -265,8 +275,6 @@ def test_the_steps_are_done_on_screens(office):
 def test_supervisors_read_and_strangers_do_not(office):
     letter, _code = written()
     supervisor = appoint("liuyanjiandu", "留监督", PostKind.SUPERVISOR, office.body)
-    from foundation.organisations.services import sync_groups
-
     sync_groups(supervisor)
     page = logged_in(supervisor).get(f"/admin/feedback/{letter.pk}/").content.decode()
     assert letter.topic in page and "查看联系方式" not in page
