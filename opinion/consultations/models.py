@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
@@ -58,6 +59,9 @@ class ConsultationPage(RoutedPage):
     contact_phone = models.CharField("联系电话", max_length=60, blank=True)
     contact_address = models.CharField("通信地址", max_length=200, blank=True, help_text="含邮政编码")
     contact_email = models.EmailField("电子邮箱", blank=True)
+    original_published_at = models.DateTimeField(
+        "原发布时间", null=True, blank=True, help_text="已在其他网站公开过的，填其首次发布时间"
+    )
     accepts_online = models.BooleanField("网上提交意见", default=True)
 
     parent_page_types = ["catalogue.ColumnPage"]
@@ -106,6 +110,12 @@ class ConsultationPage(RoutedPage):
         for attachment in self.attachments.all():
             with attachment.document.open_file() as handle:
                 yield hashlib.file_digest(handle, "sha256").hexdigest()
+
+    @property
+    def public_date(self):
+        if self.original_published_at:
+            return timezone.localdate(self.original_published_at)
+        return super().public_date
 
     @property
     def listing_kind(self) -> str:
