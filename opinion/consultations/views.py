@@ -64,7 +64,9 @@ class OpinionFormView(PublicFormView):
         return {
             "subject": self.subject,
             "standing": standing,
-            "closed": "" if standing.takes_opinions else closed_words(self.subject),
+            "closed": ""
+            if standing.takes_opinions
+            else closed_words(self.subject, is_sent=self.request.method == "POST"),
         }
 
 
