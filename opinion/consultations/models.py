@@ -41,7 +41,7 @@ class ConsultationPage(RoutedPage):
         help_text="列入年度目录的事项请选择；公开后两处互相链接",
     )
     touches_enterprises = models.BooleanField(
-        "涉企政策", default=False, help_text="须邀请企业家参加并公布参加人员名单（R-109）"
+        "涉企政策", default=False, help_text="须邀请企业家参加并公布参加人员名单"
     )
     overview = models.TextField("征集事项", blank=True, help_text="一两句话说明征求什么意见")
     who_decides = models.CharField("由谁决定", max_length=100, blank=True, help_text="如 县人民政府常务会议")

@@ -33,7 +33,7 @@ from .text import information, read_drafts, topics
 
 Report = Callable[[str], None]
 # What is reported while building, so that a progress bar has its end.
-STEPS = 211
+STEPS = 215
 
 
 def is_built() -> bool:
