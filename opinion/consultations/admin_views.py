@@ -169,7 +169,7 @@ class _Decide(_OfConsultation):
 
     form_class = DecideForm
     extra_context = {"button": "确定"}
-    asked: PeriodChange | SecrecyException
+    asked: Any
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"asked": self.asked}

@@ -138,7 +138,7 @@ class ConsultationAttachment(AttachedFile):
     """A file of the notice; it is as public as the notice itself."""
 
     page = ParentalKey(ConsultationPage, related_name="attachments", on_delete=models.CASCADE)
-    openness = None
+    openness = None  # type: ignore[assignment]  # Django's way to leave out a field of an abstract base
 
 
 # Tables of their own files, for Django to find.

@@ -75,7 +75,7 @@ def enter(page: ConsultationPage, entered: Entered, by: User) -> Opinion:
 
     Raises PermissionDenied, ValidationError.
     """
-    if handler(page, by) is None:
+    if page.body is None or handler(page, by) is None:
         raise PermissionDenied(NOT_HANDLER)
     text = clean(entered.text)
     if not text:

@@ -195,13 +195,13 @@ def _say(county: Staff, page: ConsultationPage, texts: tuple[_Text, ...], last: 
     kind = submission_kind(KIND)
     for number, one in enumerate(texts):
         clause, label = find_clause(page, one.clause)
-        day = max(last - dt.timedelta(days=number % 6), page.opens_on)
+        day = max(last - dt.timedelta(days=number % 6), page.opens_on or last)
         at = timezone.make_aware(dt.datetime.combine(day, dt.time(8 + number % 10, 7 * number % 60)))
         record(
             kind,
             {"text": one.words, "identity": one.identity},
-            body=page.body,
-            unit=page.unit,
+            body=county.body,
+            unit=county.unit,
             received_at=min(at, timezone.now()),
             consultation=page,
             clause=clause,
