@@ -18,6 +18,8 @@ from interpretation.plans.models import InterpretationPlan
 from interpretation.plans.selectors import is_asked, plan_of
 from interpretation.policies.enums import Form, Section
 from interpretation.policies.models import InterpretationPage, InterpretedDocument
+from opinion.consultations.documents import needs_record, record_of
+from opinion.consultations.models import DocumentConsultation
 from portal.models import HomePage
 from portal.services import init_site
 
@@ -62,7 +64,11 @@ def state_minor_change(page, editor: User):
 
 
 def complete_package(page) -> None:
-    """Give a document that has to come with an interpretation plan a whole one, unless it has one."""
+    """Give a document what it has to come with, unless it has it: its consultation, its interpretation plan."""
+    if isinstance(page, DocumentPage) and needs_record(page) and not record_of(page):
+        DocumentConsultation.objects.create(
+            document=page, reason_for_none="只规定机关内部工作程序", recorded_by=page.owner
+        )
     if not (isinstance(page, DocumentPage) and is_asked(page)) or plan_of(page):
         return
     plan = InterpretationPlan.objects.create(

@@ -13,5 +13,6 @@ urlpatterns = [
     path("changes/<int:pk>/", admin_views.DecideChangeView.as_view(), name="decide_change"),
     path("secrecy/<int:pk>/", admin_views.DecideSecrecyView.as_view(), name="decide_secrecy"),
     path("<int:pk>/enter/", admin_views.EnterView.as_view(), name="enter"),
+    path("documents/<int:pk>/", admin_views.DocumentView.as_view(), name="document"),
     path("opinions/<int:pk>/", admin_views.OpinionView.as_view(), name="opinion"),
 ]

@@ -2,24 +2,27 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from disclosure.documents.models import DocumentPage
 from foundation.organisations.screens import AdminScreen
 from foundation.secrecy.access import acting
 from foundation.signoff.screens import FormScreen
 
 from . import access, opinions
 from .course_models import PeriodChange, SecrecyException
+from .documents import may_record, record_consultation, record_of
 from .enums import Source
 from .models import ConsultationPage, Opinion
 from .opinions import Entered
 from .selectors import course_of
 from .services import ASKERS, ask_for_change, ask_for_secrecy, decide_change, decide_secrecy
-from .staff_forms import ChangeForm, DecideForm, EnterForm, HoldForm, SecrecyForm
+from .staff_forms import ChangeForm, DecideForm, DocumentForm, EnterForm, HoldForm, SecrecyForm
 
 PER_PAGE = 20
 OVERVIEW = ("consultations_admin:list", "意见征集")
@@ -166,7 +169,7 @@ class _Decide(_OfConsultation):
 
     form_class = DecideForm
     extra_context = {"button": "确定"}
-    asked: PeriodChange | SecrecyException
+    asked: Any
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"asked": self.asked}
@@ -240,3 +243,38 @@ class OpinionView(_OfConsultation):
             "kind_key": opinions.KIND,
             "handles": access.handler(self.subject, self.request.user) is not None,
         }
+
+
+class DocumentView(FormScreen):
+    """登记文件的意见征集 (R-107)."""
+
+    form_class = DocumentForm
+    template_name = FORM
+    page_title = "文件的意见征集"
+    header_icon = "comment"
+    extra_context = {"button": "登记", "words": "选择为本文件公开征求意见的公告；没有征求的，写明理由。"}
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.document = get_object_or_404(DocumentPage, pk=kwargs["pk"])
+        if not may_record(self.document, self.request.user):
+            raise PermissionDenied
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"body_id": self.document.body_id}
+
+    def get_initial(self) -> dict[str, Any]:
+        record = record_of(self.document)
+        if record is None:
+            return {}
+        return {"consultation": record.consultation_id, "reason_for_none": record.reason_for_none}
+
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
+        record_consultation(self.document, **data, by=self.request.user)
+        return self.done("已登记。")
+
+    def get_success_url(self) -> str:
+        return reverse("wagtailadmin_pages:edit", args=[self.document.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"subject": self.document, "back": self.get_success_url()}

@@ -1,11 +1,11 @@
 """The duty to publish what became of the opinions (公布征集结果, R-110): opened the day after the last day."""
 
 from django.urls import reverse
-from django.utils import timezone
 
 from foundation.duties import services as duties
 from foundation.duties.kinds import DutyKind, register_kind
 from foundation.duties.models import Duty
+from foundation.organisations.models import Body
 
 from .course_models import ConsultationCourse
 from .enums import State
@@ -35,18 +35,18 @@ def open_ended() -> str:
     known = set(Duty.objects.open().filter(kind=RESULTS).values_list("object_id", flat=True))
     for course in ended.select_related("page__body", "page__unit"):
         if str(course.pk) not in known and course.page.body:
-            _open(course)
+            _open(course, course.page.body)
             opened += 1
     return f"征集结束，登记公布结果{opened}项" if opened else ""
 
 
-def _open(course: ConsultationCourse) -> Duty:
+def _open(course: ConsultationCourse, body: Body) -> Duty:
     page = course.page
     return duties.open_duty(
         RESULTS,
         subject=page,
         label=f"公布《{page.title}》的征集结果",
-        body=page.body,
+        body=body,
         unit=page.unit,
         base_on=course.closes_on,
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
@@ -58,9 +58,9 @@ def settle(course: ConsultationCourse) -> None:
     """Open, meet, reopen or cancel the duty as the consultation stands now."""
     last = Duty.objects.of(course.page, RESULTS).order_by("-pk").first()
     if course.results_on:
-        if last is None or last.cancelled_at:
+        if (last is None or last.cancelled_at) and course.page.body:
             # Results on the very day after the end come before the job.
-            last = _open(course) if course.closes_on <= timezone.localdate() else None
+            last = _open(course, course.page.body)
         if last and last.is_open:
             duties.meet(last, on=max(course.results_on, last.base_on))
     elif last and last.met_on:

@@ -39,5 +39,5 @@ class OpinionForm(PublicForm):
         self.fields["clause"].error_messages["invalid_choice"] = "该条款已不在征求意见稿中，请重新选择。"
         self.fields["wants_answer"].label = "希望得知采纳情况"
         self.order_fields(["clause", "text", "identity", "name", "contact", "wants_answer"])
-        last = [name for name in ("files", "consent", "homepage", "answer") if name in self.fields]
+        last: list[str] = [name for name in ("files", "consent", "homepage", "answer") if name in self.fields]
         self.order_fields([name for name in self.fields if name not in last] + last)

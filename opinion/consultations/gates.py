@@ -81,7 +81,7 @@ def _dates(page: ConsultationPage) -> Iterator[Reason]:
     if page.live:
         yield from _frozen_dates(page)
         return
-    if page.closes_on < timezone.localdate():
+    if page.closes_on < timezone.localdate() and not page.original_published_at:
         yield Reason("截止日期已过，请按实际公开时间重新填写。", "closes_on")
         return
     check = period_check(page)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
@@ -40,7 +41,7 @@ class ConsultationPage(RoutedPage):
         help_text="列入年度目录的事项请选择；公开后两处互相链接",
     )
     touches_enterprises = models.BooleanField(
-        "涉企政策", default=False, help_text="须邀请企业家参加并公布参加人员名单（R-109）"
+        "涉企政策", default=False, help_text="须邀请企业家参加并公布参加人员名单"
     )
     overview = models.TextField("征集事项", blank=True, help_text="一两句话说明征求什么意见")
     who_decides = models.CharField("由谁决定", max_length=100, blank=True, help_text="如 县人民政府常务会议")
@@ -58,6 +59,9 @@ class ConsultationPage(RoutedPage):
     contact_phone = models.CharField("联系电话", max_length=60, blank=True)
     contact_address = models.CharField("通信地址", max_length=200, blank=True, help_text="含邮政编码")
     contact_email = models.EmailField("电子邮箱", blank=True)
+    original_published_at = models.DateTimeField(
+        "原发布时间", null=True, blank=True, help_text="已在其他网站公开过的，填其首次发布时间"
+    )
     accepts_online = models.BooleanField("网上提交意见", default=True)
 
     parent_page_types = ["catalogue.ColumnPage"]
@@ -108,6 +112,12 @@ class ConsultationPage(RoutedPage):
                 yield hashlib.file_digest(handle, "sha256").hexdigest()
 
     @property
+    def public_date(self):
+        if self.original_published_at:
+            return timezone.localdate(self.original_published_at)
+        return super().public_date
+
+    @property
     def listing_kind(self) -> str:
         return self.get_kind_display()
 
@@ -128,7 +138,7 @@ class ConsultationAttachment(AttachedFile):
     """A file of the notice; it is as public as the notice itself."""
 
     page = ParentalKey(ConsultationPage, related_name="attachments", on_delete=models.CASCADE)
-    openness = None
+    openness = None  # type: ignore[assignment]  # Django's way to leave out a field of an abstract base
 
 
 # Tables of their own files, for Django to find.

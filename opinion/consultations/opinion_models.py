@@ -1,5 +1,7 @@
 """Opinions, the themes they are grouped by, and what is said about each (采纳台账). Written by services only."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -117,7 +119,7 @@ class Opinion(Submission):
     # Counts up with every change of group or verdict, so that two officers cannot overwrite each other.
     version = models.PositiveIntegerField("版本", default=0, editable=False)
 
-    objects = OpinionQuerySet.as_manager()
+    objects: ClassVar = OpinionQuerySet.as_manager()
 
     class Meta(Submission.Meta):
         verbose_name = "意见"

@@ -19,7 +19,7 @@ from foundation.submissions.rules import clean
 from .access import handler, may_read
 from .enums import ENTERED_SOURCES, State, Verdict
 from .models import ConsultationPage, Opinion
-from .public import clauses_of
+from .public import clauses_of, day_words
 from .selectors import course_of, is_open
 
 KIND = "opinion"
@@ -27,15 +27,18 @@ PREFIX = "YJ"
 NOT_HANDLER = "意见由征集单位的编辑、科室负责人和办公室办理，您目前不在这些岗位上。"
 
 
-def closed_words(page: ConsultationPage) -> str:
-    """Why nothing is taken on the web now, and where else to send it."""
+def closed_words(page: ConsultationPage, *, is_sent: bool = False) -> str:
+    """Why nothing is taken on the web now, and where else to send it; ``is_sent`` for words just handed in."""
     course = course_of(page)
-    if course.state() == State.UPCOMING:
-        return f"征集尚未开始，{course.opens_on}起可以提交。"
-    if course.state() == State.OPEN:
-        why = "本次征集不在网上接收意见。"
-    else:
-        why = f"征集已于{course.closes_on}24时截止，本次没有提交。您填写的内容仍在下面，请复制保存。"
+    match course.state():
+        case State.UPCOMING:
+            return f"征集尚未开始，{day_words(course.opens_on)}起可以提交。"
+        case State.OPEN:
+            why = "本次征集不在网上接收意见。"
+        case _:
+            why = f"征集已于{day_words(course.closes_on)}24时截止。"
+    if is_sent:
+        why += "本次没有提交成功，您填写的内容仍在下面，请复制保存。"
     ways = [
         f"发送电子邮件至{page.contact_email}" if page.contact_email else "",
         f"寄至{page.contact_address}" if page.contact_address else "",
@@ -47,7 +50,7 @@ def closed_words(page: ConsultationPage) -> str:
 def check_open(page: ConsultationPage) -> None:
     """Raises ValidationError once the last day is over, also for a form that was opened before."""
     if not page.accepts_online or not is_open(page):
-        raise ValidationError(closed_words(page))
+        raise ValidationError(closed_words(page, is_sent=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def enter(page: ConsultationPage, entered: Entered, by: User) -> Opinion:
 
     Raises PermissionDenied, ValidationError.
     """
-    if handler(page, by) is None:
+    if page.body is None or handler(page, by) is None:
         raise PermissionDenied(NOT_HANDLER)
     text = clean(entered.text)
     if not text:

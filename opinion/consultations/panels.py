@@ -55,6 +55,7 @@ CONSULTATION_HANDLER = TabbedInterface(
                 ),
                 InlinePanel("methods", heading="征集方式", label="方式", panels=["method", "note"]),
                 ROUTING,
+                FieldPanel("original_published_at"),
             ],
             heading="内容",
         ),

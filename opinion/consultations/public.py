@@ -35,17 +35,18 @@ class Standing:
         course = self.course
         match self.state:
             case State.UPCOMING:
-                return f"{_day(course.opens_on)}起可以提出意见。"
+                return f"{day_words(course.opens_on)}起可以提出意见。"
             case State.OPEN:
                 left = f"还有{self.days_left}天" if self.days_left else "今天截止"
-                return f"{_day(course.closes_on)}24时截止，{left}。"
+                return f"{day_words(course.closes_on)}24时截止，{left}。"
             case State.CLOSED:
-                return f"已于{_day(course.closes_on)}24时截止，不再接收意见，正在研究办理。"
+                return f"已于{day_words(course.closes_on)}24时截止，不再接收意见，正在研究办理。"
             case _:
-                return f"结果已于{_day(course.results_on or course.closes_on)}公布。"
+                return f"结果已于{day_words(course.results_on or course.closes_on)}公布。"
 
 
-def _day(day: dt.date) -> str:
+def day_words(day: dt.date) -> str:
+    """A day as a sentence has it."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 

@@ -2,9 +2,11 @@
 
 from django.utils import timezone
 
+from disclosure.documents.models import DocumentPage
 from disclosure.documents.side_panels import Section
 
 from .course_models import PeriodChange, SecrecyException
+from .documents import may_record, needs_record, record_of
 from .models import ConsultationPage
 from .selectors import course_of, period_check
 
@@ -50,6 +52,20 @@ def _tone(page: ConsultationPage, check, course) -> str:
     if check and check.is_short:
         return "warning" if page.short_reason.strip() else "critical"
     return ""
+
+
+def document_section(page: DocumentPage, user) -> Section | None:
+    """The consultation of a normative document, or why there was none (R-107)."""
+    if not needs_record(page):
+        return None
+    record = record_of(page)
+    return Section(
+        title="意见征集",
+        summary=("已关联公告" if record.consultation_id else "已登记未征求的理由") if record else "尚未登记",
+        template="consultations/admin/document_section.html",
+        context={"document": page, "record": record, "may_record": may_record(page, user)},
+        tone="" if record else "warning",
+    )
 
 
 def secrecy_section(page: ConsultationPage, user) -> Section:

@@ -116,3 +116,26 @@ class HoldForm(forms.Form):
         help_text="辱骂、广告、含他人隐私等；意见仍然保留，办理记录可查。",
         error_messages={"required": "请写明理由。"},
     )
+
+
+class DocumentForm(forms.Form):
+    """文件的意见征集."""
+
+    consultation = forms.ModelChoiceField(
+        label="意见征集公告",
+        queryset=ConsultationPage.objects.none(),
+        required=False,
+        empty_label="没有公开征求意见",
+    )
+    reason_for_none = forms.CharField(
+        label="未征求意见的理由",
+        max_length=500,
+        required=False,
+        widget=_WORDS,
+        help_text="没有公开征求意见的填写，如依法保密、紧急情况、只涉及机关内部事务",
+    )
+
+    def __init__(self, *args: Any, body_id: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = ConsultationPage.objects.filter(body=body_id).order_by("-pk")
+        self.fields["consultation"].queryset = asked  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -34,7 +34,9 @@ class OpinionFormView(PublicFormView):
     def prepare(self) -> None:
         """The notice as it is public now; Http404 for any other."""
         pages = ConsultationPage.objects.live().public().select_related("body", "unit")
-        self.subject = get_object_or_404(pages, pk=self.kwargs["page_id"], body__isnull=False)
+        self.subject = get_object_or_404(pages, pk=self.kwargs["page_id"])
+        if self.subject.body is None:
+            raise Http404("公告没有发布机构。")
         self.body, self.unit = self.subject.body, self.subject.unit
         self.clauses = clauses_of(self.subject)
 
@@ -64,7 +66,9 @@ class OpinionFormView(PublicFormView):
         return {
             "subject": self.subject,
             "standing": standing,
-            "closed": "" if standing.takes_opinions else closed_words(self.subject),
+            "closed": ""
+            if standing.takes_opinions
+            else closed_words(self.subject, is_sent=self.request.method == "POST"),
         }
 
 

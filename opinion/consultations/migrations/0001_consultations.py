@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('in_government_name', models.BooleanField(default=False, help_text='由政府办公室牵头审核、政府领导签发,实行四审四校', verbose_name='以政府名义发布')),
                 ('needs_four_reviews', models.BooleanField(default=False, help_text='重大、敏感的内容加审一级;规范性文件和以政府名义发布的自动适用', verbose_name='四审四校')),
                 ('kind', models.CharField(choices=[('decision', '重大行政决策'), ('regulation', '规章'), ('market', '涉及市场主体的规范性文件'), ('normative', '其他行政规范性文件'), ('other', '其他')], default='normative', max_length=20, verbose_name='征集类型')),
-                ('touches_enterprises', models.BooleanField(default=False, help_text='须邀请企业家参加并公布参加人员名单（R-109）', verbose_name='涉企政策')),
+                ('touches_enterprises', models.BooleanField(default=False, help_text='须邀请企业家参加并公布参加人员名单', verbose_name='涉企政策')),
                 ('summary', models.TextField(blank=True, help_text='一两句话说明征求什么意见', verbose_name='征集事项')),
                 ('who_decides', models.CharField(blank=True, help_text='如 县人民政府常务会议', max_length=100, verbose_name='由谁决定')),
                 ('next_steps', models.TextField(blank=True, help_text='征集结束后怎么办，如 汇总研究后提请审议', verbose_name='下一步')),

@@ -14,6 +14,7 @@ from portal.services import init_site
 
 from . import (
     clarifications,
+    consultations,
     decisions,
     documents,
     feedback,
@@ -32,7 +33,7 @@ from .text import information, read_drafts, topics
 
 Report = Callable[[str], None]
 # What is reported while building, so that a progress bar has its end.
-STEPS = 211
+STEPS = 215
 
 
 def is_built() -> bool:
@@ -58,8 +59,10 @@ def build(password: str, report: Report) -> None:
     _publish_pages(home, staffs, columns, report)
     made = _publish_documents(staffs, columns, report)
     _leave_work(made, staffs, columns, report)
-    decisions.build_decisions(staffs[COUNTY], columns, timezone.localdate())
+    matters = decisions.build_decisions(staffs[COUNTY], columns, timezone.localdate())
     report("重大行政决策")
+    consultations.build_consultations(staffs[COUNTY], columns, matters, timezone.localdate())
+    report("意见征集")
     press.build_press(home, staffs, columns, timezone.localdate())
     report("新闻发布")
     clarifications.build_clarifications(home, staffs)

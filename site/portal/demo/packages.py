@@ -6,6 +6,7 @@ from interpretation.plans.enums import Channel
 from interpretation.plans.models import InterpretationPlan
 from interpretation.plans.selectors import is_asked
 from interpretation.policies.enums import Form
+from opinion.consultations.documents import needs_record, record_consultation
 
 from .people import Staff
 from .schedule import Plan
@@ -15,6 +16,8 @@ POINTS = 4
 
 def write_package(page: DocumentPage, plan: Plan, staff: Staff) -> None:
     """起草说明 and 解读方案, if the document has to come with them."""
+    if needs_record(page):
+        record_consultation(page, None, "对现行规定只作文字调整，未改变权利义务", staff.editor)
     if not is_asked(page):
         return
     elements = plan.topic.elements

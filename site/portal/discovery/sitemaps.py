@@ -38,6 +38,7 @@ SCREENS = (
     "site_map",
     "reading_places",
     "decisions",
+    "consultations",
     "spokespersons",
     "clarifications_list",
     "letters",

@@ -17,6 +17,8 @@ from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
 from interpretation.policies.selectors import public_sections
 from interpretation.press.models import PressReleasePage
+from opinion.consultations.models import ConsultationPage
+from opinion.consultations.selectors import course_of
 from portal.models import StandardPage
 
 # What neither a Word file nor a PDF can hold.
@@ -144,6 +146,24 @@ def _clarification(page: ClarificationPage, address: str) -> Paper:
     return Paper(clean(page.title), "", facts, parts, address)
 
 
+def _consultation(page: ConsultationPage, address: str) -> Paper:
+    course = course_of(page)
+    facts = [
+        *_usual_facts(page),
+        ("征集事项", clean(page.overview)),
+        ("征集时间", f"{course.opens_on}至{course.closes_on} 24时"),
+        ("由谁决定", clean(page.who_decides)),
+        ("联系人", clean(f"{page.contact_person} {page.contact_phone}")),
+        ("通信地址", clean(page.contact_address)),
+        ("电子邮箱", clean(page.contact_email)),
+    ]
+    parts: list[Part] = [Line("征求意见稿", 1), *_blocks(page.content)]
+    for heading, source in (("起草说明", page.explanation), ("依据", page.basis)):
+        if source:
+            parts += [Line(heading, 1), *map(Line, _lines(source))]
+    return Paper(clean(page.title), "", facts, parts, address, _files(page))
+
+
 def _standard(page: StandardPage, address: str) -> Paper:
     return Paper(clean(page.title), "", _usual_facts(page), list(map(Line, _lines(page.text))), address)
 
@@ -157,7 +177,7 @@ def _usual_facts(page: Any) -> list[tuple[str, str]]:
     ]
 
 
-def _files(page: FiledPage) -> list[str]:
+def _files(page: FiledPage | ConsultationPage) -> list[str]:
     return [clean(attached.title) for attached in attachments_of(page)]
 
 
@@ -167,5 +187,6 @@ _KINDS: dict[type[Page], Callable[[Any, str], Paper]] = {
     ClarificationPage: _clarification,
     InterpretationPage: _interpretation,
     PressReleasePage: _release,
+    ConsultationPage: _consultation,
     StandardPage: _standard,
 }

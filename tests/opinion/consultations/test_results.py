@@ -43,14 +43,26 @@ def test_a_result_is_generated_signed_and_concludes_the_consultation(office, pag
     written(page, ["请降低票价。"], source="letter", clause="a2", clause_label="第二条")
     written(page, ["部门意见：无修改。"], source="agency")
     chosen = these(page).filter(clause="a2")
-    draft_many(office.editor, page, chosen, mark_of(chosen), verdict="rejected", reason="票价经成本监审核定。")
+    draft_many(
+        office.editor, page, chosen, mark_of(chosen), verdict="rejected", reason="票价经成本监审核定。"
+    )
     rest = these(page).filter(verdict="")
-    draft_many(office.editor, page, rest, mark_of(rest), verdict="adopted", reason="第二条已改为二十分钟一班。")
+    draft_many(
+        office.editor, page, rest, mark_of(rest), verdict="adopted", reason="第二条已改为二十分钟一班。"
+    )
     confirm_many(office.head, page, these(page), mark_of(these(page)))
     result = office.publish(result_of(office, page))
     shown = read(result.url)
     told = text(shown)
-    for there in ("我们征求了什么", "大家怎么说", "我们怎么做", "共收到意见 4 条", "票价经成本监审核定", "不采纳", "网上"):
+    for there in (
+        "我们征求了什么",
+        "大家怎么说",
+        "我们怎么做",
+        "共收到意见 4 条",
+        "票价经成本监审核定",
+        "不采纳",
+        "网上",
+    ):
         assert there in told
     assert "部门意见" not in told
     assert "采纳3条，不采纳1条" in text(shown.xpath("//*[local-name()='desc']")[0])
@@ -82,7 +94,9 @@ def test_an_opinion_that_arrives_during_the_review_stops_the_publication(office,
             result = office.decide(result, office.holder_of_open_step(result))
     assert not ConsultationResultPage.objects.get(pk=result.pk).live
     answer_all(office, page)
-    assert "台账又有变化" in words(ConsultationResultPage.objects.get(pk=result.pk).get_latest_revision_as_object())
+    assert "台账又有变化" in words(
+        ConsultationResultPage.objects.get(pk=result.pk).get_latest_revision_as_object()
+    )
 
 
 @pytest.mark.rows("R-110")
@@ -131,7 +145,9 @@ def test_an_enterprise_policy_needs_its_entrepreneurs_and_all_pages_lead_to_each
         opinions="<p>建议延长过渡期。</p>",
         notice=page,
     )
-    meeting.attendees = [MeetingAttendee(kind="entrepreneur", name="李甲乙", organisation="示范县某某有限公司")]
+    meeting.attendees = [
+        MeetingAttendee(kind="entrepreneur", name="李甲乙", organisation="示范县某某有限公司")
+    ]
     office.column.add_child(instance=meeting)
     meeting.save_revision(user=office.editor)
     office.publish(MeetingPage.objects.get(pk=meeting.pk))
