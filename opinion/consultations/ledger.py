@@ -91,7 +91,9 @@ def mark_of(opinions: QuerySet[Opinion]) -> str:
         number=Count("pk"), versions=Sum("version"), last=Max("pk"), gone=Count("withdrawn_at"), held=Count("held_at"),
         confirmed=Count("confirmed_at"),
     )  # fmt: skip
-    return "-".join(str(found[name] or 0) for name in ("number", "versions", "last", "gone", "held", "confirmed"))
+    return "-".join(
+        str(found[name] or 0) for name in ("number", "versions", "last", "gone", "held", "confirmed")
+    )
 
 
 @transaction.atomic
@@ -108,9 +110,7 @@ def put_in_theme(
 
 
 @transaction.atomic
-def assign(
-    user: User, page: ConsultationPage, chosen: QuerySet[Opinion], mark: str, *, unit: Unit
-) -> int:
+def assign(user: User, page: ConsultationPage, chosen: QuerySet[Opinion], mark: str, *, unit: Unit) -> int:
     """交由科室研究. What is confirmed stays with who confirmed it. Raises as above."""
     _require_manager(user, page)
     number = _write_many(chosen, mark, only=Q(confirmed_at=None), verdict_unit=unit)
@@ -212,4 +212,3 @@ def _told_many(page: ConsultationPage, user: User, number: int, words: str) -> i
     if number:
         LedgerEvent.objects.create(consultation=page, number=number, words=words[:300], by=user)
     return number
-

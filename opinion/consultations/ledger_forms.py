@@ -27,11 +27,15 @@ class FilterForm(forms.Form):
     unit = forms.ChoiceField(label="研究单位", required=False)
     q = forms.CharField(label="意见中的词", required=False, max_length=60)
 
-    def __init__(self, *args: Any, page: ConsultationPage, opinions: QuerySet[Opinion], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, page: ConsultationPage, opinions: QuerySet[Opinion], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.opinions = opinions
         themes = OpinionTheme.objects.filter(consultation=page).values_list("pk", "name")
-        units = opinions.exclude(verdict_unit=None).order_by().values_list("verdict_unit", "verdict_unit__name")
+        units = (
+            opinions.exclude(verdict_unit=None).order_by().values_list("verdict_unit", "verdict_unit__name")
+        )
         clauses = opinions.exclude(clause="").order_by().values_list("clause", "clause_label").distinct()
         self._choose("progress", list(Progress.choices))
         self._choose("source", sources_of(opinions))

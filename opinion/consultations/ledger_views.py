@@ -77,14 +77,18 @@ class LedgerView(_OfConsultation, AdminScreen):
         rows = [(opinion, progress_of(opinion)) for opinion in shown]
         without_page = asked.copy()
         without_page.pop("p", None)
-        return super().get_context_data(**kwargs) | ledger_head(self.page, self.opinions, self.request.user) | {
-            "shown": shown,
-            "rows": rows,
-            "form": form,
-            "asked": without_page.urlencode(),
-            "by": Grouping(asked["by"]) if asked.get("by") in Grouping.values else None,
-            "is_filtered": any(asked.get(name) for name in (*form.fields, "by")),
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | ledger_head(self.page, self.opinions, self.request.user)
+            | {
+                "shown": shown,
+                "rows": rows,
+                "form": form,
+                "asked": without_page.urlencode(),
+                "by": Grouping(asked["by"]) if asked.get("by") in Grouping.values else None,
+                "is_filtered": any(asked.get(name) for name in (*form.fields, "by")),
+            }
+        )
 
 
 class GroupsView(_OfConsultation, AdminScreen):
@@ -99,11 +103,15 @@ class GroupsView(_OfConsultation, AdminScreen):
         asked = self.request.GET.get("by", "")
         by = Grouping(asked) if asked in Grouping.values else Grouping.THEME
         shown = Paginator(groups(self.opinions, by), PER_PAGE).get_page(self.request.GET.get("p"))
-        return super().get_context_data(**kwargs) | ledger_head(self.page, self.opinions, self.request.user) | {
-            "by": by,
-            "groupings": Grouping,
-            "shown": shown,
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | ledger_head(self.page, self.opinions, self.request.user)
+            | {
+                "by": by,
+                "groupings": Grouping,
+                "shown": shown,
+            }
+        )
 
 
 def chosen_by(asked: Any, page: ConsultationPage, opinions: Any) -> tuple[Any, FilterForm]:
@@ -140,7 +148,9 @@ class OpinionView(_OfConsultation, FormScreen):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.opinion: Opinion = get_object_or_404(
-            self.opinions.without_personal_data().select_related("theme", "verdict_unit", "drafted_by", "confirmed_by", "consultation"),
+            self.opinions.without_personal_data().select_related(
+                "theme", "verdict_unit", "drafted_by", "confirmed_by", "consultation"
+            ),
             pk=kwargs["pk"],
         )
 

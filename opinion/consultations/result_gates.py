@@ -72,4 +72,6 @@ def _ledger(page: ConsultationResultPage, notice: ConsultationPage) -> Iterator[
             "notice",
         )
     if not page.figures or (page.figures["mark"], page.figures["notice"]) != (ledger_mark(notice), notice.pk):
-        yield Reason("生成结果以后台账又有变化（如补录、撤回或者改动）。请保存本页更新数字后再送审。", "notice")
+        yield Reason(
+            "生成结果以后台账又有变化（如补录、撤回或者改动）。请保存本页更新数字后再送审。", "notice"
+        )

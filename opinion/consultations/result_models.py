@@ -31,8 +31,12 @@ class ConsultationResultPage(RoutedPage):
         verbose_name="意见征集公告",
     )
     asked = RichTextField("我们征求了什么", blank=True, features=TEXT_FEATURES)
-    said = RichTextField("大家怎么说", blank=True, features=[*TEXT_FEATURES, "h3"], help_text="意见的总体情况")
-    did = RichTextField("我们怎么做", blank=True, features=[*TEXT_FEATURES, "h3"], help_text="采纳和修改的情况")
+    said = RichTextField(
+        "大家怎么说", blank=True, features=[*TEXT_FEATURES, "h3"], help_text="意见的总体情况"
+    )
+    did = RichTextField(
+        "我们怎么做", blank=True, features=[*TEXT_FEATURES, "h3"], help_text="采纳和修改的情况"
+    )
     shows_examples = models.BooleanField(
         "列出意见摘录", default=True, help_text="每组列一条意见的摘录，号码自动遮盖；不勾选，只列类别和条款"
     )

@@ -19,7 +19,9 @@ def texts(page) -> Iterator[TextPart]:
         yield from one.text_parts()
     for number, row in enumerate(page.table, start=1):
         place = f"采纳情况表第{number}行"
-        yield TextPart("table", place, "\n".join(filter(None, (row["theme"], row["clause"], row["reason"]))), "行")
+        yield TextPart(
+            "table", place, "\n".join(filter(None, (row["theme"], row["clause"], row["reason"]))), "行"
+        )
         if page.shows_examples:
             yield TextPart("table", f"{place}意见摘录", row["excerpt"])
 

@@ -86,7 +86,9 @@ def _known(page: ConsultationPage) -> dict[str, Known]:
         "number", "version", "theme__name", "verdict", "verdict_reason", "confirmed_at", "withdrawn_at", "held_at",
     )  # fmt: skip
     return {
-        number: Known(version, theme or "", verdict, reason, confirmed is not None, gone is None and held is None)
+        number: Known(
+            version, theme or "", verdict, reason, confirmed is not None, gone is None and held is None
+        )
         for number, version, theme, verdict, reason, confirmed, gone, held in rows.values_list(*fields)
     }
 

@@ -139,7 +139,13 @@ def _rows(found: list[list[str]]) -> list[Row]:
     for at, cells in enumerate(found[1:], start=2):
         if any(cell.strip() for cell in cells):
             rows.append(
-                Row(at, {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()})
+                Row(
+                    at,
+                    {
+                        name: cells[place].strip() if place < len(cells) else ""
+                        for name, place in places.items()
+                    },
+                )
             )
     if not rows:
         raise SheetProblem("表中只有表头，没有内容。")

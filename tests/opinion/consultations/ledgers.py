@@ -34,7 +34,9 @@ def written(page: ConsultationPage, texts: list[str], **fields) -> list[Opinion]
     return list(Opinion.objects.filter(pk__in=[one.pk for one in made]).order_by("pk"))
 
 
-def answer_all(office, page: ConsultationPage, verdict: str = Verdict.ADOPTED, reason: str = "已写入第二条。"):
+def answer_all(
+    office, page: ConsultationPage, verdict: str = Verdict.ADOPTED, reason: str = "已写入第二条。"
+):
     """Drafted by the editor, confirmed by the head."""
     chosen = Opinion.objects.filter(consultation=page, confirmed_at=None)
     draft_many(office.editor, page, chosen, mark_of(chosen), verdict=verdict, reason=reason)

@@ -171,10 +171,18 @@ def test_the_screens_lead_through_the_ledger(office, page, rows):
     editor, head = client_of(office.editor), client_of(office.head)
     at = f"/admin/consultations/ledger/{page.pk}/"
     assert "还有 4 条未答复" in editor.get("/admin/consultations/ledger/").content.decode()
-    for query in ("", "?progress=none&source=web", "?theme=0&q=延长", "?p=x&unit=zz&by=same&key=zz", "groups/?by=near"):
+    for query in (
+        "",
+        "?progress=none&source=web",
+        "?theme=0&q=延长",
+        "?p=x&unit=zz&by=same&key=zz",
+        "groups/?by=near",
+    ):
         assert editor.get(at + query).status_code == 200
     for act in ("theme", "assign", "draft", "confirm"):
-        assert editor.get(f"{at}acts/{act}/?ids={rows[0].pk}&ids=x&ids=99999999999999999999").status_code == 200
+        assert (
+            editor.get(f"{at}acts/{act}/?ids={rows[0].pk}&ids=x&ids=99999999999999999999").status_code == 200
+        )
     mark = mark_of(these(page).filter(text__icontains="延长"))
     answer = editor.post(f"{at}acts/draft/?all=1&q=延长", {"mark": mark, "verdict": "adopted", "reason": ""})
     assert answer.status_code == 302

@@ -14,13 +14,20 @@ from opinion.consultations import sheet_services
 from opinion.consultations.ledger import confirm_many, draft_verdict, mark_of
 from opinion.consultations.ledger_enums import SheetState
 from opinion.consultations.models import LedgerSheet, Opinion
-from opinion.consultations.sheet_services import check_sheet, drop, receive, rows_of, run_sheets, start_writing
+from opinion.consultations.sheet_services import (
+    check_sheet,
+    drop,
+    receive,
+    rows_of,
+    run_sheets,
+    start_writing,
+)
 from opinion.consultations.sheets import HEADINGS, Known, Row, SheetProblem, check, read, write
 
 from .ledgers import ended_consultation, written
 
 pytestmark = pytest.mark.django_db
-TEXTS = ["=HYPERLINK(\"http://x.example\")", "请降低票价。", "建议增加班次。"]
+TEXTS = ['=HYPERLINK("http://x.example")', "请降低票价。", "建议增加班次。"]
 
 
 @pytest.fixture
@@ -111,7 +118,9 @@ def test_merged_cells_are_named(office, page, rows):
     assert "J2:J3" in sheet.problem and "取消合并" in sheet.problem
 
 
-def row(number: str, version: str = "0", verdict: str = "", reason: str = "", theme: str = "", at: int = 2) -> Row:
+def row(
+    number: str, version: str = "0", verdict: str = "", reason: str = "", theme: str = "", at: int = 2
+) -> Row:
     return Row(at, {"编号": number, "版本": version, "类别": theme, "采纳情况": verdict, "理由": reason})
 
 

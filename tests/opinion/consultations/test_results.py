@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 
 from foundation.duties.models import Duty
 from foundation.signoff.gates import reasons
+from opinion.consultations import telling
 from opinion.consultations.charts import bars
 from opinion.consultations.duties import RESULTS, open_ended
 from opinion.consultations.enums import State
 from opinion.consultations.ledger import confirm_many, draft_many, mark_of, put_in_theme
 from opinion.consultations.models import ConsultationResultPage, DocumentConsultation, Opinion
 from opinion.consultations.results import take_figures
+from opinion.consultations.telling import tell_senders
 from opinion.decisions.models import MeetingAttendee, MeetingPage
 from tests.public import links, read, text
 
@@ -43,14 +45,26 @@ def test_a_result_is_generated_signed_and_concludes_the_consultation(office, pag
     written(page, ["请降低票价。"], source="letter", clause="a2", clause_label="第二条")
     written(page, ["部门意见：无修改。"], source="agency")
     chosen = these(page).filter(clause="a2")
-    draft_many(office.editor, page, chosen, mark_of(chosen), verdict="rejected", reason="票价经成本监审核定。")
+    draft_many(
+        office.editor, page, chosen, mark_of(chosen), verdict="rejected", reason="票价经成本监审核定。"
+    )
     rest = these(page).filter(verdict="")
-    draft_many(office.editor, page, rest, mark_of(rest), verdict="adopted", reason="第二条已改为二十分钟一班。")
+    draft_many(
+        office.editor, page, rest, mark_of(rest), verdict="adopted", reason="第二条已改为二十分钟一班。"
+    )
     confirm_many(office.head, page, these(page), mark_of(these(page)))
     result = office.publish(result_of(office, page))
     shown = read(result.url)
     told = text(shown)
-    for there in ("我们征求了什么", "大家怎么说", "我们怎么做", "共收到意见 4 条", "票价经成本监审核定", "不采纳", "网上"):
+    for there in (
+        "我们征求了什么",
+        "大家怎么说",
+        "我们怎么做",
+        "共收到意见 4 条",
+        "票价经成本监审核定",
+        "不采纳",
+        "网上",
+    ):
         assert there in told
     assert "部门意见" not in told
     assert "采纳3条，不采纳1条" in text(shown.xpath("//*[local-name()='desc']")[0])
@@ -82,7 +96,9 @@ def test_an_opinion_that_arrives_during_the_review_stops_the_publication(office,
             result = office.decide(result, office.holder_of_open_step(result))
     assert not ConsultationResultPage.objects.get(pk=result.pk).live
     answer_all(office, page)
-    assert "台账又有变化" in words(ConsultationResultPage.objects.get(pk=result.pk).get_latest_revision_as_object())
+    assert "台账又有变化" in words(
+        ConsultationResultPage.objects.get(pk=result.pk).get_latest_revision_as_object()
+    )
 
 
 @pytest.mark.rows("R-110")
@@ -131,7 +147,9 @@ def test_an_enterprise_policy_needs_its_entrepreneurs_and_all_pages_lead_to_each
         opinions="<p>建议延长过渡期。</p>",
         notice=page,
     )
-    meeting.attendees = [MeetingAttendee(kind="entrepreneur", name="李甲乙", organisation="示范县某某有限公司")]
+    meeting.attendees = [
+        MeetingAttendee(kind="entrepreneur", name="李甲乙", organisation="示范县某某有限公司")
+    ]
     office.column.add_child(instance=meeting)
     meeting.save_revision(user=office.editor)
     office.publish(MeetingPage.objects.get(pk=meeting.pk))
@@ -202,3 +220,41 @@ def test_the_ledger_is_closed_once_the_result_is_public(office, page):
     office.publish(result_of(office, page))
     with pytest.raises(ValidationError, match="结果已经公布"):
         draft_many(office.editor, page, these(page), mark_of(these(page)), verdict="rejected", reason="")
+
+
+def test_senders_who_asked_are_told_once_by_mail_without_what_they_wrote(office, page, mailoutbox):
+    asked, phone, silent = written(page, ["建议延长到零点。", "请降低票价。", "建议增加班次。"])
+    for one, contact, wants in (
+        (asked, "reader@example.com", True),
+        (phone, "13800001111", True),
+        (silent, "x@example.com", False),
+    ):
+        one.contact, one.wants_answer = contact, wants
+        one.save()
+    answer_all(office, page)
+    tell_senders()
+    assert not [mail for mail in mailoutbox if "意见" in mail.subject]
+    result = office.publish(result_of(office, page))
+    tell_senders()
+    tell_senders()
+    (mail,) = [mail for mail in mailoutbox if mail.subject == "您的意见有了答复"]
+    assert mail.to == ["reader@example.com"]
+    assert asked.number in mail.body and result.url in mail.body
+    assert asked.text not in mail.body
+
+
+def test_a_mail_server_that_fails_leaves_them_for_the_next_run(office, page, monkeypatch, mailoutbox):
+    (asked,) = written(page, ["建议延长到零点。"])
+    asked.contact, asked.wants_answer = "reader@example.com", True
+    asked.save()
+    answer_all(office, page)
+    office.publish(result_of(office, page))
+    with monkeypatch.context() as broken:
+        broken.setattr(telling, "send_mail", _refuse)
+        assert tell_senders() == ""
+    assert Opinion.objects.get().told_at is None
+    assert tell_senders()
+
+
+def _refuse(*args) -> None:
+    raise ConnectionRefusedError
