@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, LABEL, NUMBER, LINE, BAR = 640, 130, 60, 34, 18
+WIDTH, LABEL, NUMBER, LINE, BAR = 420, 100, 60, 34, 18
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 
 from foundation.organisations.models import Unit
 
-from .enums import Verdict
+from .enums import Source, Verdict
 from .ledger_enums import Progress
 from .ledger_rules import LONGEST_REASON
-from .ledger_selectors import in_progress, sources_of
+from .ledger_selectors import in_progress
 from .models import ConsultationPage
 from .opinion_models import Opinion, OpinionTheme
 
@@ -22,7 +22,7 @@ class FilterForm(forms.Form):
 
     progress = forms.ChoiceField(label="办理情况", required=False)
     source = forms.ChoiceField(label="来源", required=False)
-    clause = forms.CharField(label="条款", required=False, max_length=60)
+    clause = forms.ChoiceField(label="条款", required=False)
     theme = forms.ChoiceField(label="类别", required=False)
     unit = forms.ChoiceField(label="研究单位", required=False)
     q = forms.CharField(label="意见中的词", required=False, max_length=60)
@@ -33,16 +33,19 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.opinions = opinions
         themes = OpinionTheme.objects.filter(consultation=page).values_list("pk", "name")
-        units = (
-            opinions.exclude(verdict_unit=None).order_by().values_list("verdict_unit", "verdict_unit__name")
+        kinds = opinions.order_by().values_list(
+            "source", "clause", "clause_label", "verdict_unit", "verdict_unit__name"
         )
-        clauses = opinions.exclude(clause="").order_by().values_list("clause", "clause_label").distinct()
+        sources, clauses, units = set(), dict[str, str](), dict[int, str]()
+        for source, clause, label, unit, name in kinds.distinct():
+            sources.add(source)
+            clauses |= {clause: label or clause} if clause else {}
+            units |= {unit: name} if unit else {}
         self._choose("progress", list(Progress.choices))
-        self._choose("source", sources_of(opinions))
+        self._choose("source", [(one.value, str(one.label)) for one in Source if one in sources])
         self._choose("theme", [(NO_THEME, "未归类"), *((str(pk), name) for pk, name in themes)])
-        self._choose("unit", [(str(pk), name) for pk, name in set(units.distinct())])
-        self.fields["clause"] = forms.ChoiceField(label="条款", required=False)
-        self._choose("clause", [("-", "全文"), *dict(clauses).items()])
+        self._choose("unit", [(str(pk), name) for pk, name in units.items()])
+        self._choose("clause", [("-", "全文"), *sorted(clauses.items())])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = [("", "全部"), *choices]  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from .models import ConsultationResultPage
 from .result_found import result_entry
 from .result_gates import result_gate
 from .sheet_services import run_sheets
+from .telling import tell_senders
 
 
 def register() -> None:
@@ -25,3 +26,4 @@ def register() -> None:
     register_source(ConsultationResultPage, result_entry, kind="zhengjijieguo", label="征集结果")
     register_section(ConsultationResultPage, checks_section, order=10)
     register_job("consultations.sheets", "采纳台账导入", run_sheets, dt.timedelta(minutes=1))
+    register_job("consultations.tell", "告知意见提出人征集结果", tell_senders, dt.timedelta(minutes=10))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
-from .enums import Source, Verdict
+from .enums import Verdict
 from .ledger_enums import Grouping, Progress
 from .ledger_rules import Rejected
 from .models import ConsultationPage
@@ -159,9 +159,3 @@ def rejected_groups(page: ConsultationPage) -> list[Rejected]:
             for row in alike.annotate(example=Min("text"), **counted)
         ),
     ]
-
-
-def sources_of(opinions: QuerySet[Opinion]) -> list[tuple[str, str]]:
-    """Sources that occur, for the filter. One query."""
-    found = set(opinions.order_by().values_list("source", flat=True).distinct())
-    return [(source.value, str(source.label)) for source in Source if source in found]

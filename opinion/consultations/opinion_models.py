@@ -116,6 +116,7 @@ class Opinion(Submission):
         verbose_name="确认人",
     )
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+    told_at = models.DateTimeField("告知提出人的时间", null=True, blank=True, editable=False)
     # Counts up with every change of group or verdict, so that two officers cannot overwrite each other.
     version = models.PositiveIntegerField("版本", default=0, editable=False)
 

@@ -4,11 +4,9 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from opinion.decisions.meeting_selectors import meetings_for
-
 from .charts import bars
 from .course_models import ConsultationCourse
-from .public import adopted_documents
+from .public import links_of
 from .result_models import ConsultationResultPage
 
 ROWS_PER_PAGE = 100
@@ -30,6 +28,5 @@ def shown_with(page: ConsultationResultPage, number: str | None) -> dict[str, An
         "listing_page": Paginator(page.table, ROWS_PER_PAGE).get_page(number),
         "notice": notice,
         "course": ConsultationCourse.objects.filter(page=notice).first() if notice else None,
-        "meetings": list(meetings_for(notice.pk)) if notice else [],
-        "documents": list(adopted_documents(notice)) if notice else [],
+        "links": links_of(notice) if notice else [],
     }

@@ -79,7 +79,7 @@ def test_a_verdict_that_says_nothing_is_refused(office, rows, verdict, reason, w
 def test_the_second_of_two_officers_is_told_and_overwrites_nothing(office, page, rows):
     seen_by_both = rows[0].version
     draft_verdict(office.editor, rows[0], seen_by_both, verdict="adopted", reason="甲的理由")
-    with pytest.raises(ValidationError, match="林小北.*没有写入"):
+    with pytest.raises(ValidationError, match=r"林小北.*没有写入"):
         draft_verdict(office.editor, rows[0], seen_by_both, verdict="rejected", reason="乙的理由")
     rows[0].refresh_from_db()
     assert rows[0].verdict_reason == "甲的理由"

@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 
 from foundation.duties.models import Duty
 from foundation.signoff.gates import reasons
+from opinion.consultations import telling
 from opinion.consultations.charts import bars
 from opinion.consultations.duties import RESULTS, open_ended
 from opinion.consultations.enums import State
 from opinion.consultations.ledger import confirm_many, draft_many, mark_of, put_in_theme
 from opinion.consultations.models import ConsultationResultPage, DocumentConsultation, Opinion
 from opinion.consultations.results import take_figures
+from opinion.consultations.telling import tell_senders
 from opinion.decisions.models import MeetingAttendee, MeetingPage
 from tests.public import links, read, text
 
@@ -218,3 +220,41 @@ def test_the_ledger_is_closed_once_the_result_is_public(office, page):
     office.publish(result_of(office, page))
     with pytest.raises(ValidationError, match="结果已经公布"):
         draft_many(office.editor, page, these(page), mark_of(these(page)), verdict="rejected", reason="")
+
+
+def test_senders_who_asked_are_told_once_by_mail_without_what_they_wrote(office, page, mailoutbox):
+    asked, phone, silent = written(page, ["建议延长到零点。", "请降低票价。", "建议增加班次。"])
+    for one, contact, wants in (
+        (asked, "reader@example.com", True),
+        (phone, "13800001111", True),
+        (silent, "x@example.com", False),
+    ):
+        one.contact, one.wants_answer = contact, wants
+        one.save()
+    answer_all(office, page)
+    tell_senders()
+    assert not [mail for mail in mailoutbox if "意见" in mail.subject]
+    result = office.publish(result_of(office, page))
+    tell_senders()
+    tell_senders()
+    (mail,) = [mail for mail in mailoutbox if mail.subject == "您的意见有了答复"]
+    assert mail.to == ["reader@example.com"]
+    assert asked.number in mail.body and result.url in mail.body
+    assert asked.text not in mail.body
+
+
+def test_a_mail_server_that_fails_leaves_them_for_the_next_run(office, page, monkeypatch, mailoutbox):
+    (asked,) = written(page, ["建议延长到零点。"])
+    asked.contact, asked.wants_answer = "reader@example.com", True
+    asked.save()
+    answer_all(office, page)
+    office.publish(result_of(office, page))
+    with monkeypatch.context() as broken:
+        broken.setattr(telling, "send_mail", _refuse)
+        assert tell_senders() == ""
+    assert Opinion.objects.get().told_at is None
+    assert tell_senders()
+
+
+def _refuse(*args) -> None:
+    raise ConnectionRefusedError
