@@ -1,5 +1,6 @@
 """What follows from Wagtail's and Django's signals: mails, the record of a withdrawal, the triggers."""
 
+from django.apps import apps
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -41,8 +42,9 @@ def deadlines_moved(since, **kwargs) -> None:
 
 
 def install_triggers(using: str, **kwargs) -> None:
-    """After every migrate: SQLite loses triggers whenever a table is rebuilt."""
+    """After every migrate, when all tables stand: SQLite loses triggers whenever a table is rebuilt."""
     install(connections[using])
 
 
-post_migrate.connect(install_triggers, dispatch_uid="signoff_triggers")
+# Django sends the signal once for each app, every time for the whole database: once is enough.
+post_migrate.connect(install_triggers, sender=apps.get_app_config("signoff"), dispatch_uid="signoff_triggers")
