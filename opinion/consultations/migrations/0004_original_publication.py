@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0002_submissions'),
+        ('consultations', '0003_ledger'),
     ]
 
     operations = [
