@@ -229,9 +229,7 @@ class AuthorisationView(ActsScreen):
         return "发布授权已收回。已经公开的内容请另行办理撤下。"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        in_force = set(
-            self.given.in_force(timezone.localdate()).values_list("pk", flat=True)  # type: ignore[attr-defined]
-        )
+        in_force = set(self.given.in_force(timezone.localdate()).values_list("pk", flat=True))
         return super().get_context_data(**kwargs) | {
             "page": self.page,
             "rows": [(one, one.pk in in_force) for one in self.given],

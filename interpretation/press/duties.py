@@ -33,15 +33,16 @@ def register_kinds() -> None:
 
 def conference_closed(conference: Conference) -> None:
     """Start both clocks; the record may be public already."""
-    shared = {
-        "subject": conference,
-        "body": conference.body,
-        "unit": conference.unit,
-        "base_on": conference.closed_on,
-        "url": reverse("press:conference", args=[conference.pk]),
-    }
-    ledger.open_duty(RECORD, label=f"公开“{conference}”实录", **shared)
-    ledger.open_duty(EVALUATE, label=f"评估“{conference}”发布效果", **shared)
+    for kind, label in ((RECORD, f"公开“{conference}”实录"), (EVALUATE, f"评估“{conference}”发布效果")):
+        ledger.open_duty(
+            kind,
+            subject=conference,
+            label=label,
+            body=conference.body,
+            unit=conference.unit,
+            base_on=conference.closed_on,
+            url=reverse("press:conference", args=[conference.pk]),
+        )
     settle_record(conference)
 
 

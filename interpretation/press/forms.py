@@ -196,7 +196,7 @@ class InterviewForm(forms.Form):
         label="受访人", queryset=Spokesperson.objects.none(), empty_label=None
     )
     held_on = DayField(label="采访日期", initial=timezone.localdate)
-    media = words("媒体")
+    media = words("媒体")  # type: ignore[assignment]
     reporter = words("记者", required=False, max_length=50)
     topic = words("采访主题", max_length=200)
     summary = words("答复要点", 4, max_length=2000)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -87,10 +86,10 @@ class SpokespersonView(ActsScreen):
         seen = Spokesperson.objects.filter(body__in=bodies_seen(self.request.user)).select_related("body")
         self.one = get_object_or_404(seen, pk=kwargs["pk"])
 
-    def make_form(self, act: str, *data: Any) -> Form:
+    def make_form(self, act: str, data: Any = None, files: Any = None) -> Any:
         if act != "change":
-            return super().make_form(act, *data)
-        return SpokespersonForm(*data, prefix=act, instance=Spokesperson.objects.get(pk=self.one.pk))
+            return super().make_form(act, data, files)
+        return SpokespersonForm(data, files, prefix=act, instance=Spokesperson.objects.get(pk=self.one.pk))
 
     def do_change(self, data: dict[str, Any]) -> str:
         spokespersons.change(self.one, self.request.user, **data)

@@ -81,15 +81,15 @@ class ActsScreen(PressScreen):
     What a service refuses is said on its form, and nothing typed is lost.
     """
 
-    acts: dict[str, type[Form]] = {}
+    acts: dict[str, Any] = {}
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.bound: dict[str, Form] = {}
 
-    def make_form(self, act: str, *data: Any) -> Form:
+    def make_form(self, act: str, data: Any = None, files: Any = None) -> Any:
         """The form of an act; its name keeps the fields of several apart."""
-        return self.acts[act](*data, prefix=act)
+        return self.acts[act](data, files, prefix=act)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         act = request.POST.get("act", "")

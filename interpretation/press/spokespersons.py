@@ -29,7 +29,7 @@ _TOLD = (
 
 
 def _label(name: str) -> str:
-    return str(Spokesperson._meta.get_field(name).verbose_name)
+    return str(Spokesperson._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def _words(spokesperson: Spokesperson, name: str) -> str:

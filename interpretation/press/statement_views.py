@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Q
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -86,10 +85,10 @@ class StatementView(ActsScreen):
         self.statement = get_object_or_404(statements.with_state(seen), pk=kwargs["pk"])
         self.versions: list[StatementVersion] = list(self.statement.versions.select_related("by", "approval"))
 
-    def make_form(self, act: str, *data: Any) -> Form:
-        if act == "version" and not data and self.versions:
+    def make_form(self, act: str, data: Any = None, files: Any = None) -> Any:
+        if act == "version" and data is None and self.versions:
             return VersionForm(prefix=act, initial={"text": self.versions[0].text})
-        return super().make_form(act, *data)
+        return super().make_form(act, data, files)
 
     def do_approve(self, data: dict[str, Any]) -> str:
         statements.approve_version(self.versions[0], self.request.user)
@@ -105,7 +104,7 @@ class StatementView(ActsScreen):
         newest = self.versions[0]
         return super().get_context_data(**kwargs) | {
             "statement": self.statement,
-            "state": statements.state_of(self.statement.holds_until),
+            "state": statements.state_of(self.statement.holds_until),  # type: ignore[attr-defined]
             "versions": self.versions,
             "newest": newest,
             "keeps": held_at(user, KEEPERS, body_id) is not None,

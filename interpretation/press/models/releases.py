@@ -35,7 +35,7 @@ class ReleaseAuthorisation(AppendOnly):
     recorded_by = person("登记人")
     recorded_at = models.DateTimeField("登记时间", default=timezone.now)
 
-    objects = AuthorisationQuerySet.as_manager()
+    objects = AuthorisationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-pk"]

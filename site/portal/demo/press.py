@@ -105,8 +105,13 @@ def _held(staff: Staff, column: ColumnPage, told: Explained, today: dt.date) -> 
     conference = _planned(staff, ConferenceKind.CONFERENCE, "养老服务补贴政策新闻发布会", _at(today, -3))
     for task in conference.tasks.filter(team=Team.CONTENT):
         conferences.finish_task(task, staff.editor)
-    entry = {"said_at": dt.time(9, 35), "speaker": "主持人"}
-    conferences.add_live_entry(conference, staff.editor, text="发布会开始，介绍出席的发布人。", **entry)
+    conferences.add_live_entry(
+        conference,
+        staff.editor,
+        said_at=dt.time(9, 35),
+        speaker="主持人",
+        text="发布会开始，介绍出席的发布人。",
+    )
     page = _page(conference, told, "县政府新闻发言人介绍养老服务补贴政策，并回答记者提问。")
     page.stage = "held"
     page.media_present = "示范日报、示范广播电视台、示范网"

@@ -71,19 +71,21 @@ def keep_statements(staff: Staff, speaker: Spokesperson, today: dt.date) -> None
     for version in made[:2]:
         statements.approve_version(version, staff.approvers[3])
     _let_expire(staff, today)
-    words = {"media": "示范日报", "reporter": "记者一名", "held_on": today}
-    statements.log_interview(
-        staff.editor, speaker, topic="养老补贴如何申请", summary="介绍申请地点、材料和时限。",
-        version=made[0], **words,
-    )  # fmt: skip
-    statements.log_interview(
-        staff.editor,
-        speaker,
-        topic="敬老月活动安排",
-        summary="介绍活动时间和地点。",
-        is_outside=True,
-        **words,
+    interviews: tuple[tuple[str, str, StatementVersion | None], ...] = (
+        ("养老补贴如何申请", "介绍申请地点、材料和时限。", made[0]),
+        ("敬老月活动安排", "介绍活动时间和地点。", None),
     )
+    for topic, summary, used in interviews:
+        statements.log_interview(
+            staff.editor,
+            speaker,
+            held_on=today,
+            media="示范日报",
+            topic=topic,
+            summary=summary,
+            version=used,
+            is_outside=used is None,
+        )
 
 
 def _let_expire(staff: Staff, today: dt.date) -> None:
@@ -128,4 +130,5 @@ def keep_plan(staff: Staff) -> None:
     plan.save()
     duties.review_due(plan)
     activation = emergencies.activate(plan, staff.editor, "防汛应急新闻发布演练")
-    emergencies.finish_task(activation.tasks.first(), staff.editor)
+    for task in activation.tasks.all()[:1]:
+        emergencies.finish_task(task, staff.editor)
