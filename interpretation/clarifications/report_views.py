@@ -81,8 +81,9 @@ class ReportView(PublicFormView):
         if not data["seen"]:
             self.offered = similar_pages(data["text"])
             if self.offered:
-                form.data = form.data.copy()
-                form.data["seen"] = "1"
+                again: Any = form.data.copy()  # type: ignore[attr-defined]
+                again["seen"] = "1"
+                form.data = again
                 return None
         if about := data.get("about"):
             self.body, self.unit = about, unit_of(about)
