@@ -81,7 +81,7 @@ class HandlingPlan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"处置方案第{self.version}版({self.get_state_display()})"
+        return f"处置方案第{self.version}版（{self.get_state_display()}）"
 
 
 class Measure(models.Model):
@@ -144,7 +144,7 @@ class Response(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}:{self.page_title}"
+        return f"{self.get_kind_display()}：{self.page_title}"
 
 
 class Evaluation(AppendOnly):
@@ -172,4 +172,4 @@ class Evaluation(AppendOnly):
         verbose_name_plural = "舆情评估"
 
     def __str__(self) -> str:
-        return f"{self.topic}({self.score}分)"
+        return f"{self.topic}（{self.score}分）"
