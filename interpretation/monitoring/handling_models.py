@@ -76,7 +76,7 @@ class HandlingPlan(models.Model):
                 fields=["finding"],
                 condition=Q(state__in=["draft", "submitted", "approved"]),
                 name="handling_plan_one_in_force",
-                violation_error_message="本件已有处置方案,请先办理该方案。",
+                violation_error_message="本件已有处置方案，请先办理该方案。",
             ),
         ]
 
