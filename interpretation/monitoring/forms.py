@@ -52,6 +52,8 @@ class OfficialForm(forms.Form):
         for field in self.fields.values():
             field.error_messages["required"] = f"请填写{field.label}。"
             field.error_messages["invalid_choice"] = f"请从列表中选择{field.label}。"
+            if isinstance(field, forms.ModelChoiceField) and field.required:
+                field.empty_label = "请选择"
             if isinstance(field, forms.CharField) and field.max_length:
                 field.error_messages["max_length"] = f"{field.label}不超过{field.max_length}字。"
 

@@ -76,12 +76,12 @@ class HandlingPlan(models.Model):
                 fields=["finding"],
                 condition=Q(state__in=["draft", "submitted", "approved"]),
                 name="handling_plan_one_in_force",
-                violation_error_message="本件已有处置方案,请先办理该方案。",
+                violation_error_message="本件已有处置方案，请先办理该方案。",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"处置方案第{self.version}版({self.get_state_display()})"
+        return f"处置方案第{self.version}版（{self.get_state_display()}）"
 
 
 class Measure(models.Model):
@@ -144,7 +144,7 @@ class Response(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}:{self.page_title}"
+        return f"{self.get_kind_display()}：{self.page_title}"
 
 
 class Evaluation(AppendOnly):
@@ -172,4 +172,4 @@ class Evaluation(AppendOnly):
         verbose_name_plural = "舆情评估"
 
     def __str__(self) -> str:
-        return f"{self.topic}({self.score}分)"
+        return f"{self.topic}（{self.score}分）"

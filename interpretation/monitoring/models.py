@@ -133,7 +133,7 @@ class FindingEvent(AppendOnly):
         verbose_name_plural = "舆情办理记录"
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}:{self.words}"
+        return f"{self.get_kind_display()}：{self.words}"
 
 
 class Delivery(models.Model):
@@ -155,7 +155,7 @@ class Delivery(models.Model):
         verbose_name_plural = "舆情送达"
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}:{self.recipient}"
+        return f"{self.get_kind_display()}：{self.recipient}"
 
 
 # Tables of their own files, for Django to find.

@@ -102,7 +102,7 @@ class WatchItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}:{self.subject}"
+        return f"{self.get_kind_display()}：{self.subject}"
 
     def runs_on(self, day: dt.date) -> bool:
         """Whether it is watched on that day."""

@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='handlingplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'approved'])), fields=('finding',), name='handling_plan_one_in_force', violation_error_message='本件已有处置方案,请先办理该方案。'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'approved'])), fields=('finding',), name='handling_plan_one_in_force', violation_error_message='本件已有处置方案，请先办理该方案。'),
         ),
         migrations.AddConstraint(
             model_name='policysummary',
