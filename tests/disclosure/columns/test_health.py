@@ -158,5 +158,5 @@ def test_every_indicator_of_the_document_is_shown_with_its_own_threshold():
     items = read_indicators()["items"]
     assert [one.code for one in shown] == [item["code"] for item in items]
     limits = {one.code: one.limit for one in shown if one.limit}
-    assert limits == {"V3": 1, "V4a": 5, "V4b": 10, "V4c": 5}
+    assert limits == {"V3": 1, "V4a": 5, "V4b": 10, "V4c": 5, "V5b": 1}
     assert all(one.count is not None or one.note for one in shown)
