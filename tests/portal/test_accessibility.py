@@ -10,7 +10,9 @@ from disclosure.catalogue.models import BodyPage
 from disclosure.documents.models import InformationPage
 from foundation.signoff.services import publish_structure
 from portal.models import StandardPage
-from tests.offices import Office
+from tests.databases import restore_migrated_rows
+from tests.offices import open_office
+from tests.snapshots import whole_database
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -26,8 +28,14 @@ TABLE = {
 
 
 @pytest.fixture
-def addresses(transactional_db, office: Office) -> dict[str, str]:
+def addresses(transactional_db) -> dict[str, str]:
     """One public page of each kind."""
+    return whole_database(one_page_of_each_kind)
+
+
+def one_page_of_each_kind() -> dict[str, str]:
+    restore_migrated_rows()
+    office = open_office()
     articles = [
         ("article", {"number": f"第{number}条", "text": "<p>本办法适用于本县行政区域。</p>", "anchor": ""})
         for number in "一二三四"
