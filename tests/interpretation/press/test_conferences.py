@@ -43,7 +43,7 @@ def planned(office):
         office.unit,
         kind="conference",
         topic="养老服务补贴新闻发布会",
-        starts_at=timezone.now() - dt.timedelta(hours=1),
+        starts_at=timezone.now().replace(microsecond=0) - dt.timedelta(hours=1),
         place="新闻发布厅",
         host="县政府新闻办公室",
     )

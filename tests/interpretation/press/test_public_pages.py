@@ -90,7 +90,7 @@ def test_an_announcement_shows_no_record(office):
 
     from django.utils import timezone
 
-    soon = timezone.now() + dt.timedelta(days=3)
+    soon = timezone.now().replace(microsecond=0) + dt.timedelta(days=3)
     draft = conference(office, stage="announced", starts_at=soon)
     shown = text(read(office.publish(authorised(office, draft)).url))
     assert "预告" in shown and "实录在会后公开" in shown

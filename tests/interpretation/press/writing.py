@@ -51,7 +51,7 @@ def reprint(office, **fields):
 def conference(office, links=(), **fields):
     values = {
         "title": "养老服务补贴政策新闻发布会",
-        "starts_at": timezone.now() - dt.timedelta(days=1),
+        "starts_at": timezone.now().replace(microsecond=0) - dt.timedelta(days=1),
         "place": "县政府新闻发布厅",
         "host": "县政府新闻办公室",
         "stage": "held",
