@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,6 +20,8 @@ NOT_CONTENT = frozenset(
 
 CAME_LATER = frozenset({"details", "imprint"})
 DECIDES_LIVE = frozenset({"live", "live_revision"})
+# As Django writes a time in JSON, to the millisecond.
+_WHOLE_SECOND = re.compile(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.000(Z|[+-]\d\d:\d\d)$")
 CHILD_KEYS = frozenset({"pk", "page", "content_object"})
 
 
@@ -63,9 +66,12 @@ def without_keys(value: Any) -> Any:
 
 
 def _stream(text: str) -> Any:
-    """A stream field is stored as JSON text, whose keys PostgreSQL puts into an order of its own."""
+    """A stream field is stored as JSON text, whose keys PostgreSQL puts into an order of its own.
+
+    A revision writes a time less than a millisecond after the second with .000, which reading it again drops.
+    """
     if not text.startswith(("[", "{")):
-        return text
+        return _WHOLE_SECOND.sub(r"\1\2", text)
     try:
         return json.loads(text)
     except ValueError:
