@@ -9,6 +9,7 @@ from disclosure.documents.models import DocumentPage
 from foundation.organisations.models import Body
 from foundation.signoff.mails import held_back
 from foundation.workdays.selectors import load_calendar
+from opinion.consultations.enums import State
 from portal.models import HomePage
 from portal.services import init_site
 
@@ -23,6 +24,7 @@ from . import (
     pages,
     press,
     reading,
+    results,
     secrecy,
     workload,
 )
@@ -61,7 +63,8 @@ def build(password: str, report: Report) -> None:
     _leave_work(made, staffs, columns, report)
     matters = decisions.build_decisions(staffs[COUNTY], columns, timezone.localdate())
     report("重大行政决策")
-    consultations.build_consultations(staffs[COUNTY], columns, matters, timezone.localdate())
+    held = consultations.build_consultations(staffs[COUNTY], columns, matters, timezone.localdate())
+    results.build_results(staffs[COUNTY], columns, held[State.CONCLUDED])
     report("意见征集")
     press.build_press(home, staffs, columns, timezone.localdate())
     report("新闻发布")
