@@ -64,7 +64,7 @@ def inside_by_decision(page) -> str:
     if decision is None or decision.value == Openness.PROACTIVE:
         return ""
     return (
-        f"签发人{decision.person_name}已将公开属性定为“{openness_label(decision.value, decision.body_id)}”,"
+        f"签发人{decision.person_name}已将公开属性定为“{openness_label(decision.value, decision.body_id)}”，"
         "只列入相应目录，不在网站公开。"
     )
 

@@ -170,7 +170,7 @@ def _validity(page: DocumentPage) -> Iterator[Reason]:
         )
     elif seen != page.validity:
         yield Reason(
-            f"按施行日期（{page.effective_on}），有效性应为“{Validity(seen).label}”,"
+            f"按施行日期（{page.effective_on}），有效性应为“{Validity(seen).label}”，"
             f"现填“{page.get_validity_display()}”，请确认。",
             "validity",
         )

@@ -128,7 +128,7 @@ def _index_duplicate(plan: ImportPlan) -> Duplicate | None:
         message = f"索引号“{plan.index_number}”已登记给一份已删除的文件，索引号不重复使用，请核对。"
     else:
         message = (
-            f"索引号“{plan.index_number}”已用于《{issued.page.title}》（页面编号 {issued.page_id}）,"
+            f"索引号“{plan.index_number}”已用于《{issued.page.title}》（页面编号 {issued.page_id}），"
             "请核对是否为同一文件。"
         )
     return Duplicate(message, issued.page_id)

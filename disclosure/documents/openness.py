@@ -146,7 +146,7 @@ def mixed_attributes(page: FiledPage) -> Iterator[Reason]:
         if attachment.openness and attachment.openness != page.openness:
             yield Reason(
                 f"附件“{attachment.display_title}”为“{openness_label(attachment.openness, page.body_id)}”，正文为“"
-                f"{openness_label(page.openness, page.body_id)}”。同一份公文不能混有不同公开属性的内容,"
+                f"{openness_label(page.openness, page.body_id)}”。同一份公文不能混有不同公开属性的内容，"
                 "请把该附件拆分为单独的文件，分别确定公开属性后报送。",
                 "attachments",
             )

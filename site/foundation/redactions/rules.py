@@ -41,7 +41,7 @@ def places_from(text: str) -> list[Place]:
             raise WrongPlaces(f"第{number}行没有理由代号。{HOW}代号：{reasons_in_words()}。")
         if code == CLASSIFIED:
             raise WrongPlaces(
-                f"第{number}行为{Question.STATE_SECRET.label}:涉密文件不得上传本系统，请立即删除原件,"
+                f"第{number}行为{Question.STATE_SECRET.label}：涉密文件不得上传本系统，请立即删除原件，"
                 "由保密审查责任人在“涉密登记”中登记。"
             )
         if not where:

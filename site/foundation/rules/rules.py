@@ -73,7 +73,7 @@ def problems(one: Parameter, value: Any, basis: str) -> Iterator[str]:
         yield from _out_of_bounds(one, value)
     if one.layer == Layer.WARNED and value != one.default and not _is_source(basis):
         yield (
-            f"“{one.label}”改为“{shown(one, value)}”与默认规定不同，属于允许但警示的事项,"
+            f"“{one.label}”改为“{shown(one, value)}”与默认规定不同，属于允许但警示的事项，"
             "请在“依据”中写明文件名称或文号。"
         )
 
@@ -92,7 +92,7 @@ def _out_of_bounds(one: Parameter, value: int) -> Iterator[str]:
     least = 1 if one.floor is None else one.floor
     if one.ceiling is not None and value > one.ceiling:
         yield (
-            f"“{one.label}”不得超过{one.ceiling}{one.measure}，现填{value}{one.measure}。{one.bounded_by}规定了上限,"
+            f"“{one.label}”不得超过{one.ceiling}{one.measure}，现填{value}{one.measure}。{one.bounded_by}规定了上限，"
             "地方和部门只能加严（缩短），不能放宽。"
             if one.layer == Layer.CEILING
             else f"“{one.label}”不得超过{one.ceiling}{one.measure}，现填{value}{one.measure}。依据：{one.bounded_by}。"

@@ -45,7 +45,7 @@ class EncryptedTextField(models.TextField):
     def get_lookup(self, lookup_name: str) -> Any:
         """Refuses questions that would silently find nothing."""
         if lookup_name not in ("exact", "isnull"):
-            raise FieldError(f"{self.name} 已加密,不能按内容查询。")
+            raise FieldError(f"{self.name} 已加密，不能按内容查询。")
         return super().get_lookup(lookup_name)
 
 
