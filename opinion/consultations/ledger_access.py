@@ -8,7 +8,7 @@ from foundation.organisations.selectors import appointments_shown
 from foundation.secrecy import access
 
 from .models import ConsultationPage
-from .opinion_models import Opinion
+from .opinion_models import Opinion, OpinionQuerySet
 
 MANAGERS = frozenset({PostKind.EDITOR, PostKind.UNIT_HEAD, PostKind.OFFICE_REVIEWER})
 HEADS = frozenset({PostKind.UNIT_HEAD})
@@ -24,7 +24,7 @@ def consultations_seen(user: User) -> QuerySet[ConsultationPage]:
     return ConsultationPage.objects.filter(scope)
 
 
-def opinions_seen(user: User, page: ConsultationPage) -> QuerySet[Opinion]:
+def opinions_seen(user: User, page: ConsultationPage) -> OpinionQuerySet:
     """All of them for the unit, the office and leaders; for other units what was assigned to them."""
     every = Opinion.objects.filter(consultation=page)
     if may_read_all(user, page):
@@ -49,7 +49,8 @@ def units_drafted(user: User, page: ConsultationPage) -> set[int] | None:
 
 def units_headed(user: User) -> set[int]:
     """Units for which the user confirms verdicts."""
-    return {held.post.unit_id for held in access.appointments_of(user) if held.post.kind in HEADS}
+    headed = (held.post.unit_id for held in access.appointments_of(user) if held.post.kind in HEADS)
+    return {unit_id for unit_id in headed if unit_id}
 
 
 def is_offered(user: User) -> bool:

@@ -126,4 +126,5 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, page: ConsultationPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.select_related("body").order_by("body", "name")
+        units = Unit.objects.select_related("body").order_by("body", "name")
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]

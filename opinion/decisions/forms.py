@@ -23,7 +23,9 @@ class CatalogueForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = Body.objects.filter(pk__in=access.bodies_kept(user))
+        self.fields["body"].queryset = Body.objects.filter(  # type: ignore[attr-defined]
+            pk__in=access.bodies_kept(user)
+        )
         self.fields["year"].initial = timezone.localdate().year
 
 
@@ -37,9 +39,11 @@ class DecisionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, catalogue: DecisionCatalogue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(body=catalogue.body_id)
-        for name, field in self.fields.items():
-            field.error_messages["required"] = f"请填写{Decision._meta.get_field(name).verbose_name}。"
+        self.fields["unit"].queryset = Unit.objects.filter(  # type: ignore[attr-defined]
+            body=catalogue.body_id
+        )
+        for field in self.fields.values():
+            field.error_messages["required"] = f"请填写{field.label}。"
 
 
 class SignForm(forms.Form):
