@@ -102,9 +102,16 @@ def course_told(course: ConsultationCourse, **kwargs: Any) -> None:
     purge(tags.LISTS, *map(tags.of_page, {course.pk, *also, *documents}))
 
 
+def letter_changed(instance: Letter, **kwargs: Any) -> None:
+    """A letter that readers see or saw; one that merely comes in empties no cache. The day's end brings its count."""
+    if instance.published_at:
+        purge(tags.LISTS)
+
+
+post_save.connect(letter_changed, sender=Letter, dispatch_uid="serving_letters")
 course_changed.connect(course_told, dispatch_uid="serving_consultations")
 results_changed.connect(lists_changed, dispatch_uid="serving_results")
-for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord, Letter):
+for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord):
     for signal in (post_save, post_delete):
         signal.connect(lists_changed, sender=model, dispatch_uid=f"serving_{model.__name__}")
 # The list of spokespersons: as filed, without those who left.
