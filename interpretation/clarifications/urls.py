@@ -5,4 +5,4 @@ from django.urls import path
 from . import public_views
 
 app_name = "piyao"
-urlpatterns = [path("helpful/<int:pk>/", public_views.helpful, name="helpful")]
+urlpatterns = [path("helpful/<key:pk>/", public_views.helpful, name="helpful")]

@@ -5,4 +5,4 @@ from django.urls import path
 from .views import OpinionFormView
 
 app_name = "consultations"
-urlpatterns = [path("<int:page_id>/yijian/", OpinionFormView.as_view(), name="opinion")]
+urlpatterns = [path("<key:page_id>/yijian/", OpinionFormView.as_view(), name="opinion")]

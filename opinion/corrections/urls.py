@@ -5,4 +5,4 @@ from django.urls import path
 from . import views
 
 app_name = "corrections"
-urlpatterns = [path("<int:page_id>/", views.ReportView.as_view(), name="report")]
+urlpatterns = [path("<key:page_id>/", views.ReportView.as_view(), name="report")]

@@ -45,7 +45,7 @@ def test_the_same_form_twice(office):
     state = state_of(page)
     post(office.head, state)
     text = post(office.head, state).content.decode()
-    assert "由您办理(同意)，不能重复办理" in text
+    assert "由您办理（同意），不能重复办理" in text
     assert approvals() == 1
     assert state_of(page).task.name == "保密审查"
 
