@@ -21,7 +21,7 @@ WITHHELD = {
     "openness": "withheld",
     "openness_reason": "N7",
     "openness_basis": ARTICLE_16,
-    "openness_note": "为内部讨论稿,尚未形成结论",
+    "openness_note": "为内部讨论稿，尚未形成结论",
 }
 ON_REQUEST = {
     "openness": "on_request",
@@ -33,7 +33,7 @@ TO_WITHHELD = {
     "attribute-value": "withheld",
     "attribute-reason": "N7",
     "attribute-basis": ARTICLE_16,
-    "attribute-note": "为内部讨论稿,尚未形成结论",
+    "attribute-note": "为内部讨论稿，尚未形成结论",
 }
 
 
@@ -138,8 +138,8 @@ def test_the_signatory_sees_both_opinions_and_must_choose(office, client):
     state = page.current_workflow_task_state
     shown = client.get(reverse("signoff:review", args=[state.pk])).content.decode()
     for words in (
-        "拟稿意见:主动公开",
-        "办公室复审意见:不予公开",
+        "拟稿意见：主动公开",
+        "办公室复审意见：不予公开",
         "尚未形成结论",
         "征求意见已经结束",
         "须由您选定一种",

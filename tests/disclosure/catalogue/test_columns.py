@@ -230,7 +230,7 @@ def run(*args) -> str:
 
 
 def test_the_command_loads_all_templates(db):
-    assert "绍兴市政府信息公开基本目录（2024）:73项" in run()
+    assert "绍兴市政府信息公开基本目录（2024）：73项" in run()
 
 
 @pytest.mark.rows("R-016", "R-268")
@@ -239,7 +239,7 @@ def test_the_command_builds_columns_and_says_what_is_left_to_do(office):
     assert "新建栏目15个" in said
     assert "尚无栏目：条例20(4) 统计信息" in said
     assert "15个栏目还没有责任科室" in said
-    assert "新建栏目0个,原有15个" in run("jinhua-9", "--body", office.body.code, "--unit", office.unit.name)
+    assert "新建栏目0个，原有15个" in run("jinhua-9", "--body", office.body.code, "--unit", office.unit.name)
 
 
 @pytest.mark.parametrize(

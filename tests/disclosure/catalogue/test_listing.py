@@ -67,8 +67,8 @@ def test_filters_by_year_and_kind(three_years, chosen, expected):
 
 def test_filters_are_links_that_say_how_many(three_years):
     choices = links(read(three_years.url).find(".//main"))
-    assert {"2026年(1)", "2025年(1)", "2024年(1)", "其他文件(2)", "行政规范性文件(1)"} <= choices.keys()
-    assert titles(read(three_years.url + choices["行政规范性文件(1)"])) == ["2025年的文件"]
+    assert {"2026年（1）", "2025年（1）", "2024年（1）", "其他文件（2）", "行政规范性文件（1）"} <= choices.keys()
+    assert titles(read(three_years.url + choices["行政规范性文件（1）"])) == ["2025年的文件"]
 
 
 def test_pages_of_twenty_reach_every_entry_once(office):
@@ -92,7 +92,7 @@ def test_a_published_page_is_listed_at_once_and_a_draft_never(office):
     assert Client().get(draft.get_url()).status_code == 404
     document = office.publish(draft)
     assert titles(read(office.column.url)) == [document.title]
-    assert "2026年(1)" in links(read(office.column.url)) or document.public_date.year != 2026
+    assert "2026年（1）" in links(read(office.column.url)) or document.public_date.year != 2026
 
 
 @pytest.mark.rows("R-017")

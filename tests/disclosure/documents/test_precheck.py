@@ -188,12 +188,12 @@ def test_the_panel_lists_findings_masked_with_a_way_to_set_them_aside(office, ed
     page = office.document(overview=f"填写示例：{ID}。", content=[("text", "<p>自建国以来。</p>")])
     content = editor.get(edit_url(page)).content.decode()
     panel = content.split("data-editorial-section", 2)[1]
-    assert "必须修改(1)" in panel and "请确认(" in panel
+    assert "必须修改（1）" in panel and "请确认（" in panel
     assert re.search(r'data-jump="overview">内容概述：疑似公民身份号码', panel)
     assert 'data-jump="content">正文第1段：“建国以来”表述不规范' in panel
     assert panel.count("忽略（写明理由）") == 2
     assert ID not in panel
-    assert "预检未发现:银行卡号" in panel
+    assert "预检未发现：银行卡号" in panel
 
 
 @pytest.mark.rows("R-080")
@@ -205,7 +205,7 @@ def test_a_finding_is_set_aside_with_a_reason_and_comes_back_when_the_text_chang
     answer = refused(editor, page, finding.fingerprint, "引用原文标题。")
     panel = answer.content.decode()
     assert answer.status_code == 200
-    assert "已忽略(1)" in panel and "林小北于" in panel and "理由:引用原文标题。" in panel
+    assert "已忽略（1）" in panel and "林小北于" in panel and "理由：引用原文标题。" in panel
     assert "忽略（写明理由）" not in panel
     page.content = [("text", "<p>我县建国以来的成就。</p>")]
     page.save_revision()

@@ -78,7 +78,7 @@ def test_each_kind_is_found_in_each_place(office, where):
 @pytest.mark.parametrize(
     ("fields", "field", "words"),
     [
-        ({"document_number": "示政办发〔2025〕9号"}, "document_number", "文号年份(2025)与成文年份(2026）"),
+        ({"document_number": "示政办发〔2025〕9号"}, "document_number", "文号年份（2025）与成文年份（2026）"),
         ({"printed_on": dt.date(2026, 1, 4)}, "printed_on", "印发日期早于成文日期"),
         ({"written_on": dt.date(2099, 1, 5), "document_number": ""}, "written_on", "晚于今天"),
         (
@@ -86,7 +86,7 @@ def test_each_kind_is_found_in_each_place(office, where):
             "expires_on",
             "失效日期早于施行日期",
         ),
-        ({"effective_on": dt.date(2025, 12, 31)}, "effective_on", "施行日期(2025-12-31)早于成文日期"),
+        ({"effective_on": dt.date(2025, 12, 31)}, "effective_on", "施行日期（2025-12-31）早于成文日期"),
         ({"expires_on": dt.date(2025, 12, 31)}, "expires_on", "失效日期早于成文日期"),
         ({"title": "同名通知"}, "title", "本机关已有同名页面"),
         ({"document_number": "示政办发〔2026〕77号"}, "document_number", "已用于《同名通知》"),

@@ -31,7 +31,7 @@ def form(client, user, unit, **changed) -> dict[str, str]:
         "kind": SUPERVISED,
         "title": "补齐财政预决算栏目历年数据",
         "source": "县长2026年3月9日批示",
-        "requirement": "逐年核对,4月底前补齐。",
+        "requirement": "逐年核对，4月底前补齐。",
         "unit": str(unit.pk),
         "person": "",
         "due_on": "2026-04-30",
@@ -116,7 +116,7 @@ def test_the_page_gone_back_to_and_filled_in_anew_is_not_taken_for_the_first(
     ("changed", "words"),
     [
         ({"due_on": ""}, "没有统一期限，请填写到期日"),
-        ({"due_on": "2026-03-10"}, "到期日2026-03-10在今天(2026-03-11)之前"),
+        ({"due_on": "2026-03-10"}, "到期日2026-03-10在今天（2026-03-11）之前"),
         ({"due_on": "2062-04-30"}, "可能是年份录错"),
         ({"title": ""}, "请填写事项。"),
         ({"source": " "}, "请填写来源。"),
@@ -125,7 +125,7 @@ def test_the_page_gone_back_to_and_filled_in_anew_is_not_taken_for_the_first(
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(office, finance, client, changed, words):
     text = post(client, office.editor, finance, **changed).content.decode()
-    assert words in text and "逐年核对,4月底前补齐。" in text
+    assert words in text and "逐年核对，4月底前补齐。" in text
     assert not Matter.objects.exists()
 
 

@@ -230,7 +230,7 @@ def test_the_screens_register_and_check(office, client, original):
     redaction = Redaction.objects.get()
     client.force_login(office.head)
     screen = reverse("redactions:redaction", args=[redaction.pk])
-    assert "第1页身份证号:个人隐私(N5)" in client.get(screen).content.decode()
+    assert "第1页身份证号：个人隐私（N5）" in client.get(screen).content.decode()
     for which in ("original", "copy"):
         file = client.get(reverse("redactions:file", args=[redaction.pk, which]))
         assert file["X-Content-Type-Options"] == "nosniff"

@@ -52,7 +52,7 @@ def test_beyond_the_calendar_a_deadline_is_provisional_until_the_notice_comes(of
     with time_machine.travel(at(dt.date(2031, 3, 3)), tick=False):
         page = office.submit(office.document(title="远期文件"))
         client.force_login(office.head)
-        assert "还有 2 个工作日(暂定）" in client.get(QUEUE).content.decode()
+        assert "还有 2 个工作日（暂定）" in client.get(QUEUE).content.decode()
     state = PostTaskState.objects.get(page_id=page.pk)
     assert state.due_is_provisional
     PostTaskState.objects.update(due_on=dt.date(2031, 3, 4))

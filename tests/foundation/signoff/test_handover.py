@@ -42,7 +42,7 @@ def test_it_goes_to_the_other_and_says_so(
     [mail] = mailoutbox
     assert (mail.to, mail.subject) == (
         ["fukezhang@example.gov.cn"],
-        "转请审签:关于防汛工作的通知(科室负责人初审)",
+        "转请审签：关于防汛工作的通知（科室负责人初审）",
     )
     assert "周正言将" in mail.body
     assert "我今天出差" in mail.body
@@ -95,7 +95,7 @@ def test_with_nobody_else_the_screen_says_who_appoints(office, client):
     client.force_login(office.head)
     text = client.get(review(state)).content.decode()
     assert "没有其他可以办理本稿件的人员" in text
-    assert "请平台运维人员(申运维)登记任职或者代理" in text
+    assert "请平台运维人员（申运维）登记任职或者代理" in text
     with pytest.raises(ValidationError, match="没有其他"):
         hand_over(state, office.head, office.head.pk, "")
 

@@ -245,7 +245,7 @@ def test_the_leader_opens_samples_and_signs_on_one_screen(office, batch, importe
     client.force_login(office.leader, backend="django.contrib.auth.backends.ModelBackend")
     url = reverse("signoff:migration", args=[batch.pk])
     html = client.get(url).content.decode()
-    assert "签发本批次(3 件)" in html
+    assert "签发本批次（3 件）" in html
     assert batches.STATEMENT.format(count=3) in html
     data = {"checks": list(batches.CHECKS), "shown_digest": batch.list_digest()}
     assert "没有打开" in client.post(url, data).content.decode()

@@ -120,7 +120,7 @@ def test_the_last_button_says_what_it_will_do(office, client):
         page = office.decide(page, user)
     client.force_login(office.leader)
     text = said(client.get(address(page)))
-    assert "签发并公开(含附件 1 个)" in text
+    assert "签发并公开（含附件 1 个）" in text
 
     where = reverse("signoff:file", args=[open_step(page).pk, document.pk])
     assert where in text
@@ -161,7 +161,7 @@ def test_missing_checks_keep_what_was_typed(office, client, page):
     [
         ({"phrases": ["要素不全，请补充"]}, "要素不全，请补充"),
         ({"comment": "请写明联系人。"}, "请写明联系人。"),
-        ({"phrases": ["要素不全，请补充"], "comment": "缺联系人。"}, "要素不全，请补充;缺联系人。"),
+        ({"phrases": ["要素不全，请补充"], "comment": "缺联系人。"}, "要素不全，请补充；缺联系人。"),
     ],
 )
 @pytest.mark.rows("R-047")
@@ -185,7 +185,7 @@ def test_a_second_click_leaves_no_second_record(office, client, page, second):
     where, form = address(page), approval(page)
     client.post(where, form)
     response = client.post(where, form | {"action": second}, follow=True)
-    assert "由您办理(同意)，不能重复办理" in said(response)
+    assert "由您办理（同意），不能重复办理" in said(response)
     assert decisions(page) == [Decision.SUBMITTED, Decision.APPROVED]
 
 

@@ -65,7 +65,7 @@ def test_a_form_of_a_submission_that_was_returned_and_sent_again(office):
     state = state_of(page)
     page = office.decide(page, office.head, "reject", "请核对日期")
     page.current_workflow_state.resume(user=office.editor)
-    assert "办理(退回)，不能重复办理" in post(office.head, state).content.decode()
+    assert "办理（退回），不能重复办理" in post(office.head, state).content.decode()
     assert approvals() == 0
 
 

@@ -85,7 +85,7 @@ def test_a_chain_weakened_in_flight_ends_when_it_is_whole_again(office):
     """Taking steps away by hand publishes nothing; withdrawn and submitted again, the page goes its way."""
     page = office.submit(office.document())
     Task.objects.exclude(name="科室负责人初审").update(active=False)
-    with pytest.raises(PermissionDenied, match="尚缺:保密审查、办公室复审、领导签发"):
+    with pytest.raises(PermissionDenied, match="尚缺：保密审查、办公室复审、领导签发"):
         office.decide(page, office.head)
     page.current_workflow_state.cancel(user=office.editor)
     Task.objects.update(active=True)
