@@ -48,11 +48,11 @@ def test_the_editing_screen_shows_the_three_groups_and_leads_to_the_field(office
     page = office.document(kind="normative", document_number="", expires_on=dt.date(2020, 1, 1))
     complete_package(page)
     content = client.get(edit_url(page)).content.decode()
-    assert "必须修改(1)" in content
+    assert "必须修改（1）" in content
     assert 'data-jump="document_number">行政规范性文件须有文号' in content
-    assert "请确认(" in content
+    assert "请确认（" in content
     assert 'data-jump="validity"' in content
-    assert "已符合(" in content
+    assert "已符合（" in content
 
 
 def test_after_autosave_the_panel_follows_what_was_typed(office, client):
@@ -66,7 +66,7 @@ def test_after_autosave_the_panel_follows_what_was_typed(office, client):
     )
     assert saved.json()["success"]
     panel = client.get(f"/admin/editorial/{page.pk}/").content.decode()
-    assert "必须修改(0)" in panel
+    assert "必须修改（0）" in panel
 
 
 def test_the_panel_is_for_those_who_may_edit(office, client):

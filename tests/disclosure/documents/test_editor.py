@@ -74,7 +74,7 @@ def test_the_column_brings_its_legal_basis_limit_and_department(office, editor):
     )  # fmt: skip
     publish_structure(column, "对应目录事项")
     content = editor.get(edit_url(office.document())).content.decode()
-    assert "本栏目动态更新,不按天计算" in content
+    assert "本栏目动态更新，不按天计算" in content
     assert "《示范办法》第三条" in content
 
 

@@ -165,7 +165,7 @@ def test_urged_and_moved(of_finance, office, told, mailoutbox, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         duties.urge(of_finance, "请本周办结", office.leader)
     assert told() == ["caiwu", "caizhang"]
-    assert "方立诚催办:请本周办结" in mailoutbox[0].body
+    assert "方立诚催办：请本周办结" in mailoutbox[0].body
 
 
 def test_inbox_and_read_marks(of_finance, office, told, client, clock):
@@ -173,12 +173,12 @@ def test_inbox_and_read_marks(of_finance, office, told, client, clock):
     told()
     client.force_login(office.finance_editor)
     home = client.get("/admin/").content.decode()
-    assert "今日到期:《关于做好防汛工作的通知》公开" in home.split("我的提醒")[1]
+    assert "今日到期：《关于做好防汛工作的通知》公开" in home.split("我的提醒")[1]
     clock.move_to(at("2026-03-31"))
     told()
     home = client.get("/admin/").content.decode()
     assert "已超期1天" in home
-    assert "今日到期:《关于" not in home
+    assert "今日到期：《关于" not in home
     client.post(reverse("duties:mark_read"), {"duty": of_finance.pk})
     assert "我的提醒" not in client.get("/admin/").content.decode()
     assert "已超期1天" in client.get(reverse("duties:reminders")).content.decode()
@@ -192,7 +192,7 @@ def test_other_channels_get_the_digest_and_hold_nothing_up(of_finance, told, clo
     channels.register_channel("sms", lambda user, digest: heard.append((user.username, digest.subject)))
     clock.move_to(at("2026-03-30"))
     assert told() == ["caiwu"]
-    assert heard == [("caiwu", "法定时限提醒:1项")]
+    assert heard == [("caiwu", "法定时限提醒：1项")]
 
 
 def test_five_hundred_duties_cost_few_queries(opened, finance, clock, django_assert_max_num_queries):

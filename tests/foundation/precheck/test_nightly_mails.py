@@ -36,7 +36,7 @@ def test_new_findings_are_mailed_once_to_the_units_editors(office, faulty):
     call_command("run_prechecks")
     (letter,) = mail.outbox
     assert letter.to == [office.editor.email]
-    assert "新发现1处问题(政务公开科)" in letter.subject
+    assert "新发现1处问题（政务公开科）" in letter.subject
     assert page.title in letter.body and f"/pages/{page.pk}/edit/" in letter.body
     assert "内容概述第1段" in letter.body and ID not in letter.body
     since = NightlyFinding.objects.get().found_at

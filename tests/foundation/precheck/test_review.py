@@ -47,7 +47,7 @@ def test_the_reviewer_sees_what_is_open_what_was_set_aside_and_what_is_fine(offi
     shown = part(client.get(review(page)).content.decode())
     assert shown.partition(">")[0].endswith(" open")
     assert "请核对 1 项" in shown and "正文第1段：“建国以来”表述不规范" in shown
-    assert "林小北于" in shown and "理由:系办公地址。" in shown
+    assert "林小北于" in shown and "理由：系办公地址。" in shown
     assert "幸福镇和平村12号" not in shown
     assert "银行卡号" in shown.split("未发现问题的检查")[1]
 

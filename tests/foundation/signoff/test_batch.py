@@ -49,7 +49,7 @@ def test_a_batch_of_three_stores_three_records(office, client, pages):
     assert all(set(items) <= set(seal.checks) for seal in seals)
     for page in pages:
         assert state_of(page).task.name == "保密审查"
-        assert f"已同意《{page.title}》。下一环节:保密审查" in text
+        assert f"已同意《{page.title}》。下一环节：保密审查" in text
 
 
 @pytest.mark.rows("R-061")
@@ -57,7 +57,7 @@ def test_an_item_without_all_its_ticks_stays_and_stops_no_other(office, client, 
     form = ticked(*pages)
     form[f"checks-{state_of(pages[1]).pk}"] = form[f"checks-{state_of(pages[1]).pk}"][:1]
     text = client.post(BATCH, form).content.decode()
-    assert "已同意 2 件,1 件没有办理" in text
+    assert "已同意 2 件，1 件没有办理" in text
     assert "尚未核对" in text
     assert state_of(pages[1]).task.name == "科室负责人初审"
 
@@ -67,7 +67,7 @@ def test_the_confirm_page_lists_each_item_with_its_checklist_once(office, client
     item = state_of(pages[0]).task.specific.check_items[0]
     assert text.count(f"<li>{item}</li>") == 1
     assert text.count(f'value="{item}"') == 3
-    assert "逐件同意(3 件)" in text
+    assert "逐件同意（3 件）" in text
 
 
 def test_only_opened_items_can_be_chosen(office, client, pages):
@@ -127,7 +127,7 @@ def test_what_another_decided_meanwhile_or_forged_is_said_or_passed_over(office,
     text = client.post(
         BATCH, form | {"item": [*form["item"], "abc", "999999999999999999999999"]}
     ).content.decode()
-    assert "已同意 1 件,1 件没有办理" in text
+    assert "已同意 1 件，1 件没有办理" in text
     assert "已经办理或已撤回" in text
 
 
@@ -152,7 +152,7 @@ def test_a_fault_in_one_stops_no_other(office, client, pages, monkeypatch):
 
     monkeypatch.setattr(batch, "decide", fails)
     text = client.post(BATCH, ticked(*pages)).content.decode()
-    assert "已同意 2 件,1 件没有办理" in text
+    assert "已同意 2 件，1 件没有办理" in text
     assert "系统出错，没有办成" in text
 
 
@@ -162,7 +162,7 @@ def test_the_last_step_publishes_each(office, client):
         pages = [office.decide(page, user) for page in pages]
     look_at(client, office.leader, *pages)
     text = client.post(BATCH, ticked(*pages)).content.decode()
-    assert text.count("已经公开。索引号:") == 2
+    assert text.count("已经公开。索引号：") == 2
     assert DocumentPage.objects.live().count() == 2
 
 

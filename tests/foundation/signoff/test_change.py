@@ -100,7 +100,7 @@ def test_approvers_read_the_note_they_sign(office, client):
     client.force_login(office.head, backend="django.contrib.auth.backends.ModelBackend")
     state = fresh(page).current_workflow_task_state
     html = client.get(reverse("signoff:review", args=[state.pk])).content.decode()
-    assert "本次修改:更正" in html
+    assert "本次修改：更正" in html
     assert NOTE in html
     seals = Seal.objects.filter(page_id=page.pk)
     before = seals.last().content_digest

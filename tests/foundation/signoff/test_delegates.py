@@ -30,7 +30,7 @@ def test_for_whom_is_said_on_every_screen_and_in_every_mail(
     with django_capture_on_commit_callbacks(execute=True):
         page = office.submit(office.document(title="关于防汛工作的通知"))
     assert {mail.to[0] for mail in mailoutbox} == {"kezhang@example.gov.cn", "daili@example.gov.cn"}
-    assert all("代理人(代周正言)" in mail.body for mail in mailoutbox)
+    assert all("代理人（代周正言）" in mail.body for mail in mailoutbox)
 
     state = PostTaskState.objects.get(page_id=page.pk)
     review = reverse("signoff:review", args=[state.pk])
@@ -46,7 +46,7 @@ def test_for_whom_is_said_on_every_screen_and_in_every_mail(
     seal = Seal.objects.get(person=delegate)
     assert seal.on_behalf_of == "周正言"
     [mail] = mailoutbox
-    assert "代理人(代 周正言 签)退回" in mail.body
+    assert "代理人（代 周正言 签）退回" in mail.body
     for user, address in (
         (delegate, reverse("signoff:done")),
         (office.editor, reverse("signoff:sheet", args=[page.pk])),
@@ -63,7 +63,7 @@ def test_the_next_person_is_named_with_the_delegation(office, client):
     client.force_login(office.head)
     form = {"action": "approve", **answers(state.task.specific)}
     said = client.post(reverse("signoff:review", args=[state.pk]), form, follow=True).content.decode()
-    assert "保代(代沈慎之)" in said
+    assert "保代（代沈慎之）" in said
 
 
 def test_ones_own_post_goes_before_a_delegation(office):

@@ -29,9 +29,9 @@ def test_a_draft_is_told_everything_at_once(office):
 
 def test_the_missing_steps_are_named_as_they_fall(office):
     page = office.submit(office.document())
-    assert "尚缺审签:科室负责人初审、保密审查、办公室复审、领导签发。" in said(page)
+    assert "尚缺审签：科室负责人初审、保密审查、办公室复审、领导签发。" in said(page)
     page = office.decide(page, office.head)
-    assert "尚缺审签:保密审查、办公室复审、领导签发。" in said(page)
+    assert "尚缺审签：保密审查、办公室复审、领导签发。" in said(page)
 
 
 @pytest.mark.rows("R-076")
@@ -44,7 +44,7 @@ def test_a_changed_text_names_the_steps_to_repeat(office):
 
     text = said(page)
     assert "已被退回" in text
-    assert "原审签已失效，须重新办理:科室负责人初审、保密审查。" in text
+    assert "原审签已失效，须重新办理：科室负责人初审、保密审查。" in text
 
 
 def test_a_time_of_expiry_that_has_passed_is_named(office):
