@@ -109,7 +109,7 @@ def test_home_leads_to_the_newest_and_to_the_parts_of_the_platform(office):
     draft = office.document()
 
     home = read("/")
-    assert [text(link) for link in home.xpath("//section[@class='platform']//a")] == [
+    assert [text(link) for link in home.xpath("//section[@aria-labelledby='platform-title']//a")] == [
         "政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开",
     ]  # fmt: skip
     assert document.title in titles(home)

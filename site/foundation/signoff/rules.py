@@ -34,7 +34,7 @@ def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
 
 def deadline_in_words(calendar: WorkCalendar, due: dt.date, today: dt.date, *, provisional: bool) -> str:
     """今日到期, 已超期 2 个工作日, 还有 1 个工作日. Nothing is late on its own due day."""
-    note = "(暂定)" if provisional else ""
+    note = "（暂定）" if provisional else ""
     if due == today:
         return f"今日到期{note}"
     if due > today:

@@ -54,7 +54,7 @@ def test_a_change_is_due_twenty_working_days_after_it_and_met_by_its_publication
 def test_readers_see_the_change_with_its_day(office, public, client):
     page = office.publish(changed(public, office))
     shown = client.get(page.get_url()).content.decode()
-    assert f"{NOTE}（变更日期：2026-03-13)" in shown
+    assert f"{NOTE}（变更日期：2026-03-13）" in shown
 
 
 @pytest.mark.parametrize("kind", [ChangeKind.CORRECTION, ChangeKind.MINOR])

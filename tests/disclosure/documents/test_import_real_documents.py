@@ -39,7 +39,7 @@ def headings(page: DocumentPage, level: str) -> list[dict]:
 def test_zongyang(office):
     page = imported(office, "zongyang_guide_2020.txt")
     assert page.index_number == "00312641-8/202011-00002"
-    assert page.title == "枞阳县行政机关政府信息公开主动公开工作指南（2020 本)"
+    assert page.title == "枞阳县行政机关政府信息公开主动公开工作指南(2020 本)"
     assert local(page.original_published_at) == "2020-07-08 15:08"
     assert (page.get_validity_display(), page.phone) == ("有效", "0562-3211167")
     assert page.get_openness_display() == "主动公开"

@@ -73,4 +73,4 @@ def test_a_system_that_is_replaced_today_is_found_today(office):
     )
     old.superseded_by, old.ended_on = new, dt.date(2026, 1, 1)
     old.save()
-    assert "《新细则》（示政办发〔2026〕9号)" in law_findings(page)[0].suggestion
+    assert "《新细则》（示政办发〔2026〕9号）" in law_findings(page)[0].suggestion

@@ -34,7 +34,7 @@ WORDS = [
 @pytest.mark.parametrize(("due", "today", "words"), WORDS)
 def test_a_deadline_is_said_in_working_days(office, due, today, words):
     assert deadline_in_words(load_calendar(), due, today, provisional=False) == words
-    assert deadline_in_words(load_calendar(), due, today, provisional=True).endswith("(暂定)")
+    assert deadline_in_words(load_calendar(), due, today, provisional=True).endswith("（暂定）")
 
 
 def test_each_step_has_two_working_days_of_its_own(office):

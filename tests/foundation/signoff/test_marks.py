@@ -58,7 +58,7 @@ def test_marks_reach_the_author_by_mail_in_the_editor_and_on_the_sheet(
     with django_capture_on_commit_callbacks(execute=True):
         response = send_back(client, office, page, [(key(page, "正文第2段"), "金额与附表不一致"), ("", "")])
     assert "林小北会收到您的意见" in response.content.decode()
-    words = "正文第2段“补贴标准为每人每月三百元。”:金额与附表不一致"
+    words = "正文第2段“补贴标准为每人每月三百元。”：金额与附表不一致"
     seal = Seal.objects.get(decision=Decision.RETURNED)
     assert seal.opinion == words
     [mark] = seal.details["marks"]

@@ -100,7 +100,7 @@ def test_it_shows_facts_signatures_and_the_checklist(office, client, page):
 
 @pytest.mark.rows("R-076")
 def test_after_each_click_it_says_who_is_next_and_at_last_that_the_page_is_public(office, client, page):
-    expected = ["沈慎之", "钱复明", "方立诚", "已经公开。索引号:01234567-8/"]
+    expected = ["沈慎之", "钱复明", "方立诚", "已经公开。索引号：01234567-8/"]
     for user, words in zip(office.approvers, expected, strict=True):
         client.force_login(user)
         response = client.post(address(page), approval(page), follow=True)
