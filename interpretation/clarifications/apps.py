@@ -16,15 +16,18 @@ class ClarificationsConfig(AppConfig):
         from foundation.signoff.gates import Stage, register_gate
         from foundation.signoff.triggers import register_triggers
         from foundation.submissions.registry import register_submission_kind
+        from interpretation.monitoring.contingency import register_link
 
         from . import duties, found, parameters, precheck, receivers, sections  # noqa: F401  (connects them)
         from .checks import clarification_check
+        from .from_concern import clarification_link
         from .gates import clarification_gate, consent_gate
         from .models import ClarificationPage
         from .reports import KIND
         from .triggers import record_triggers
 
         register_submission_kind(KIND)
+        register_link(clarification_link)
         for one in parameters.ALL:
             register_parameter(one)
         duties.register_kinds()

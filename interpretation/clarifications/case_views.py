@@ -17,7 +17,7 @@ from foundation.signoff.emergency_selectors import publication_refusal
 from foundation.signoff.file_responses import private_file
 from foundation.signoff.screens import FormScreen
 
-from . import access, states
+from . import access, from_concern, states
 from .acts import ACTS, offered
 from .closing import recheck_due
 from .duties import clocks_of
@@ -129,6 +129,7 @@ class CaseView(AdminScreen):
             "may_publish": leads and not why_not,
             "why_not_publish": why_not if leads else "",
             "helped": totals(case.page_id) if case.page_id else None,
+            "finding": from_concern.finding_of(user, str(case.finding_id)) if case.finding_id else None,
         }
 
 
@@ -147,12 +148,17 @@ class NewView(FormScreen):
         if not self.units.exists():
             raise PermissionDenied
 
+        self.finding = from_concern.finding_of(self.request.user, self.request.GET.get("finding", ""))
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"units": self.units}
 
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | (from_concern.facts_of(self.finding) if self.finding else {})
+
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         address, screenshot = data.pop("address"), data.pop("screenshot")
-        case = open_case(body=data["unit"].body, by=self.request.user, **data)
+        case = open_case(body=data["unit"].body, by=self.request.user, finding=self.finding, **data)
         if address or screenshot:
             add_source(case, self.request.user, address=address, screenshot=screenshot)
         messages.success(self.request, f"已登记 {case.number}，首次处置决定开始计时。")

@@ -60,8 +60,10 @@ class RumourCase(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="merged", verbose_name="并入事项"
     )
-    # The key of a finding of interpretation.monitoring, where it came from one; shown as a link to who may see it.
-    concern_id = models.BigIntegerField("舆情信息", null=True)
+    # Where it came from one; shown as a link to who may see that.
+    finding = models.ForeignKey(
+        "monitoring.Finding", models.PROTECT, null=True, related_name="rumours", verbose_name="舆情信息"
+    )
 
     class Meta:
         ordering = ["-discovered_at", "-pk"]
