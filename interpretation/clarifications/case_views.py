@@ -199,7 +199,7 @@ class ActView(FormScreen):
             data["touched"] = list(data["touched"])
         made = self.act.perform(self.case, self.request.user, **data)
         if self.act.key == "draft":
-            messages.success(self.request, f"{self.act.said}审批路径：{'；'.join(made.route.words)}。")
+            messages.success(self.request, f"{self.act.said}审批路径：{'；'.join(made.approval_route.words)}。")
             return redirect("wagtailadmin_pages:edit", made.pk)
         return self.done(self.act.said)
 

@@ -123,7 +123,7 @@ class ClarificationPage(RoutedPage):
         verbose_name_plural = "澄清辟谣"
 
     @property
-    def route(self) -> Route:
+    def approval_route(self) -> Route:
         """What the three questions lead to (R-132)."""
         touched = [body.pk for body in self.touched.all()] if self.pk else []
         return route(

@@ -22,7 +22,7 @@ def route_section(page: ClarificationPage, user) -> Section:
         template="clarifications/admin/route_section.html",
         context={
             "page": page,
-            "route": page.route,
+            "route": page.approval_route,
             "steps": steps,
             "consents": consents,
             "may_answer": bool(consents and spoken_for(page, user)),

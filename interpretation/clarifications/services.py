@@ -249,7 +249,7 @@ def begin_page(
     page.save_revision(user=user, log_action="wagtail.create")
     case.page = page
     case.save(update_fields=["page"])
-    record(case, EventKind.DRAFTED, f"起草《{page.title}》。{'；'.join(page.route.words)}", user)
+    record(case, EventKind.DRAFTED, f"起草《{page.title}》。{'；'.join(page.approval_route.words)}", user)
     return page
 
 
