@@ -1,4 +1,4 @@
-"""From a finding of public concern to the matter that clarifies it: filled in, its clock from 知悉, linked both ways."""
+"""From a finding of public concern to the matter that clarifies it: filled in, clocked from 知悉, linked both ways."""
 
 import datetime as dt
 
