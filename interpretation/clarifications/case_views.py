@@ -150,6 +150,12 @@ class NewView(FormScreen):
 
         self.finding = from_concern.finding_of(self.request.user, self.request.GET.get("finding", ""))
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A finding is taken over once; its link stays on the plan and then leads to the matter."""
+        if self.finding and (case := self.finding.rumours.first()):
+            return redirect("clarifications:case", case.pk)
+        return super().get(request, *args, **kwargs)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"units": self.units}
 
@@ -199,7 +205,9 @@ class ActView(FormScreen):
             data["touched"] = list(data["touched"])
         made = self.act.perform(self.case, self.request.user, **data)
         if self.act.key == "draft":
-            messages.success(self.request, f"{self.act.said}审批路径：{'；'.join(made.approval_route.words)}。")
+            messages.success(
+                self.request, f"{self.act.said}审批路径：{'；'.join(made.approval_route.words)}。"
+            )
             return redirect("wagtailadmin_pages:edit", made.pk)
         return self.done(self.act.said)
 

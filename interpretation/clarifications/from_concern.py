@@ -14,9 +14,7 @@ from .models import LONGEST_CLAIM
 
 
 def clarification_link(finding: Finding) -> Link:
-    """On an approved plan: the form of a new matter, filled in; the matter itself once there is one."""
-    if case := finding.rumours.order_by("pk").first():
-        return {"label": f"澄清事项 {case.number}", "url": reverse("clarifications:case", args=[case.pk])}
+    """On an approved plan: the form of a new matter, filled in; it leads to the matter once there is one."""
     return {"label": "登记澄清事项", "url": f"{reverse('clarifications:new')}?finding={finding.pk}"}
 
 

@@ -67,7 +67,13 @@ def test_filters_by_year_and_kind(three_years, chosen, expected):
 
 def test_filters_are_links_that_say_how_many(three_years):
     choices = links(read(three_years.url).find(".//main"))
-    assert {"2026年（1）", "2025年（1）", "2024年（1）", "其他文件（2）", "行政规范性文件（1）"} <= choices.keys()
+    assert {
+        "2026年（1）",
+        "2025年（1）",
+        "2024年（1）",
+        "其他文件（2）",
+        "行政规范性文件（1）",
+    } <= choices.keys()
     assert titles(read(three_years.url + choices["行政规范性文件（1）"])) == ["2025年的文件"]
 
 

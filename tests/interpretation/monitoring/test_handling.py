@@ -205,4 +205,8 @@ def test_an_emergency_plan_of_press_work_starts_with_the_approval(desk):
         plan = handling.decide_plan(plan, desk.office.leader, agreed=True, words="")
     started = press.activations.get()
     assert finding.number in started.event and finding.title not in started.event
-    assert {link["label"] for link in plan.links} == {"筹备新闻发布会", "预案处置：突发事件报道预案"}
+    assert {link["label"] for link in plan.links} == {
+        "登记澄清事项",
+        "筹备新闻发布会",
+        "预案处置：突发事件报道预案",
+    }
