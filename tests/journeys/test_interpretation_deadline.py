@@ -91,7 +91,7 @@ def test_three_working_days_with_a_worked_saturday(office, live_server, page: Pa
     desk.log_in(office.editor)
     see_on_friday(screens)
     assert runs_tell() == {("bianji", "before-3")}
-    see_reminder(screens, "还有3个工作日,2026-05-12到期")
+    see_reminder(screens, "还有3个工作日，2026-05-12到期")
 
     # The worked Saturday is a day like any other, the Sunday is not.
     for day, left in ((MAKE_UP, 2), (D("2026-05-10"), 2), (MONDAY, 1)):
@@ -131,7 +131,7 @@ def see_on_friday(screens: Screens) -> None:
     }
     for day, words in ((8, "起算"), (9, "第1"), (10, "周末"), (11, "第2"), (12, "到期")):
         expect(cells[day].locator("small")).to_contain_text(words)
-    expect(cells[9]).to_contain_text("第1日,调休上班")
+    expect(cells[9]).to_contain_text("第1日，调休上班")
 
 
 def see_reminder(screens: Screens, words: str) -> None:
