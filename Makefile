@@ -27,7 +27,7 @@ check: $(VENV)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/djlint templates --check --quiet
+	$(BIN)/djlint templates --check
 	$(BIN)/djlint templates --lint --quiet
 	PYTHONPATH=.:site $(BIN)/lint-imports
 	$(MANAGE) makemigrations --check --dry-run

@@ -7,24 +7,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from foundation.organisations.menu import PostMenuItem
+
 from . import admin_urls
 from .access import is_offered, oversees
 from .page_models import ClarificationPage
 from .viewsets import PlanViewSet
-
-
-class CasesItem(MenuItem):
-    """Shown to those whose posts see matters."""
-
-    def is_shown(self, request) -> bool:
-        return is_offered(request.user)
-
-
-class PlansItem(MenuItem):
-    """Shown to those who look over bodies, and to the offices that write the plans."""
-
-    def is_shown(self, request) -> bool:
-        return oversees(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -39,20 +27,12 @@ def plan_viewset() -> PlanViewSet:
 
 @hooks.register("register_monitoring_menu_item")
 def cases_item() -> MenuItem:
-    return CasesItem(
-        "澄清事项", reverse("clarifications:list"), name="clarifications", icon_name="warning", order=80
-    )
+    return PostMenuItem("澄清事项", "clarifications:list", is_offered, "warning", 80)
 
 
 @hooks.register("register_monitoring_menu_item")
 def plans_item() -> MenuItem:
-    return PlansItem(
-        "澄清工作预案",
-        reverse("clarifications:plans"),
-        name="clarification-plans",
-        icon_name="clipboard-list",
-        order=90,
-    )
+    return PostMenuItem("澄清工作预案", "clarifications:plans", oversees, "clipboard-list", 90)
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,30 +1,15 @@
 """Where 政务舆情 meets the admin: its addresses, and the menu 舆情与澄清 that clarifications join."""
 
-from collections.abc import Callable
-
-from django.urls import include, path, reverse
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from foundation.organisations.models import User
+from foundation.organisations.menu import PostMenuItem
 
 from . import urls
 from .access import is_offered, keeps_desk, may_enter
 
 HOOK = "register_monitoring_menu_item"
-
-
-class PostItem(MenuItem):
-    """Shown by the posts that the request has read already."""
-
-    def __init__(self, label: str, name: str, shown: Callable[[User], bool], icon: str, order: int) -> None:
-        super().__init__(
-            label, reverse(f"monitoring:{name}"), name=f"monitoring-{name}", icon_name=icon, order=order
-        )
-        self.shown_to = shown
-
-    def is_shown(self, request) -> bool:
-        return self.shown_to(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -40,34 +25,34 @@ def menu() -> MenuItem:
 
 @hooks.register(HOOK)
 def register_item() -> MenuItem:
-    return PostItem("舆情台账", "register", is_offered, "list-ul", 10)
+    return PostMenuItem("舆情台账", "monitoring:register", is_offered, "list-ul", 10)
 
 
 @hooks.register(HOOK)
 def entry_item() -> MenuItem:
-    return PostItem("登记舆情", "new", may_enter, "plus-inverse", 20)
+    return PostMenuItem("登记舆情", "monitoring:new", may_enter, "plus-inverse", 20)
 
 
 @hooks.register(HOOK)
 def roster_item() -> MenuItem:
-    return PostItem("值班表", "roster", keeps_desk, "calendar-alt", 30)
+    return PostMenuItem("值班表", "monitoring:roster", keeps_desk, "calendar-alt", 30)
 
 
 @hooks.register(HOOK)
 def watch_item() -> MenuItem:
-    return PostItem("关注清单", "watch", keeps_desk, "view", 40)
+    return PostMenuItem("关注清单", "monitoring:watch", keeps_desk, "view", 40)
 
 
 @hooks.register(HOOK)
 def sources_item() -> MenuItem:
-    return PostItem("信息来源", "sources", keeps_desk, "globe", 50)
+    return PostMenuItem("信息来源", "monitoring:sources", keeps_desk, "globe", 50)
 
 
 @hooks.register(HOOK)
 def statistics_item() -> MenuItem:
-    return PostItem("舆情统计", "statistics", keeps_desk, "table", 60)
+    return PostMenuItem("舆情统计", "monitoring:statistics", keeps_desk, "table", 60)
 
 
 @hooks.register(HOOK)
 def lessons_item() -> MenuItem:
-    return PostItem("舆情经验库", "lessons", is_offered, "history", 70)
+    return PostMenuItem("舆情经验库", "monitoring:lessons", is_offered, "history", 70)

@@ -1,9 +1,10 @@
 """Where press work meets the admin."""
 
-from django.http import HttpRequest
-from django.urls import include, path, reverse
+from django.urls import include, path
 from wagtail import hooks
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import Menu, SubmenuMenuItem
+
+from foundation.organisations.menu import PostMenuItem
 
 from . import urls
 from .access import is_offered
@@ -25,13 +26,6 @@ _ITEMS = (
 )
 
 
-class PressItem(MenuItem):
-    """Shown to those whose posts give them something there."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_offered(request.user)  # type: ignore[arg-type]
-
-
 @hooks.register("register_admin_urls")
 def press_urls() -> list:
     return [path("press/", include(urls))]
@@ -45,7 +39,7 @@ def registers() -> list:
 @hooks.register("register_admin_menu_item")
 def menu() -> SubmenuMenuItem:
     items = [
-        PressItem(label, reverse(name), name=f"press-{name}", icon_name=icon, order=number)
+        PostMenuItem(label, name, is_offered, icon, number)
         for number, (name, label, icon) in enumerate(_ITEMS, start=1)
     ]
     return SubmenuMenuItem("新闻发布", Menu(items=items), name="press", icon_name="globe", order=540)

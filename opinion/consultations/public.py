@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Value
 from django.utils import timezone
 
+from disclosure.documents.linked import Link
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rules import OUTLINE_FROM, OutlineEntry
 from disclosure.documents.selectors import attachments_of, number_anchors
@@ -99,16 +100,6 @@ def secret_parts(page: ConsultationPage) -> list[SecrecyException]:
     if page.content and page.explanation and page.basis:
         return []
     return list(approved_exceptions(page).values())
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A live page that belongs to the notice: a meeting held for it, or the document that came of it."""
-
-    label: str
-    title: str
-    url_path: str
-    number: str = ""
 
 
 def links_of(page: ConsultationPage) -> list[Link]:

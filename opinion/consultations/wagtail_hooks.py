@@ -1,18 +1,13 @@
 """Where consultations meet the admin."""
 
-from django.urls import include, path, reverse
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from foundation.organisations.menu import PostMenuItem
+
 from . import admin_urls, ledger_hooks  # noqa: F401
 from .access import is_offered
-
-
-class ConsultationsItem(MenuItem):
-    """Shown to those whose posts have a part in it."""
-
-    def is_shown(self, request) -> bool:
-        return is_offered(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -22,6 +17,4 @@ def admin_addresses() -> list:
 
 @hooks.register("register_participation_menu_item")
 def menu_item() -> MenuItem:
-    return ConsultationsItem(
-        "意见征集", reverse("consultations_admin:list"), name="consultations", icon_name="comment", order=20
-    )
+    return PostMenuItem("意见征集", "consultations_admin:list", is_offered, "comment", 20)

@@ -1,18 +1,13 @@
 """Where 纠错 meets the admin."""
 
-from django.urls import include, path, reverse
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from foundation.organisations.menu import PostMenuItem
+
 from . import admin_urls
 from .access import is_offered
-
-
-class ReportsItem(MenuItem):
-    """Shown to those whose reports there may be."""
-
-    def is_shown(self, request) -> bool:
-        return is_offered(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -22,6 +17,4 @@ def admin_addresses() -> list:
 
 @hooks.register("register_inbox_menu_item")
 def menu_item() -> MenuItem:
-    return ReportsItem(
-        "纠错来件", reverse("corrections_admin:list"), name="corrections", icon_name="comment", order=20
-    )
+    return PostMenuItem("纠错来件", "corrections_admin:list", is_offered, "comment", 20)

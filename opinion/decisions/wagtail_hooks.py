@@ -1,20 +1,15 @@
 """Where major decisions meet the admin. Features above add to 决策与征集 by ``register_participation_menu_item``."""
 
-from django.urls import include, path, reverse
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from foundation.organisations.menu import PostMenuItem
 
 from . import admin_urls
 from .access import is_offered
 
 participation_menu = Menu(register_hook_name="register_participation_menu_item")
-
-
-class RegisterItem(MenuItem):
-    """Shown to those whose posts have a part in it."""
-
-    def is_shown(self, request) -> bool:
-        return is_offered(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -31,10 +26,4 @@ def menu() -> MenuItem:
 
 @hooks.register("register_participation_menu_item")
 def register_item() -> MenuItem:
-    return RegisterItem(
-        "重大行政决策",
-        reverse("decisions_admin:catalogues"),
-        name="decisions",
-        icon_name="list-ol",
-        order=10,
-    )
+    return PostMenuItem("重大行政决策", "decisions_admin:catalogues", is_offered, "list-ol", 10)

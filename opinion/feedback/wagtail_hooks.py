@@ -1,20 +1,15 @@
 """Where letters meet the admin. Features beside it add to 公众来件 by ``register_inbox_menu_item``."""
 
-from django.urls import include, path, reverse
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from foundation.organisations.menu import PostMenuItem
 
 from . import admin_urls
 from .access import is_offered
 
 inbox_menu = Menu(register_hook_name="register_inbox_menu_item")
-
-
-class LettersItem(MenuItem):
-    """Shown to those whose letters there may be."""
-
-    def is_shown(self, request) -> bool:
-        return is_offered(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -29,24 +24,14 @@ def menu() -> MenuItem:
 
 @hooks.register("register_inbox_menu_item")
 def letters_item() -> MenuItem:
-    return LettersItem(
-        "公众留言", reverse("feedback_admin:list"), name="feedback", icon_name="mail", order=10
-    )
+    return PostMenuItem("公众留言", "feedback_admin:list", is_offered, "mail", 10)
 
 
 @hooks.register("register_inbox_menu_item")
 def statistics_item() -> MenuItem:
-    return LettersItem(
-        "留言统计",
-        reverse("feedback_admin:statistics"),
-        name="feedback-statistics",
-        icon_name="table",
-        order=30,
-    )
+    return PostMenuItem("留言统计", "feedback_admin:statistics", is_offered, "table", 30)
 
 
 @hooks.register("register_reports_menu_item")
 def report_item() -> MenuItem:
-    return LettersItem(
-        "留言台账", reverse("feedback_admin:report"), name="feedback-report", icon_name="mail", order=75
-    )
+    return PostMenuItem("留言台账", "feedback_admin:report", is_offered, "mail", 75)

@@ -1,18 +1,13 @@
 """Where submissions meet the admin."""
 
-from django.urls import include, path, reverse
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from foundation.organisations.menu import PostMenuItem
+
 from . import admin_urls
 from .access_report import oversees
-
-
-class AccessesItem(MenuItem):
-    """Shown to those who oversee."""
-
-    def is_shown(self, request) -> bool:
-        return oversees(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -22,10 +17,4 @@ def admin_addresses() -> list:
 
 @hooks.register("register_reports_menu_item")
 def accesses_menu_item() -> MenuItem:
-    return AccessesItem(
-        "个人信息查看记录",
-        reverse("submissions_admin:accesses"),
-        name="contact-accesses",
-        icon_name="view",
-        order=70,
-    )
+    return PostMenuItem("个人信息查看记录", "submissions_admin:accesses", oversees, "view", 70)
