@@ -43,6 +43,8 @@ class PostKind(TextChoices):
     DUTY_OFFICER = "duty_officer", "舆情值班员"
     EMERGENCY = "emergency", "应急值班"
     INFORMANT = "informant", "基层信息员"
+    REQUESTS_CLERK = "requests_clerk", "依申请公开经办"
+    REQUESTS_HEAD = "requests_head", "政府信息公开工作机构负责人"
 
 
 REVIEWING_POSTS = frozenset(
@@ -57,6 +59,9 @@ REVIEWING_POSTS = frozenset(
     }
 )
 
+
+# Handle applications for information (依申请公开); the head consents to extensions (条例 33). No part in any chain.
+REQUESTS_POSTS = frozenset({PostKind.REQUESTS_CLERK, PostKind.REQUESTS_HEAD})
 
 # Watch over public concern (政务舆情, R-135, R-136, R-139); no part in any chain.
 CONCERN_POSTS = frozenset({PostKind.DUTY_OFFICER, PostKind.EMERGENCY, PostKind.INFORMANT})

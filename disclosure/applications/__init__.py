@@ -1,0 +1,1 @@
+"""Where citizens apply and follow their case, and where staff take in what comes on paper. Stands on requests."""
