@@ -18,10 +18,13 @@ URGING_POSTS = frozenset(
         PostKind.LEADER,
         PostKind.MAIN_LEADER,
         PostKind.SUPERVISOR,
+        PostKind.REQUESTS_HEAD,
     }
 )
 # Who approves a longer time limit: 政府信息公开工作机构负责人 (条例 33), and the leaders.
-EXTENDING_POSTS = frozenset({PostKind.DEPUTY_LEADER, PostKind.LEADER, PostKind.MAIN_LEADER})
+EXTENDING_POSTS = frozenset(
+    {PostKind.REQUESTS_HEAD, PostKind.DEPUTY_LEADER, PostKind.LEADER, PostKind.MAIN_LEADER}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from .enums import CONCERN_POSTS, REVIEWING_POSTS, PostKind
+from .enums import CONCERN_POSTS, REQUESTS_POSTS, REVIEWING_POSTS, PostKind
 from .models import Appointment, Unit, User
 
 EDITORS = "编辑"
@@ -16,6 +16,7 @@ REVIEWERS = "审核人"
 SUPERVISORS = "监督员"
 OPERATORS = "平台运维"
 CONCERN = "舆情值班"
+REQUESTS = "依申请公开"
 SECRECY = "保密审查"
 CLASSIFIED = "涉密登记"
 _UNIT_GROUPS = "科室编辑·"
@@ -25,6 +26,7 @@ _GROUP_OF_POST = {
     PostKind.OPERATOR: OPERATORS,
     **dict.fromkeys(REVIEWING_POSTS, REVIEWERS),
     **dict.fromkeys(CONCERN_POSTS, CONCERN),
+    **dict.fromkeys(REQUESTS_POSTS, REQUESTS),
 }
 # Besides the group above. Which menus these see; what they may do there is asked of the post itself.
 _SECRECY_POSTS = REVIEWING_POSTS - {PostKind.UNIT_HEAD}
@@ -50,6 +52,7 @@ _PERMISSIONS = {
         "rules.add_system", "rules.change_system", *_SEARCH,
     ],
     CONCERN: ["wagtailadmin.access_admin"],
+    REQUESTS: ["wagtailadmin.access_admin", *_RULES_READ],
     # Runs the platform, approves and edits no content.
     OPERATORS: [
         "wagtailadmin.access_admin",
