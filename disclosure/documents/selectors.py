@@ -19,6 +19,7 @@ from .enums import NO_LONGER_IN_FORCE, FollowUp, Relation, Validity
 from .linked import Link, LinkKind, first_public, link_kinds
 from .models import DocumentPage, FiledPage, InformationPage, RelatedDocument
 from .rules import OUTLINE_FROM, OutlineEntry, outline, validity_on
+from .text_links import ready
 
 # How a relation reads on the document that states it, and from the other document's side.
 _SEEN_FROM_SOURCE = {
@@ -278,12 +279,22 @@ def followed_documents(page: InformationPage) -> list[Link]:
 
 
 def number_anchors(document: DocumentPage, notes: Iterable[ClauseNote]) -> list[OutlineEntry]:
-    """The outline of the body. Also writes each anchor, and the notes on it, into its block for the template."""
+    """The outline of the body.
+
+    Also writes into the blocks, for the template, each anchor, the notes on it, and the texts with their links ready.
+    """
     entries = outline_of(document)
     placed = notes_by_anchor(notes, entries)
     for block, entry in zip(_addressable(document), entries, strict=True):
         block.value["anchor"] = entry.anchor
         block.value["notes"] = placed.get(entry.anchor, [])
+    articles = [block.value for block in document.content if block.block_type == "article"]
+    paragraphs = [block for block in document.content if block.block_type == "text"]
+    texts = iter(ready([*(one["text"] for one in articles), *(block.value for block in paragraphs)]))
+    for article in articles:
+        article["text"] = next(texts)
+    for block in paragraphs:
+        block.value = next(texts)
     return entries
 
 

@@ -1,4 +1,4 @@
-"""The import screens in the admin menu."""
+"""The import screens in the admin menu; links in texts that say what they lead to."""
 
 from typing import cast
 
@@ -6,12 +6,14 @@ from django.http import HttpRequest
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import User
 from foundation.organisations.selectors import appointments_shown
 
 from . import urls
+from .link_handler import DocumentLinkHandler
 
 
 class ImportMenuItem(MenuItem):
@@ -35,3 +37,9 @@ def import_menu_item() -> MenuItem:
     return ImportMenuItem(
         "导入文件", reverse("documents_import"), name="import-documents", icon_name="upload", order=310
     )
+
+
+@hooks.register("register_rich_text_features", order=100)
+def document_links(features: FeatureRegistry) -> None:
+    """After Wagtail's own, whose place it takes."""
+    features.register_link_type(DocumentLinkHandler)

@@ -139,10 +139,10 @@ class InterpretationPage(RoutedPage):
     def get_context(self, request, *args, **kwargs):
         from disclosure.documents.linked import linked_pages
 
-        from .selectors import ended_documents, interpreted_documents, public_sections, same_series
+        from .selectors import ended_documents, interpreted_documents, same_series, sections_for_readers
 
         context = super().get_context(request, *args, **kwargs)
-        context["sections"] = public_sections(self)
+        context["sections"] = sections_for_readers(self)
         context["documents"] = interpreted_documents(self)
         context["ended"] = ended_documents(context["documents"])
         context["series"] = same_series(self, context["documents"])

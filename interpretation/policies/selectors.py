@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import DateTimeField, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -14,6 +14,7 @@ from disclosure.documents.enums import Validity
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rules import anchor_of_clause
 from disclosure.documents.selectors import ended_words, outline_of
+from disclosure.documents.text_links import ready
 from foundation.rules.parameters import spread, value
 from foundation.workdays.selectors import load_calendar
 
@@ -58,6 +59,13 @@ def public_sections(page: InterpretationPage) -> list[SectionShown]:
         for block in page.sections
         if block.value["text"] or block.value["not_applicable"]
     ]
+
+
+def sections_for_readers(page: InterpretationPage) -> list[SectionShown]:
+    """The same with their links ready."""
+    sections = public_sections(page)
+    texts = ready([section.text for section in sections])
+    return [replace(section, text=text) for section, text in zip(sections, texts, strict=True)]
 
 
 def interpreted_documents(page: InterpretationPage) -> list[DocumentPage]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 
 # Ideographs with extensions and compatibility forms, and 〇, which is a numeral in dates and numbers.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -83,7 +84,7 @@ def number_places(folded: str, token: str) -> Iterator[tuple[int, int]]:
 
 def pairs(run: str) -> list[str]:
     """Overlapping pairs of a Han run; the character itself where it stands alone."""
-    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+    return list(map(add, run, run[1:])) or [run]
 
 
 def tokens(text: str) -> list[str]:

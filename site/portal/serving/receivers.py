@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
@@ -10,7 +11,7 @@ from taggit.models import Tag
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from disclosure.deposits.models import ReadingPlace
@@ -69,7 +70,16 @@ def _related(page_id: int) -> set[int]:
     series = InterpretedDocument.objects.filter(document_id__in=found | {page_id})
     found.update(series.values_list("page_id", flat=True))
     found |= _of_consultation(found | {page_id})
-    return found
+    return found | _citing(page_id)
+
+
+def _citing(page_id: int) -> set[int]:
+    """Pages whose texts link here: the link says when the document is no longer in force."""
+    pages = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.objects.filter(
+        base_content_type=pages, to_content_type=pages, to_object_id=str(page_id)
+    )
+    return {int(key) for key in references.values_list("object_id", flat=True)}
 
 
 def _of_consultation(pages: set[int]) -> set[int]:
