@@ -22,7 +22,10 @@ def seen_by(user: User) -> QuerySet[ConsultationPage]:
     """Consultations in the user's reach, whatever their state."""
     if user.is_superuser:
         return ConsultationPage.objects.all()
-    reached = Q(unit__in=access.units_reached(user)) | Q(body__in=access.bodies_reached(user, READERS))
+    held = appointments_shown(user)
+    reached = Q(unit__in=access.units_reached(user, held)) | Q(
+        body__in=access.bodies_reached(user, READERS, held)
+    )
     return ConsultationPage.objects.filter(reached)
 
 

@@ -18,9 +18,10 @@ READERS = MANAGERS | WATCHERS
 
 def consultations_seen(user: User) -> QuerySet[ConsultationPage]:
     """Notices whose ledger, or a part of it, is the user's business."""
-    units = access.units_reached(user)
+    held = appointments_shown(user)
+    units = access.units_reached(user, held)
     assigned = Opinion.objects.filter(consultation=OuterRef("pk"), verdict_unit__in=units)
-    scope = Q(unit__in=units) | Q(body__in=access.bodies_reached(user, READERS)) | Exists(assigned)
+    scope = Q(unit__in=units) | Q(body__in=access.bodies_reached(user, READERS, held)) | Exists(assigned)
     return ConsultationPage.objects.filter(scope)
 
 
@@ -29,17 +30,22 @@ def opinions_seen(user: User, page: ConsultationPage) -> OpinionQuerySet:
     every = Opinion.objects.filter(consultation=page)
     if may_read_all(user, page):
         return every
-    return every.filter(verdict_unit__in=access.units_reached(user))
+    return every.filter(verdict_unit__in=access.units_reached(user, appointments_shown(user)))
 
 
 def may_read_all(user: User, page: ConsultationPage) -> bool:
     """Whether the user sees every opinion."""
-    return access.acting(user, READERS, page.body_id, page.unit_id) is not None
+    return access.acting(user, READERS, page.body_id, page.unit_id, appointments_shown(user)) is not None
 
 
 def may_manage(user: User, page: ConsultationPage) -> Appointment | None:
     """By which post the user groups, assigns, exports and imports."""
     return access.acting(user, MANAGERS, page.body_id, page.unit_id)
+
+
+def is_manager_shown(user: User, page: ConsultationPage) -> bool:
+    """Whether a screen offers what managers do; the act itself asks ``may_manage``."""
+    return access.acting(user, MANAGERS, page.body_id, page.unit_id, appointments_shown(user)) is not None
 
 
 def units_drafted(user: User, page: ConsultationPage) -> set[int] | None:

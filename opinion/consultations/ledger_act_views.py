@@ -36,7 +36,7 @@ class ActView(_OfConsultation, FormScreen):
         self.act: str = kwargs["act"]
         asked = request.GET
         if asked.get("all"):
-            self.chosen = chosen_by(asked, self.page, self.opinions)[0]
+            self.chosen = chosen_by(asked, self.opinions)[0]
         else:
             ticked = [pk for pk in asked.getlist("ids")[:MOST_TICKED] if pk.isascii() and pk.isdecimal()]
             self.chosen = self.opinions.filter(pk__in=[pk for pk in ticked if len(pk) < 19])

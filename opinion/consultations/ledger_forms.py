@@ -27,23 +27,22 @@ class FilterForm(forms.Form):
     unit = forms.ChoiceField(label="研究单位", required=False)
     q = forms.CharField(label="意见中的词", required=False, max_length=60)
 
-    def __init__(
-        self, *args: Any, page: ConsultationPage, opinions: QuerySet[Opinion], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, opinions: QuerySet[Opinion], **kwargs: Any) -> None:
+        """One query, whatever there is to choose from."""
         super().__init__(*args, **kwargs)
         self.opinions = opinions
-        themes = OpinionTheme.objects.filter(consultation=page).values_list("pk", "name")
-        kinds = opinions.order_by().values_list(
-            "source", "clause", "clause_label", "verdict_unit", "verdict_unit__name"
+        kinds = opinions.order_by("theme__sort_order", "theme_id").values_list(
+            "source", "clause", "clause_label", "verdict_unit", "verdict_unit__name", "theme_id", "theme__name"
         )
-        sources, clauses, units = set(), dict[str, str](), dict[int, str]()
-        for source, clause, label, unit, name in kinds.distinct():
+        sources, clauses, units, themes = set(), dict[str, str](), dict[int, str](), dict[int, str]()
+        for source, clause, label, unit, name, theme, theme_name in kinds.distinct():
             sources.add(source)
             clauses |= {clause: label or clause} if clause else {}
             units |= {unit: name} if unit else {}
+            themes |= {theme: theme_name} if theme else {}
         self._choose("progress", list(Progress.choices))
         self._choose("source", [(one.value, str(one.label)) for one in Source if one in sources])
-        self._choose("theme", [(NO_THEME, "未归类"), *((str(pk), name) for pk, name in themes)])
+        self._choose("theme", [(NO_THEME, "未归类"), *((str(pk), name) for pk, name in themes.items())])
         self._choose("unit", [(str(pk), name) for pk, name in units.items()])
         self._choose("clause", [("-", "全文"), *sorted(clauses.items())])
 

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import CharField, Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
+from foundation.duties.models import Duty
+
+from .duties import RESULTS
 from .enums import Verdict
 from .ledger_enums import Grouping, Progress
 from .ledger_rules import Rejected
 from .models import ConsultationPage
 from .opinion_models import Opinion, OpinionTheme
+from .result_models import ConsultationResultPage
 
 # Groups of equal opinions smaller than this are no groups.
 SMALLEST_GROUP = 2
@@ -45,19 +50,33 @@ class Counters:
     confirmed: int
     held: int
     withdrawn: int
+    found: int
 
     @property
     def unanswered(self) -> int:
         return self.none + self.drafted
 
 
-def counters(opinions: QuerySet[Opinion]) -> Counters:
-    """One query."""
+def counters(opinions: QuerySet[Opinion], found: QuerySet[Opinion] | None = None) -> Counters:
+    """How many there are, and how many of them a filter has found. One query."""
     wanted: dict[str, Any] = {
         str(progress): Count("pk", filter=condition) for progress, condition in _PROGRESS.items()
     }
-    found = opinions.order_by().aggregate(every=Count("pk"), **wanted)
-    return Counters(found.pop("every"), **found)
+    if found is not None:
+        wanted["found"] = Count("pk", filter=Q(pk__in=found.order_by().values("pk")))
+    numbers = opinions.order_by().aggregate(every=Count("pk"), **wanted)
+    every = numbers.pop("every")
+    return Counters(every, **({"found": every} | numbers))
+
+
+def with_results(pages: QuerySet[ConsultationPage]) -> QuerySet[ConsultationPage]:
+    """Notices with their course, with ``results_due_on`` while results are owed, and with ``result_id``."""
+    owed = Duty.objects.open().filter(kind=RESULTS, object_id=Cast(OuterRef("pk"), CharField()))
+    begun = ConsultationResultPage.objects.filter(notice=OuterRef("pk")).order_by("-pk")
+    return pages.select_related("course", "body", "unit").annotate(
+        results_due_on=Subquery(owed.order_by("-pk").values("due_on")[:1]),
+        result_id=Subquery(begun.values("pk")[:1]),
+    )
 
 
 def in_progress(opinions: QuerySet[Opinion], progress: str) -> QuerySet[Opinion]:

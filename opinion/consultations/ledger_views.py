@@ -17,7 +17,7 @@ from .duties import RESULTS
 from .ledger import confirm_verdict, draft_verdict, return_verdict
 from .ledger_enums import Grouping, Progress
 from .ledger_forms import FilterForm, ReturnForm, VerdictForm
-from .ledger_selectors import counters, groups, listed, of_group, progress_of
+from .ledger_selectors import counters, groups, listed, of_group, progress_of, with_results
 from .models import ConsultationPage
 from .opinion_models import Opinion
 
@@ -55,8 +55,7 @@ class _OfConsultation:
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
         user = self.request.user  # type: ignore[attr-defined]
-        seen = access.consultations_seen(user).select_related("course", "body", "unit")
-        self.page: ConsultationPage = get_object_or_404(seen, pk=kwargs["page"])
+        self.page = get_object_or_404(with_results(access.consultations_seen(user)), pk=kwargs["page"])
         self.opinions = access.opinions_seen(user, self.page)
 
 
@@ -72,21 +71,25 @@ class LedgerView(_OfConsultation, AdminScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET
-        found, form = chosen_by(asked, self.page, self.opinions)
-        shown = Paginator(listed(found).order_by("received_at", "pk"), PER_PAGE).get_page(asked.get("p"))
+        found, form = chosen_by(asked, self.opinions)
+        is_filtered = any(asked.get(name) for name in (*form.fields, "by"))
+        head = ledger_head(self.page, self.opinions, self.request.user, found if is_filtered else None)
+        paginator = Paginator(listed(found).order_by("received_at", "pk"), PER_PAGE)
+        paginator.count = head["counters"].found  # type: ignore[misc]  (counted along with the others)
+        shown = paginator.get_page(asked.get("p"))
         rows = [(opinion, progress_of(opinion)) for opinion in shown]
         without_page = asked.copy()
         without_page.pop("p", None)
         return (
             super().get_context_data(**kwargs)
-            | ledger_head(self.page, self.opinions, self.request.user)
+            | head
             | {
                 "shown": shown,
                 "rows": rows,
                 "form": form,
                 "asked": without_page.urlencode(),
                 "by": Grouping(asked["by"]) if asked.get("by") in Grouping.values else None,
-                "is_filtered": any(asked.get(name) for name in (*form.fields, "by")),
+                "is_filtered": is_filtered,
             }
         )
 
@@ -114,26 +117,26 @@ class GroupsView(_OfConsultation, AdminScreen):
         )
 
 
-def chosen_by(asked: Any, page: ConsultationPage, opinions: Any) -> tuple[Any, FilterForm]:
+def chosen_by(asked: Any, opinions: Any) -> tuple[Any, FilterForm]:
     """The opinions that filters and group in an address stand for."""
-    form = FilterForm(asked, page=page, opinions=opinions)
+    form = FilterForm(asked, opinions=opinions)
     found = form.found()
     if asked.get("by") in Grouping.values:
         found = of_group(found, asked["by"], asked.get("key", ""))
     return found, form
 
 
-def ledger_head(page: ConsultationPage, opinions: Any, user: Any) -> dict[str, Any]:
-    """What stands above every screen of the ledger. Two queries, and those of the posts."""
+def ledger_head(page: Any, opinions: Any, user: Any, found: Any = None) -> dict[str, Any]:
+    """What stands above every screen of the ledger; ``page`` comes from ``with_results``. One query."""
     course = getattr(page, "course", None)
     return {
         "notice": page,
         "course": course,
-        "counters": counters(opinions),
-        "duty": Duty.objects.of(page, RESULTS).order_by("-pk").first(),
-        "manages": access.may_manage(user, page) is not None,
+        "counters": counters(opinions, found),
+        "results_due_on": page.results_due_on,
+        "manages": access.is_manager_shown(user, page),
         "is_closed": bool(course and course.results_on),
-        "result": page.result_pages.order_by("-pk").first(),
+        "result_id": page.result_id,
     }
 
 

@@ -21,7 +21,7 @@ from .rows import Row
 HERE = Path(__file__).parent
 RUN_ONE = "--run-one"
 # Benches whose limits are set for PostgreSQL; they run on it when POSTGRES_URL is there.
-ON_POSTGRESQL = {"duties", "seals"}
+ON_POSTGRESQL = {"duties", "seals", "submissions"}
 
 
 def names() -> list[str]:

@@ -1,4 +1,7 @@
-"""Who may do what in the secrecy review: posts, not persons, and always of the body concerned."""
+"""Who may do what in the secrecy review: posts, not persons, and always of the body concerned.
+
+``held`` are the user's appointments where a screen has read them already; without it they are read now.
+"""
 
 from collections.abc import Iterable
 
@@ -10,6 +13,8 @@ from foundation.signoff.takedown_selectors import superiors
 OF_A_UNIT = frozenset({PostKind.EDITOR, PostKind.UNIT_HEAD})
 HANDLERS = frozenset({PostKind.SECRECY_REVIEWER, PostKind.SECRECY_SECOND, PostKind.OFFICE_REVIEWER})
 LEADERS = frozenset({PostKind.DEPUTY_LEADER, PostKind.LEADER, PostKind.MAIN_LEADER})
+
+Held = Iterable[Appointment] | None
 
 READ_REFERRALS = HANDLERS | LEADERS | OF_A_UNIT | {PostKind.SUPERVISOR}
 # Names and addresses of right holders are for those who write to them; others see that a letter went out.
@@ -27,15 +32,15 @@ REMEDY = HANDLERS
 
 
 def acting(
-    user: User, kinds: Iterable[str], body_id: int | None, unit_id: int | None = None
+    user: User, kinds: Iterable[str], body_id: int | None, unit_id: int | None = None, held: Held = None
 ) -> Appointment | None:
     """By which of these posts the user may act for this body today.
 
     Editors and heads act for their own unit; a supervisor reaches the bodies below.
     """
     wanted = frozenset(kinds)
-    for held in appointments_of(user):
-        post = held.post
+    for appointment in appointments_of(user) if held is None else held:
+        post = appointment.post
         if post.kind not in wanted:
             continue
         if post.kind in OF_A_UNIT:
@@ -45,29 +50,27 @@ def acting(
         else:
             fits = post.body_id == body_id
         if fits:
-            return held
+            return appointment
     return None
 
 
-def bodies_reached(user: User, kinds: Iterable[str]) -> set[int]:
+def bodies_reached(user: User, kinds: Iterable[str], held: Held = None) -> set[int]:
     """Bodies for which the user holds one of these posts; a supervisor's with all below."""
     wanted = frozenset(kinds)
-    held = [a.post for a in appointments_of(user) if a.post.kind in wanted and a.post.kind not in OF_A_UNIT]
-    found = {post.body_id for post in held}
-    above = {post.body_id for post in held if post.kind == PostKind.SUPERVISOR}
+    all_posts = [one.post for one in (appointments_of(user) if held is None else held)]
+    posts = [post for post in all_posts if post.kind in wanted and post.kind not in OF_A_UNIT]
+    found = {post.body_id for post in posts}
+    above = {post.body_id for post in posts if post.kind == PostKind.SUPERVISOR}
     while above:
         above = set(Body.objects.filter(parent__in=above).values_list("pk", flat=True)) - found
         found |= above
     return found
 
 
-def units_reached(user: User) -> set[int]:
+def units_reached(user: User, held: Held = None) -> set[int]:
     """Units whose editor or head the user is."""
-    return {
-        held.post.unit_id
-        for held in appointments_of(user)
-        if held.post.kind in OF_A_UNIT and held.post.unit_id
-    }
+    posts = (one.post for one in (appointments_of(user) if held is None else held))
+    return {post.unit_id for post in posts if post.kind in OF_A_UNIT and post.unit_id}
 
 
 def names(kinds: Iterable[str]) -> str:

@@ -202,3 +202,17 @@ def test_leaders_read_and_outsiders_see_nothing(office, page, rows):
     assert leader.get(at).status_code == 200
     assert leader.get(f"{at}sheets/export/").status_code != 200
     assert client_of(office.secrecy).get(at).status_code == 404
+
+
+LEDGER_QUERIES = 15  # issue 6
+
+
+@pytest.mark.parametrize("where", ["", "{pk}/", "{pk}/?progress=none&q=延长", "{pk}/groups/?by=same"])
+def test_the_ledger_costs_few_queries_however_many_opinions(
+    office, page, rows, where, django_assert_max_num_queries
+):
+    written(page, ["建议延长到零点。"] * 2000)
+    client, at = client_of(office.editor), "/admin/consultations/ledger/" + where.format(pk=page.pk)
+    client.get(at)
+    with django_assert_max_num_queries(LEDGER_QUERIES):
+        client.get(at)

@@ -97,7 +97,7 @@ def test_the_screen_is_flat_at_many_opinions(signed_in, office, page, django_ass
     opinions(page, 2000)
     client = signed_in(office.editor)
     client.get(screen(page))
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(24):
         client.get(screen(page))
 
 
