@@ -92,6 +92,8 @@ class Office:
     reviewer: User
     leader: User
     deputy: User
+    clerk: User
+    foi_head: User
     counter: int = field(default=0)
 
     @property
@@ -206,4 +208,6 @@ def open_office(code: str = "sfx-zfb", name: str = "示范县人民政府办公�
         reviewer=appoint("fushen", "钱复明", PostKind.OFFICE_REVIEWER, body),
         leader=appoint("lingdao", "方立诚", PostKind.LEADER, body),
         deputy=appoint("fenguan", "顾审言", PostKind.DEPUTY_LEADER, body),
+        clerk=appoint("jingban", "苏一申", PostKind.REQUESTS_CLERK, body),
+        foi_head=appoint("gongkaiban", "贺公开", PostKind.REQUESTS_HEAD, body),
     )

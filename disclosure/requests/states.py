@@ -96,3 +96,26 @@ STEPS: dict[str, Step] = {
 def steps_from(state: State) -> list[Step]:
     """What can be done in this state, in the order of the table."""
     return [step for step in STEPS.values() if state in step.sources]
+
+
+# What is written down beside the steps of the table.
+RECORDS = {
+    "open": "登记",
+    "correct_receipt": "更正收到日期",
+    "check_identity": "核验身份",
+    "review": "详审",
+    "give_to": "改交科室",
+    "receive_consultation": "征求意见书送达",
+    "reply_consultation": "收到意见",
+    "lapse_consultation": "意见期满未答复",
+    "judge": "认定意见",
+    "ask_extension": "提请延期",
+    "refuse_extension": "不同意延期",
+    "confirm_overdue": "超时未确认收到",
+    "supplement_lapsed": "补正期满",
+    "part": "由拆分立案",
+    "took_in": "并入其他申请",
+    "transferred_in": "接收转办",
+    "report": "报送办理结果",
+    "due_moved": "期限变动",
+}

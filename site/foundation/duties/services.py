@@ -188,7 +188,8 @@ def pause(
         raise ValidationError(f"暂停开始日{day}应在起算日{duty.base_on}与今天之间，请核对。")
     if (duty.due_at and moment >= duty.due_at) or (duty.due_on and day > duty.due_on):
         raise ValidationError(f"期限已于{duty.due_on}届满，不能再暂停计时。")
-    if duty.clock not in MOMENT_CLOCKS and duty.pauses.filter(until__gte=day).exists():
+    # The last day of one pause may be the first of the next: it does not count either way.
+    if duty.clock not in MOMENT_CLOCKS and duty.pauses.filter(until__gt=day).exists():
         raise ValidationError(f"{day}已在另一段暂停之内，请核对暂停开始日。")
     DutyPause.objects.create(duty=duty, category=category, reason=reason, since=day, since_at=moment)
     settle(duty)
