@@ -1,6 +1,7 @@
 """Reads: what the public page shows, and how the guide and the body page differ."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from wagtail.models import Revision
 
@@ -30,7 +31,7 @@ class Difference:
     on_body_page: str
 
 
-def public_content(page: GuidePage) -> dict[str, object]:
+def public_content(page: GuidePage) -> dict[str, list[Any]]:
     """The texts and the places of the public page. One query."""
     return {
         "opening": _texts(page, GuidePage.OPENING),

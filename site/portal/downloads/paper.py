@@ -1,7 +1,7 @@
 """A live page as plain parts, the same for every format: title, header, text, files, address."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,10 +9,14 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from disclosure.catalogue.meta_tags import public_time, source_of
+from disclosure.catalogue.models import BodyPage
+from disclosure.catalogue.selectors import leaders_in_office
 from disclosure.documents.facts import document_facts
 from disclosure.documents.models import DocumentPage, FiledPage, InformationPage
 from disclosure.documents.rich_text import read_rich_text
 from disclosure.documents.selectors import attachments_of, current_validity, header_names
+from disclosure.guides.models import GuidePage
+from disclosure.guides.selectors import Text, public_content
 from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
 from interpretation.policies.selectors import public_sections
@@ -168,6 +172,57 @@ def _standard(page: StandardPage, address: str) -> Paper:
     return Paper(clean(page.title), "", _usual_facts(page), list(map(Line, _lines(page.text))), address)
 
 
+def _guide(page: GuidePage, address: str) -> Paper:
+    content = public_content(page)
+    points = [[point.name, point.address, point.hours, point.phone] for point in content["points"]]
+    parts: list[Part] = [
+        *_guide_texts(content["opening"]),
+        Line("政府信息公开工作机构", 2),
+        *(Line(f"{fact.label}：{clean(fact.words)}") for fact in content["contact"]),
+        Line("政府信息查阅点", 2),
+        _grid(["名称", "地址", "开放时间", "电话"], points),
+        *_guide_texts([*content["withheld"], *content["on_request"], *content["closing"]]),
+    ]
+    return Paper(clean(page.title), "", _usual_facts(page), parts, address)
+
+
+def _guide_texts(texts: Iterable[Text]) -> Iterator[Part]:
+    for text in texts:
+        yield Line(text.label, 2)
+        yield from map(Line, filter(None, map(clean, text.words.splitlines())))
+
+
+def _institution(page: BodyPage, address: str) -> Paper:
+    named = ("address", "postcode", "hours", "phone", "fax", "email")
+    contact = [
+        (str(BodyPage._meta.get_field(name).verbose_name), clean(getattr(page, name))) for name in named
+    ]
+    leaders = [[leader.name, leader.post, leader.duties] for leader in leaders_in_office(page)]
+    units = [[unit.name, unit.duties, unit.phone, unit.address] for unit in page.sub_unit_rows.all()]
+    parts = [
+        *_section("机构职能", page.functions),
+        *_section("领导信息", page.leaders, ["姓名", "职务", "分工"], leaders),
+        *_section("内设机构", page.sub_units, ["名称", "职责", "电话", "地址"], units),
+    ]
+    return Paper(clean(page.title), "", [*_usual_facts(page), *contact], parts, address)
+
+
+def _section(
+    heading: str, source: str, columns: list[str] | None = None, rows: list[list[str]] | None = None
+) -> Iterator[Part]:
+    """A heading with its table and its text; nothing where there is neither."""
+    lines = _lines(source)
+    if rows or lines:
+        yield Line(heading, 2)
+    if columns and rows:
+        yield _grid(columns, rows)
+    yield from map(Line, lines)
+
+
+def _grid(columns: list[str], rows: Iterable[list[str]]) -> Grid:
+    return Grid([columns, *([clean(cell) for cell in row] for row in rows)])
+
+
 def _usual_facts(page: Any) -> list[tuple[str, str]]:
     published = public_time(page)
     return [
@@ -189,4 +244,6 @@ _KINDS: dict[type[Page], Callable[[Any, str], Paper]] = {
     PressReleasePage: _release,
     ConsultationPage: _consultation,
     StandardPage: _standard,
+    GuidePage: _guide,
+    BodyPage: _institution,
 }

@@ -55,6 +55,16 @@ def replace_deputy(page: BodyPage, office, **fields) -> BodyPage:
     return BodyPage.objects.get(pk=page.pk)
 
 
+@pytest.mark.rows("R-273")
+def test_the_page_can_be_taken_along_with_who_is_in_office(office, draft, client):
+    page = office.publish(draft)
+    words = client.get(f"/download/{page.pk}.txt").content.decode("utf-8-sig")
+    for expected in ("负责政务公开工作。", "方立诚", "副主任", "政府信息公开。", "建设路1号", page.url):
+        assert expected in words
+    assert "姓名" in words
+    assert client.get(f"/download/{page.pk}.docx").status_code == 200
+
+
 def test_leaders_and_units_are_shown_as_tables_beside_what_was_written_before(office, draft):
     page = office.publish(draft)
     assert rows(page, "leaders") == [

@@ -103,6 +103,16 @@ def test_the_public_reads_every_element(guide):
     assert header_fields(page)["传真"] == CONTACT["fax"]
 
 
+@pytest.mark.rows("R-010", "R-273")
+def test_the_guide_can_be_taken_along(guide, client):
+    words = client.get(f"/download/{guide.pk}.txt").content.decode("utf-8-sig")
+    for value in (guide.title, *CONTACT.values(), *OWN.values(), *POINT.values(), guide.url):
+        assert value in words
+    for extension in ("TXT", "DOCX"):
+        assert f"（{extension}）" in text(read(guide.url))
+        assert client.get(f"/download/{guide.pk}.{extension.lower()}").status_code == 200
+
+
 def test_the_public_page_costs_no_more_with_more_places(
     draft_guide, office, client, django_assert_max_num_queries
 ):

@@ -10,7 +10,9 @@ from tests.foundation.search.judged import DEPTH, fill_index, judged, quality, r
 
 
 @pytest.fixture
-def search(db):
+def search(db, monkeypatch):
+    # An earlier test may have asked a node that holds no index yet.
+    monkeypatch.setattr(choosing, "_rests_until", 0.0)
     passages = fill_index()
     node = choosing.node()
     if node:
