@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,16 @@ class ApplicationsConfig(AppConfig):
     name = "disclosure.applications"
     label = "applications"
     verbose_name = "申请受理"
+
+    def ready(self) -> None:
+        from foundation.duties.jobs import register_job
+        from foundation.letters.kinds import register_letter
+        from foundation.submissions.registry import register_submission_kind
+
+        from .kind import APPLICATION
+        from .letters import APPLICATION_FORM
+        from .mails import send_waiting
+
+        register_submission_kind(APPLICATION)
+        register_letter(APPLICATION_FORM)
+        register_job("applications.confirmations", "发出申请确认邮件", send_waiting, dt.timedelta(minutes=5))

@@ -2,7 +2,7 @@
 
 from django.core import checks
 
-from .downloads.fonts import pdf_font
+from foundation.letters.fonts import pdf_font
 
 
 @checks.register()

@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from disclosure.applications import views as application_views
 from disclosure.exchange.api import oa_documents
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
@@ -48,6 +49,14 @@ urlpatterns = [
     path("liuyan/", public(LISTS)(feedback_views.letters), name="letters"),
     path("liuyan/write/", feedback_views.WriteView.as_view(), name="write_letter"),
     path("liuyan/<str:number>/", public(LISTS)(feedback_views.letter), name="public_letter"),
+    path("yishenqing/", public(LISTS)(application_views.home), name="requests_home"),
+    path("yishenqing/chazhao/", public(LISTS)(application_views.find), name="requests_find"),
+    path(
+        "yishenqing/shenqingbiao.<str:extension>",
+        public(LISTS)(application_views.blank_form),
+        name="requests_form",
+    ),
+    path("yishenqing/", include("disclosure.applications.urls")),
     path("huizhi/", include("foundation.submissions.urls")),
     path("piyao/", public(LISTS)(clarifications), name="clarifications_list"),
     path("piyao/", include("interpretation.clarifications.urls")),

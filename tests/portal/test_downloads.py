@@ -9,7 +9,7 @@ import pytest
 from django.core.checks import run_checks
 from django.test import Client
 
-from portal.downloads import fonts
+from foundation.letters import fonts
 from tests.public import links, read
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from .fonts import pdf_font
+from foundation.letters.fonts import pdf_font
 from .paper import Grid, Line, Paper
 from .pdf import pdf
 

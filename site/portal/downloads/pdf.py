@@ -3,7 +3,7 @@
 from fpdf import FPDF
 from fpdf.enums import WrapMode, XPos, YPos
 
-from .fonts import Font, pdf_font
+from foundation.letters.fonts import Font, pdf_font
 from .paper import Grid, Line, Paper
 
 _NAME = "paper"
