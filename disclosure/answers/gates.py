@@ -12,7 +12,6 @@ from foundation.signoff.gates import Reason
 
 from .drafting import decided_items, mark_of, offices_of
 from .enums import Need
-from .letters import LEGACY_ANSWER
 from .models import AnswerPage
 from .rules import problems
 from .tree import OUTCOMES
@@ -50,8 +49,6 @@ def answer_gate(page: Any) -> Iterator[Reason]:
         yield Reason("请写明决定，以及事实、理由和依据。", "decision")
     if page.supply_on and page.supply_on <= timezone.localdate() and case.state != State.SIGNING:
         yield Reason(f"写明的提供日期{page.supply_on}已到，请改用随答复书提供，或者改定日期。")
-    if page.letter_key == LEGACY_ANSWER and _rests_on_third_party(items):
-        yield from _third_party(items)
     for item in items:
         yield from _item(page, item)
 
@@ -79,12 +76,3 @@ def _has_separated(files: list[Any], outcome: str) -> bool:
         return True
     return Redaction.objects.filter(copy__in=[one.document_id for one in files]).exists()
 
-
-def _rests_on_third_party(items: list[Decided]) -> bool:
-    return any(item.outcome.endswith(Leaf.DENIED_4.value) for item in items)
-
-
-def _third_party(items: list[Decided]) -> Iterator[Reason]:
-    for item in items:
-        if item.outcome.endswith(Leaf.DENIED_4.value) and not item.details.get("consultation"):
-            yield Reason(f"第{item.order}项：以第三方不同意为由的，须关联第三方意见。")

@@ -1,9 +1,11 @@
 """The letters of answers (A1–A11), one for each kind, one for several kinds, and the old forms (R-162, R-173, R-190)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from disclosure.requests import access
-from disclosure.requests.enums import AnswerKind
+from disclosure.requests.enums import AnswerKind, Leaf
+from disclosure.requests.models import CaseItem
 from foundation.letters.kinds import LetterField, LetterKind, Shape, register_letter, rows_field
 from foundation.letters.layout import (
     Addressee,
@@ -18,7 +20,7 @@ from foundation.letters.layout import (
     Title,
 )
 
-from .tree import REGULATION
+from .tree import REGULATION, ground_of
 
 SERIES = "依复"
 MIXED = "foi-answer-mixed"
@@ -73,6 +75,15 @@ _FIELDS = (
     _paragraphs("next_steps", "获取方式", "您可以这样获取：网址：https://www.example.gov.cn/。"),
     _paragraphs("remedies", "救济途径", "不服的，可以自收到本答复书之日起60日内，向示范县人民政府申请行政复议。"),
     rows_field("files", "提供的文件", ("序号", "名称"), ("1", "农村公路养护资金安排表.pdf")),
+    rows_field(
+        "withheld", "不予公开的部分", ("文件", "位置", "理由"), ("养护合同（遮盖件）", "第2页第3段身份证号", "个人隐私")
+    ),
+)
+
+
+_WITHHELD: tuple[Block, ...] = (
+    Heading("不予公开的部分和理由", when="不予公开的部分"),
+    Listing("不予公开的部分", ("文件", "位置", "理由"), (5, 5, 3), when="不予公开的部分"),
 )
 
 
@@ -91,6 +102,7 @@ def _outline(title: str) -> tuple[Block, ...]:
         Each("获取方式"),
         Heading("随答复提供的文件", when="提供的文件"),
         Listing("提供的文件", ("序号", "名称"), (2, 11), when="提供的文件"),
+        *_WITHHELD,
         Heading("不服本答复的救济途径"),
         Each("救济途径"),
         Signature(),
@@ -124,6 +136,7 @@ _LEGACY_ANSWER = LetterKind(
         Each("理由和依据"),
         Each("获取方式"),
         Listing("提供的文件", ("序号", "名称"), (2, 11), when="提供的文件"),
+        *_WITHHELD,
         Heading("救济途径"),
         Each("救济途径"),
         Signature(),
@@ -154,6 +167,7 @@ _LEGACY_STOP = LetterKind(
         Each("理由和依据"),
         Each("获取方式"),
         Listing("提供的文件", ("序号", "名称"), (2, 11), when="提供的文件"),
+        *_WITHHELD,
         Heading("救济途径"),
         Each("救济途径"),
         Signature(),
@@ -162,6 +176,31 @@ _LEGACY_STOP = LetterKind(
     series=SERIES,
 )
 LEGACY = (LEGACY_ANSWER, LEGACY_STOP)
+# The refusals and findings that the old forms tick, by rows of table three.
+_REFUSALS = (
+    ("保密审查属保密范围", {Leaf.DENIED_1, Leaf.DENIED_2, Leaf.DENIED_3}),
+    ("属内部事务、过程性信息或者执法案卷", {Leaf.DENIED_5, Leaf.DENIED_6, Leaf.DENIED_7}),
+    ("第三方不同意且本机关也认为不应公开", {Leaf.DENIED_4}),
+)
+_FINDINGS = (
+    ("属于已主动公开", {_K.PUBLIC}),
+    ("不属本机关公开范围", {_K.ELSEWHERE}),
+    ("该信息不存在", {_K.ABSENT}),
+    ("要件不完备", {_K.UNCLEAR}),
+)
+
+
+def boxes_of(key: str, items: Iterable[CaseItem]) -> str:
+    """The boxes of an old form, ticked by what was decided."""
+    if key == LEGACY_STOP:
+        kinds = {item.kind for item in items}
+        return "　".join(_box(label, bool(kinds & wanted)) for label, wanted in _FINDINGS)
+    grounds = {ground_of(item.details.get("outcome", "")) for item in items}
+    return "　".join(_box(label, bool(grounds & wanted)) for label, wanted in _REFUSALS)
+
+
+def _box(label: str, ticked: bool) -> str:
+    return f"{'☑' if ticked else '☐'} {label}"
 
 
 def register_letters() -> None:

@@ -162,6 +162,21 @@ class Delivery(AppendOnly):
         return f"{self.get_way_display()} {self.on}"
 
 
+class LinkMail(AppendOnly):
+    """That the mail with the link was handed to the mail server. Without it the next run sends it."""
+
+    delivery = models.OneToOneField(Delivery, models.PROTECT, related_name="mail", verbose_name="送达")
+    at = models.DateTimeField("时间", default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "送达邮件"
+        verbose_name_plural = "送达邮件"
+
+    def __str__(self) -> str:
+        return f"{self.delivery} {self.at:%Y-%m-%d %H:%M}"
+
+
 class LinkOpening(AppendOnly):
     """That the link was opened or a file fetched, and when; nothing about who, beyond having the link."""
 

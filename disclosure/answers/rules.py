@@ -1,6 +1,5 @@
 """What an answer of each kind must come with, and the remedies it names. Pure: no Django, no I/O."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from disclosure.requests.enums import Leaf, Remedies
 
 from .enums import Need, SearchedKind
-from .tree import REGULATION, Outcome
+from .tree import REGULATION, Outcome, ground_of
 
 # A sentence that says why is not shorter; below it is a word, not a reason.
 SHORTEST_REASON = 10
@@ -27,9 +26,8 @@ def problems(outcome: Outcome, given: Mapping[str, Any]) -> dict[str, str]:
         found |= dict(_CHECKS[need](given)) if need in _CHECKS else {}
     if not given.get("basis", "").strip():
         found["basis"] = "请写明法律依据。"
-    elif outcome.leaf == Leaf.DENIED_2 or outcome.key == f"partial_{Leaf.DENIED_2.value}":
-        if given["basis"].replace(REGULATION, "").count("《") == 0:
-            found["basis"] = "请写明禁止公开的法律、行政法规的名称和条款，只引用条例不够。"
+    elif ground_of(outcome.key) == Leaf.DENIED_2 and "《" not in given["basis"].replace(REGULATION, ""):
+        found["basis"] = "请写明禁止公开的法律、行政法规的名称和条款，只引用条例不够。"
     return found
 
 
@@ -173,7 +171,3 @@ def deviates(asked: Sequence[str], way: str) -> bool:
     """Whether the way of delivery is another than the applicant asked for (条例 40, R-182)."""
     return bool(asked) and way not in asked
 
-
-def late(supply_on: dt.date, today: dt.date) -> bool:
-    """Whether the promised day of supply has passed."""
-    return today > supply_on

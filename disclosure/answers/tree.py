@@ -322,3 +322,9 @@ def walk(answers: Sequence[tuple[str, str]]) -> tuple[list[Step], Node]:
         steps.append(Step(here, choice))
         here = node(choice.to)
     return steps, here
+
+
+def ground_of(outcome: str) -> Leaf | None:
+    """The ground (条例 14–16) that an outcome refuses on, wholly or in part; None for all others."""
+    leaf = outcome.removeprefix("partial_")
+    return next((ground.leaf for ground in GROUNDS if ground.leaf.value == leaf), None)
