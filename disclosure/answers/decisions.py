@@ -125,7 +125,13 @@ def conclude(item: CaseItem, *, by: User, given: Mapping[str, Any]) -> CaseItem:
         decided_at=timezone.now(),
     )
     steps.note(
-        item.case, "decide", f"第{item.order}项：{outcome.words}", by=by, item=item, label="认定", outcome=outcome.key
+        item.case,
+        "decide",
+        f"第{item.order}项：{outcome.words}",
+        by=by,
+        item=item,
+        label="认定",
+        outcome=outcome.key,
     )
     return item
 
@@ -166,11 +172,12 @@ def _check_chosen(item: CaseItem, pk: int) -> None:
     """The opinion a refusal rests on is one of this item's and against opening. Raises ValidationError."""
     against = (Opinion.OBJECTS, Opinion.PARTLY, Opinion.SILENT)
     if not any(one.pk == pk and one.opinion in against for one in opinions_about(item)):
-        raise ValidationError({"consultation": "请选择本事项第三方不同意公开、部分同意或者逾期未答复的记录。"})
+        raise ValidationError(
+            {"consultation": "请选择本事项第三方不同意公开、部分同意或者逾期未答复的记录。"}
+        )
 
 
 def _write(item: CaseItem, **changes: Any) -> None:
     for name, value in changes.items():
         setattr(item, name, value)
     item.save(update_fields=list(changes))
-

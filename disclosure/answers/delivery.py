@@ -170,4 +170,3 @@ def keep_proof(case: Case, upload: Any, by: User) -> CaseFile:
 
 def _link_end(case: Case) -> dt.datetime:
     return timezone.now() + dt.timedelta(days=value(LINK_DAYS.key, case.body_id))
-

@@ -64,7 +64,9 @@ def decided_items(case: Case) -> list[Decided]:
     """The items with their outcomes. Raises ValidationError while one is undecided."""
     items = list(case.items.all())
     if waiting := [item for item in items if not item.kind or "outcome" not in item.details]:
-        raise ValidationError(f"第{'、'.join(str(item.order) for item in waiting)}项还没有认定，请先逐项认定。")
+        raise ValidationError(
+            f"第{'、'.join(str(item.order) for item in waiting)}项还没有认定，请先逐项认定。"
+        )
     return [_decided(item) for item in items]
 
 
@@ -128,7 +130,9 @@ def write_draft(case: Case, *, by: User) -> AnswerPage:
     items = decided_items(case)
     remedies = remedies_text(case, items)
     if page is None:
-        page = AnswerPage(case=case, title=f"{case.number} 答复", slug=f"answer-{case.pk}-{case.answers.count() + 1}")
+        page = AnswerPage(
+            case=case, title=f"{case.number} 答复", slug=f"answer-{case.pk}-{case.answers.count() + 1}"
+        )
         page.owner = by
     offered = letters_offered(case)
     if page.letter_key not in offered:
@@ -160,7 +164,9 @@ def change_draft(
     return _saved(page, by)
 
 
-def add_file(page: AnswerPage, *, by: User, upload: Any, title: str = "", item: CaseItem | None = None) -> AnswerPage:
+def add_file(
+    page: AnswerPage, *, by: User, upload: Any, title: str = "", item: CaseItem | None = None
+) -> AnswerPage:
     """Add a file, rid of its properties. Raises PermissionDenied, ValidationError."""
     name, data = upload.name or "", upload.read()
     upload.seek(0)
@@ -180,7 +186,9 @@ def add_file(page: AnswerPage, *, by: User, upload: Any, title: str = "", item: 
 
 
 @transaction.atomic
-def add_redacted(page: AnswerPage, *, by: User, redaction: Redaction, item: CaseItem | None = None) -> AnswerPage:
+def add_redacted(
+    page: AnswerPage, *, by: User, redaction: Redaction, item: CaseItem | None = None
+) -> AnswerPage:
     """Add a redacted copy that a second person has checked; the gate looks again. Raises as ``change_draft``."""
     hold(page.pk)
     case = _working(page.case, by)

@@ -66,7 +66,8 @@ def _item(page: AnswerPage, item: Decided) -> Iterator[Reason]:
         yield Reason(f"第{item.order}项：请添加提供给申请人的文件。", "attachments")
     elif Need.WITHHELD in outcome.needs and not _has_separated(files, outcome.key):
         yield Reason(
-            f"第{item.order}项：部分公开的，须提供经第二人核对的遮盖件。请先登记遮盖件，核对后添加。", "attachments"
+            f"第{item.order}项：部分公开的，须提供经第二人核对的遮盖件。请先登记遮盖件，核对后添加。",
+            "attachments",
         )
 
 
@@ -75,4 +76,3 @@ def _has_separated(files: list[Any], outcome: str) -> bool:
     if outcome == f"partial_{Leaf.DENIED_1.value}":
         return True
     return Redaction.objects.filter(copy__in=[one.document_id for one in files]).exists()
-

@@ -1,4 +1,4 @@
-"""The letters of answers (A1–A11), one for each kind, one for several kinds, and the old forms (R-162, R-173, R-190)."""
+"""The letters of answers (A1–A11): one for each kind, one for several, and the old forms (R-162, R-173, R-190)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -73,10 +73,15 @@ _FIELDS = (
     _paragraphs("decision", "决定", "您申请的信息予以公开，随本答复书提供。"),
     _paragraphs("reasons", "理由和依据", f"依据：{REGULATION}第三十六条第二项。"),
     _paragraphs("next_steps", "获取方式", "您可以这样获取：网址：https://www.example.gov.cn/。"),
-    _paragraphs("remedies", "救济途径", "不服的，可以自收到本答复书之日起60日内，向示范县人民政府申请行政复议。"),
+    _paragraphs(
+        "remedies", "救济途径", "不服的，可以自收到本答复书之日起60日内，向示范县人民政府申请行政复议。"
+    ),
     rows_field("files", "提供的文件", ("序号", "名称"), ("1", "农村公路养护资金安排表.pdf")),
     rows_field(
-        "withheld", "不予公开的部分", ("文件", "位置", "理由"), ("养护合同（遮盖件）", "第2页第3段身份证号", "个人隐私")
+        "withheld",
+        "不予公开的部分",
+        ("文件", "位置", "理由"),
+        ("养护合同（遮盖件）", "第2页第3段身份证号", "个人隐私"),
     ),
 )
 

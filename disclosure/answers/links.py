@@ -1,7 +1,7 @@
 """Delivery by mail: an expiring link to the letter and the files, and the record of every opening.
 
-The mail says nothing of what was asked or answered: whoever reads it in passing learns nothing. The link is signed by the
-platform's key, names the delivery alone, and leads nowhere once ``Delivery.link_until`` is over.
+The mail says nothing of what was asked or answered: whoever reads it in passing learns nothing. The link is signed
+by the platform's key, names the delivery alone, and leads nowhere once ``Delivery.link_until`` is over.
 """
 
 import logging

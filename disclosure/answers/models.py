@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 
 from disclosure.requests.enums import Way
 from disclosure.requests.models import Case, CaseFile, CaseItem
-from foundation.letters.models import Letter
+from foundation.letters.models import Letter, kind_label
 from foundation.organisations.models import Body
 from foundation.signoff.models import AppendOnly
 from foundation.signoff.pages import SignedPage
@@ -72,10 +72,18 @@ class AnswerPage(SignedPage):
                 yield hashlib.file_digest(handle, "sha256").hexdigest()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .selectors import withheld_places
+
         return super().get_context(request, *args, **kwargs) | {
             "paragraphs": self.paragraphs(),
-            "attached": self.attachments.select_related("document"),
+            "attached": list(self.attachments.all()),
+            "withheld": withheld_places(self),
         }
+
+    @property
+    def letter_title(self) -> str:
+        """What the letter is called."""
+        return kind_label(self.letter_key)
 
     def paragraphs(self) -> list[tuple[str, str, list[str]]]:
         """Field, heading and paragraphs of the letter, without those that say nothing."""

@@ -70,7 +70,10 @@ def _withheld(given: Mapping[str, Any]) -> Found:
 
 def _opinion(given: Mapping[str, Any]) -> Found:
     if not given.get("consultation"):
-        yield "consultation", "以保护第三方合法权益为由的，须有书面征求意见的记录。请先办理征求意见，再选择该意见。"
+        yield (
+            "consultation",
+            "以保护第三方合法权益为由的，须有书面征求意见的记录。请先办理征求意见，再选择该意见。",
+        )
 
 
 def _openness(given: Mapping[str, Any]) -> Found:
@@ -120,7 +123,9 @@ class Office:
     @property
     def in_words(self) -> str:
         """Name with how to reach it."""
-        reached = "，".join(filter(None, (f"地址：{self.address}", f"电话：{self.phone}" if self.phone else "")))
+        reached = "，".join(
+            filter(None, (f"地址：{self.address}", f"电话：{self.phone}" if self.phone else ""))
+        )
         return f"{self.name}（{reached}）"
 
 
@@ -134,7 +139,11 @@ class Limits:
 
 
 def remedy_paragraphs(
-    decided: Sequence[tuple[int, Remedies]], review: Office, court: Office, limits: Limits, you: str = "你（单位）"
+    decided: Sequence[tuple[int, Remedies]],
+    review: Office,
+    court: Office,
+    limits: Limits,
+    you: str = "你（单位）",
 ) -> list[str]:
     """The remedies of one letter, item by item where they differ.
 
@@ -170,4 +179,3 @@ def _which(orders: Sequence[int], total: int, part: str) -> str:
 def deviates(asked: Sequence[str], way: str) -> bool:
     """Whether the way of delivery is another than the applicant asked for (条例 40, R-182)."""
     return bool(asked) and way not in asked
-

@@ -16,13 +16,13 @@ from foundation.letters.models import Letter
 from foundation.letters.rules import chinese_date
 from foundation.letters.services import issue
 from foundation.organisations.models import User
-from foundation.redactions.models import Redaction
 from foundation.signoff.models import Seal
 from foundation.signoff.services import chain_concluded
 from foundation.signoff.submissions import is_under_review
 
 from .letters import LEGACY, boxes_of
 from .models import AnswerPage, SignedAnswer
+from .selectors import withheld_places
 
 
 @receiver(chain_concluded, sender=AnswerPage, dispatch_uid="answer_signed")
@@ -51,7 +51,7 @@ def answer_signed(page: AnswerPage, revision: Revision, seal: Seal, **kwargs: An
 def files_of(page: AnswerPage) -> list[dict[str, Any]]:
     """What the applicant gets beside the letter, with digests."""
     rows = []
-    for attachment in page.attachments.select_related("document", "item"):
+    for attachment in page.attachments.all():
         document = attachment.document
         with document.open_file() as handle:
             digest = hashlib.file_digest(handle, "sha256").hexdigest()
@@ -80,22 +80,14 @@ def letter_fields(page: AnswerPage, case: Case) -> dict[str, Any]:
         "next_steps": page.next_steps,
         "remedies": page.remedies,
         "files": [
-            (str(number), str(attachment)) for number, attachment in enumerate(page.attachments.all(), start=1)
+            (str(number), str(attachment))
+            for number, attachment in enumerate(page.attachments.all(), start=1)
         ],
         "withheld": withheld_places(page),
     }
     if page.letter_key in LEGACY:
         fields["boxes"] = boxes_of(page.letter_key, case.items.all())
     return fields
-
-
-def withheld_places(page: AnswerPage) -> list[tuple[str, str, str]]:
-    """File, place and reason of everything that was blacked out (R-060)."""
-    documents = [attachment.document_id for attachment in page.attachments.all()]
-    if not documents:
-        return []
-    rows = Redaction.objects.filter(copy__in=documents).select_related("copy").order_by("pk")
-    return [(row.copy.title, place.where, place.reason) for row in rows for place in row.redacted]
 
 
 def _letter(page: AnswerPage, case: Case, by: User) -> Letter:

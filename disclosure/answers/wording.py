@@ -1,4 +1,4 @@
-"""The sentences of an answer, made from what was decided about each item. Written for the person who reads them. Pure."""
+"""The sentences of an answer, made from what was decided about each item, for the person who reads them. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -92,7 +92,9 @@ def next_lines(item: Decided, you: str) -> list[str]:
         case K.PUBLIC | K.GRANTED if item.outcome in ("public_answer", "granted_where"):
             return _places(given, you)
         case K.GRANTED if item.outcome == "granted_later":
-            return [f"请等候本机关在{given['supply_on']}前按{you}选择的方式提供。届时没有收到的，请与本机关联系。"]
+            return [
+                f"请等候本机关在{given['supply_on']}前按{you}选择的方式提供。届时没有收到的，请与本机关联系。"
+            ]
         case K.ELSEWHERE if given.get("holder"):
             return [f"请向负责公开该信息的{given['holder']}申请，联系方式：{given['holder_contact']}。"]
         case K.ELSEWHERE:
