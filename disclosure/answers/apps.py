@@ -5,3 +5,26 @@ class AnswersConfig(AppConfig):
     name = "disclosure.answers"
     label = "answers"
     verbose_name = "申请答复"
+
+    def ready(self) -> None:
+        import datetime as dt
+
+        from foundation.duties.jobs import register_job
+        from foundation.rules.registry import register_parameters
+        from foundation.signoff.gates import register_gate
+        from foundation.signoff.publicity import register_confinement
+        from foundation.signoff.triggers import register_triggers
+
+        from . import signing  # noqa: F401  (connects it)
+        from .gates import answer_gate, confined
+        from .letters import register_letters
+        from .links import send_links
+        from .parameters import PARAMETERS
+        from .triggers import record_triggers
+
+        register_parameters(PARAMETERS)
+        register_letters()
+        register_gate(answer_gate)
+        register_confinement(confined)
+        register_triggers(record_triggers)
+        register_job("answers.links", "以电子邮件送达答复", send_links, dt.timedelta(minutes=1))

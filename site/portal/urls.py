@@ -44,6 +44,7 @@ urlpatterns = [
     path("attachments/<int:pk>/<int:document_id>/", reading_views.attachment, name="attachment"),
     path("download/<int:pk>.<str:extension>", download, name="download"),
     path("jiucuo/", include("opinion.corrections.urls")),
+    path("yishenqing/songda/", include("disclosure.answers.urls")),
     path("zhengji/", public(LISTS)(consultations), name="consultations"),
     path("zhengji/", include("opinion.consultations.urls")),
     path("liuyan/", public(LISTS)(feedback_views.letters), name="letters"),
