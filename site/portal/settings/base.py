@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "disclosure.applications",
     "disclosure.answers",
     "disclosure.remedies",
+    "disclosure.statistics",
     "disclosure.exchange",
     "disclosure.guides",
     "disclosure.documents",

@@ -1,0 +1,156 @@
+"""收费通知书, 征求意见单, 工作联系单 and 更正转送函."""
+
+from typing import Any
+
+from disclosure.requests.models import Case
+from foundation.letters.kinds import LetterField, LetterKind, Shape, register_letter
+from foundation.letters.layout import Addressee, Each, Fact, Facts, Heading, Signature, Text, Title
+from foundation.letters.rules import chinese_date
+from foundation.organisations.models import User
+from foundation.rules.parameters import value
+
+from . import access
+from .enums import SheetKind
+from .models import FeeNotice, OwnRecord, Sheet
+from .parameters import FEE_DAYS, FEE_RULES
+
+REGULATION = "《中华人民共和国政府信息公开条例》"
+
+
+def _fee_seen(notice: FeeNotice, user: User) -> bool:
+    return access.keeper(notice.case.body_id, user) is not None
+
+
+def _sheet_seen(sheet: Sheet, user: User) -> bool:
+    return access.sheets_seen(user).filter(pk=sheet.pk).exists()
+
+
+def _record_seen(own: OwnRecord, user: User) -> bool:
+    return access.keeper(own.body_id, user) is not None
+
+
+FEE = LetterKind(
+    key="foi-fee",
+    label="政府信息公开信息处理费收费通知书",
+    basis=f"{REGULATION}第四十二条；{FEE_RULES}",
+    fields=(
+        LetterField("addressee", "收件人", "示范建设有限公司"),
+        LetterField("application", "申请编号", "SQ20260302-0012"),
+        LetterField("reason", "收费理由", "您在2026年3月共提出政府信息公开申请12件，数量明显超过合理范围。"),
+        LetterField("reckoning", "计算过程", "本自然月内第12件，本件100元"),
+        LetterField("amount", "金额", "100"),
+        LetterField("days", "缴费工作日", "20"),
+        LetterField("due", "缴费期限", "2026年3月30日"),
+    ),
+    outline=(
+        Title("政府信息公开信息处理费收费通知书"),
+        Addressee(),
+        Text("本机关收到您提出的政府信息公开申请（编号{{ 申请编号 }}）。{{ 收费理由 }}"),
+        Text(f"根据{REGULATION}第四十二条和{FEE_RULES}，本机关决定收取信息处理费{{{{ 金额 }}}}元。"),
+        Facts((Fact("计算过程", "{{ 计算过程 }}"), Fact("应缴金额", "{{ 金额 }}元"), Fact("缴费期限", "{{ 缴费期限 }}"))),
+        Text(
+            "请自收到本通知次日起{{ 缴费工作日 }}个工作日内缴纳。逾期未缴纳的，视为放弃申请，本机关不再处理该申请。"
+            "缴清后，本机关的答复期限自缴清次日起重新计算。"
+        ),
+        Text("缴费地点：{{ 机关地址 }}；联系电话：{{ 联系电话 }}。"),
+        Signature(),
+    ),
+    may_see=_fee_seen,
+    series="依费",
+)
+
+
+def _sheet(kind: SheetKind, series: str, opening: str) -> LetterKind:
+    return LetterKind(
+        key=f"foi-sheet-{kind.value}",
+        label=kind.label,
+        basis="R-193：征求意见单、工作联系单；如实、完整、及时答复",
+        fields=(
+            LetterField("addressee", "收件人", "示范县财政局"),
+            LetterField("question", "事项", ("请提供2025年度部门预算批复的有关情况。",), Shape.PARAGRAPHS),
+            LetterField("application", "申请编号", "SQ20260302-0012"),
+            LetterField("due", "答复期限", "2026年3月9日"),
+        ),
+        outline=(
+            Title(kind.label),
+            Addressee(),
+            Text(opening),
+            Each("事项"),
+            Text("涉及的政府信息公开申请编号：{{ 申请编号 }}。", when="申请编号"),
+            Text("请于{{ 答复期限 }}前如实、完整地书面答复，不得隐瞒、推诿。"),
+            Signature(),
+            Heading("答复"),
+            Facts((Fact("答复内容", ""), Fact("承办人、负责人签名", ""), Fact("日期（盖章）", ""))),
+        ),
+        may_see=_sheet_seen,
+        series=series,
+    )
+
+
+SHEETS = {
+    SheetKind.OPINION: _sheet(SheetKind.OPINION, "公开意", "因办理政府信息公开事项，现就下列事项征求你单位意见："),
+    SheetKind.WORK: _sheet(SheetKind.WORK, "公开联", "因办理政府信息公开事项，现请你单位协助办理下列事项："),
+}
+FORWARD = LetterKind(
+    key="foi-record-forward",
+    label="更正申请转送函",
+    basis=f"{REGULATION}第四十一条：不属于本行政机关职能范围的，转送有权更正的行政机关处理",
+    fields=(
+        LetterField("addressee", "收件人", "示范县人力资源和社会保障局"),
+        LetterField("number_of", "更正申请编号", "GZ20260302-0001"),
+        LetterField("subject", "信息名称", "社会保险缴费记录"),
+        LetterField("received", "收到日期", "2026年3月2日"),
+        LetterField("words", "办理情况", "该记录由你局保存，依法应由你局核实更正。"),
+    ),
+    outline=(
+        Title("更正申请转送函"),
+        Addressee(),
+        Text("本机关于{{ 收到日期 }}收到更正政府信息的申请（编号{{ 更正申请编号 }}），涉及“{{ 信息名称 }}”。"),
+        Text("{{ 办理情况 }}"),
+        Text(f"根据{REGULATION}第四十一条，现将该申请及证据材料转送你单位处理，请将结果告知申请人并函告本机关。"),
+        Signature(),
+    ),
+    may_see=_record_seen,
+    series="公开转",
+)
+
+
+def register_letters() -> None:
+    """All four."""
+    for kind in (FEE, *SHEETS.values(), FORWARD):
+        register_letter(kind)
+
+
+def fee_fields(notice: FeeNotice) -> dict[str, Any]:
+    """收费通知书, from the record. It names the applicant: whoever may see the letter may see that."""
+    case = Case.objects.select_related("body").get(pk=notice.case_id)
+    return {
+        "addressee": case.name,
+        "application": case.number,
+        "reason": notice.reason,
+        "reckoning": notice.reckoning,
+        "amount": str(notice.amount),
+        "days": str(value(FEE_DAYS.key, case.body, notice.notified_on)),
+        "due": chinese_date(notice.due_on),
+    }
+
+
+def sheet_fields(sheet: Sheet) -> dict[str, Any]:
+    """Either sheet, from the record."""
+    return {
+        "addressee": str(sheet.to_unit.name if sheet.to_unit else sheet.to_body.name),
+        "question": sheet.question.splitlines(),
+        "application": sheet.case.number if sheet.case else "",
+        "due": chinese_date(sheet.due_on),
+    }
+
+
+def forward_fields(own: OwnRecord) -> dict[str, Any]:
+    """转送函, from the record; without the applicant's name: the application itself goes along."""
+    return {
+        "addressee": own.forwarded_to,
+        "number_of": own.number,
+        "subject": own.subject,
+        "received": chinese_date(own.received_on),
+        "words": own.result_words,
+    }
