@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from foundation.organisations.models import Unit, User
 
-from . import clocks
+from . import clocks, telling, writing
 from .duties import FIRST_REVIEW
 from .enums import State
 from .models import Case
@@ -35,7 +35,9 @@ def accept(
     due = clock.due_on if clock else None
     words = f"交{unit.name}办理" + (f"；先于{earlier.number}办理：{reason}" if earlier else "")
     told = f"您的申请已受理，将于{due}前答复。" if due else "您的申请已受理。"
-    note(case, "accept", words, told=told, by=by, due_on=due, out_of_order=bool(earlier))
+    letter = writing.acceptance(case, by)
+    note(case, "accept", words, told=told, by=by, letter=letter, due_on=due, out_of_order=bool(earlier))
+    telling.tell_unit(case, "有新的政府信息公开申请交您办理", without=by)
     return case
 
 
@@ -59,6 +61,7 @@ def give_to(case: Case, *, by: User, unit: Unit, officer: User | None = None, re
     write(case, unit=unit, officer=officer)
     clocks.hand_on(case, reason, by)
     note(case, "give_to", f"改交{unit.name}：{reason}", by=by)
+    telling.tell_unit(case, "有政府信息公开申请改交您办理", without=by)
     return case
 
 

@@ -5,16 +5,18 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from foundation.duties import services as ledger
-from foundation.duties.enums import PauseCategory
+from foundation.duties.enums import Clock, PauseCategory
+from foundation.duties.kinds import kind_of
 from foundation.duties.models import Duty
 from foundation.organisations.models import User
 from foundation.rules.parameters import value
 
-from .duties import ANSWER, CONFIRM, FIRST_REVIEW, INNER, SUPPLY
+from .duties import ANSWER, CONFIRM, FIRST_REVIEW, INNER, REPORT, SUPPLY
 from .enums import ConsultedKind
 from .models import Case
 from .parameters import INNER_DAYS
 from .places import address_of
+from .rules import spans
 
 # The two that run from receipt to delivery; both stand still together.
 RUNNING = (ANSWER.key, INNER.key)
@@ -97,22 +99,26 @@ def go_on(case: Case, until: dt.date, by: User | None) -> None:
 
 
 def settle_consultations(case: Case, by: User | None) -> None:
-    """Hold the clocks exactly while somebody outside is asked and has not answered; days in between count."""
-    asked = list(case.consultations.exclude(kind=ConsultedKind.UNIT))
-    waiting = [one for one in asked if one.closed_on is None]
-    ended = max((one.closed_on for one in asked if one.closed_on), default=None)
+    """Let the clocks stand still exactly while somebody outside the office is asked; days in between count."""
     clock = answer_clock(case)
-    is_held = bool(clock and clock.pauses.filter(until__isnull=True).exists())
-    if not waiting:
-        if is_held and ended:
-            go_on(case, ended, by)
+    held = clock.pauses.filter(until__isnull=True).first() if clock else None
+    asked = case.consultations.exclude(kind=ConsultedKind.UNIT).order_by("sent_on", "pk")
+    if held is None and (one := asked.filter(closed_on=None).first()):
+        hold(case, HOLDING[ConsultedKind(one.kind)], "书面征求意见", one.sent_on, by)
+    if held is None:
         return
-    first = min(waiting, key=lambda one: one.sent_on)
-    if is_held and ended and ended < first.sent_on:
-        go_on(case, ended, by)
-        is_held = False
-    if not is_held:
-        hold(case, HOLDING[ConsultedKind(first.kind)], "书面征求意见", first.sent_on, by)
+    waits = [(one.sent_on, one.closed_on, one.kind) for one in asked if _lasts(one.closed_on, held.since)]
+    first, *others = spans(waits)
+    if first.until:
+        go_on(case, first.until, by)
+    for span in others:
+        hold(case, HOLDING[ConsultedKind(span.kind)], "书面征求意见", span.since, by)
+        if span.until:
+            go_on(case, span.until, by)
+
+
+def _lasts(closed_on: dt.date | None, since: dt.date) -> bool:
+    return closed_on is None or closed_on >= since
 
 
 def hand_on(case: Case, reason: str, by: User | None) -> None:
@@ -142,6 +148,43 @@ def await_supply(case: Case, due_on: dt.date, by: User | None) -> None:
         SUPPLY.key, subject=case, label=f"提供{case.number}的信息", body=case.body, unit=case.unit,
         person=case.officer, due_on=due_on, url=address_of(case), by=by,
     )  # fmt: skip
+
+
+def await_report(case: Case, due_on: dt.date, by: User | None) -> None:
+    """R-191: whoever handed the case over said by when the result is to be reported."""
+    ledger.open_duty(
+        REPORT.key, subject=case, label=f"报送{case.number}的办理结果", body=case.body, unit=case.unit, due_on=due_on,
+        url=address_of(case), by=by,
+    )  # fmt: skip
+
+
+def copy(case: Case, part: Case, by: User | None) -> None:
+    """The open duties of a case for a part of it: same first day, same days left out, same extension."""
+    for duty in Duty.objects.open().of(case).exclude(kind=REPORT.key).order_by("pk"):
+        _again(duty, part, by)
+
+
+def move(case: Case, by: User | None) -> None:
+    """The open duties of a case that went to another body, there. No day is won or lost."""
+    for duty in Duty.objects.open().of(case).order_by("pk"):
+        ledger.cancel(duty, "转办", by)
+        _again(duty, case, by)
+
+
+def _again(duty: Duty, case: Case, by: User | None) -> None:
+    fixed = duty.fixed_on if duty.clock == Clock.FIXED_DATE else None
+    new = ledger.open_duty(
+        duty.kind, subject=case, label=f"{kind_of(duty.kind).label}{case.number}", body=case.body, unit=case.unit,
+        person=case.officer, base_on=duty.base_on, base_event=duty.base_event, due_on=fixed,
+        days=None if fixed else duty.length, clock=None if fixed else duty.clock, url=address_of(case), by=by,
+        confirmed=True,
+    )  # fmt: skip
+    for pause in duty.pauses.all():
+        new = ledger.pause(new, PauseCategory(pause.category), pause.reason, pause.since, by)
+        if pause.until:
+            new = ledger.resume(new, pause.until, by)
+    for extension in duty.extensions.all():
+        new = ledger.extend(new, extension.days, extension.approver, extension.reason)
 
 
 def rebase(case: Case, before: dt.date | None, reason: str, by: User) -> None:

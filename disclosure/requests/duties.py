@@ -42,4 +42,8 @@ SUPPLY = DutyKind(
     "foi.supply", "按答复书提供信息", "《中华人民共和国政府信息公开条例》第三十六条第二项", "", "送达答复书",
     Clock.FIXED_DATE, ends_by=_CASE,
 )  # fmt: skip
-KINDS = (CONFIRM, FIRST_REVIEW, ANSWER, INNER, THIRD_PARTY, JOINT_MAKER, UNIT, SUPPLY)
+REPORT = DutyKind(
+    "foi.report", "报送转办申请的办理结果", "政府信息公开申请转办、交办规则（R-191）", "", "接收转办",
+    Clock.FIXED_DATE, ends_by=_CASE,
+)  # fmt: skip
+KINDS = (CONFIRM, FIRST_REVIEW, ANSWER, INNER, THIRD_PARTY, JOINT_MAKER, UNIT, SUPPLY, REPORT)

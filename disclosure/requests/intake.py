@@ -12,7 +12,7 @@ from foundation.rules.parameters import choice
 from foundation.submissions.rules import essence
 from foundation.submissions.tokens import keyed_digest
 
-from . import clocks
+from . import clocks, writing
 from .duties import CONFIRM
 from .enums import Channel, State
 from .models import Case, CaseItem
@@ -92,10 +92,18 @@ def confirm(case: Case, *, on: dt.date | None = None, by: User | None = None) ->
     move(case, "confirm", confirmed_on=confirmed, received_on=received_on)
     clocks.met(case, confirmed, by, CONFIRM.key)
     _begin_clocks(case, by)
-    clock = clocks.answer_clock(case)
-    due = clock.due_on if clock else None
+    due = writing.due_of(case)
     told = f"已于{confirmed}与您确认收到申请，自次日起算，答复期限至{due}。"
-    note(case, "confirm", f"收到申请之日{received_on}", told=told, on=confirmed, by=by, due_on=due)
+    note(
+        case,
+        "confirm",
+        f"收到申请之日{received_on}",
+        told=told,
+        on=confirmed,
+        by=by,
+        letter=writing.receipt(case, by),
+        due_on=due,
+    )
     return case
 
 

@@ -320,3 +320,8 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"延长{self.days}个工作日"
+
+
+# Tables of their own files, for Django to find.
+from .mail_models import ApplicantMail  # noqa: E402, F401
+from .transfer_models import Transfer  # noqa: E402, F401

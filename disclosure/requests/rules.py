@@ -1,7 +1,8 @@
 """Pure rules of the case: the day it counts as received, its result in table three, the identity number. No I/O."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from .enums import CONFIRMED_CHANNELS, Channel, Leaf
 
@@ -70,3 +71,44 @@ def is_identity_number(number: str) -> bool:
 def masked(number: str) -> str:
     """An identity number as lists may show it: first three and last two characters."""
     return number if len(number) < 8 else f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days on which somebody was asked, both included; ``until`` None while the answer is waited for."""
+
+    since: dt.date
+    until: dt.date | None
+    kind: str
+
+
+def spans(waits: Iterable[tuple[dt.date, dt.date | None, str]]) -> list[Span]:
+    """Overlapping and adjoining waits as one: a day is left out of the period once, however many were asked."""
+    found: list[Span] = []
+    for since, until, kind in sorted(waits, key=lambda wait: wait[0]):
+        last = found[-1] if found else None
+        if last is None or (last.until and since > last.until + dt.timedelta(days=1)):
+            found.append(Span(since, until, kind))
+        else:
+            end = max(last.until, until) if last.until and until else None
+            found[-1] = Span(last.since, end, last.kind)
+    return found
+
+
+def missing_elements(
+    *, named: bool, proven: bool, reachable: bool, described: bool, formed: bool
+) -> list[str]:
+    """What article 29 asks for and the application lacks, each as the line of a 补正告知书."""
+    asked = (
+        (named, "申请人的姓名或者名称"),
+        (proven, "身份证明"),
+        (reachable, "联系方式"),
+        (described, "申请公开的政府信息的名称、文号或者便于查询的其他特征性描述"),
+        (formed, "获取信息的方式、途径等形式要求"),
+    )
+    return [words for given, words in asked if not given]
+
+
+def prefix_of(number: str) -> str:
+    """The letters that a number begins with, e.g. SQ."""
+    return number[: next(place for place, char in enumerate(number) if char.isdigit())]

@@ -7,6 +7,7 @@ from foundation.duties.models import Duty
 from .clocks import answer_clock
 from .duties import ANSWER
 from .models import Case, CaseEvent
+from .rules import missing_elements
 
 
 def clock_of(case: Case) -> Duty | None:
@@ -37,3 +38,14 @@ def count_of_applicant(case: Case) -> tuple[int, int]:
         body=case.body_id, applicant_key=case.applicant_key, submitted_on__year=case.submitted_on.year
     ).values_list("submitted_on", flat=True)
     return sum(day.month == case.submitted_on.month for day in days), len(days)
+
+
+def missing_from(case: Case) -> list[str]:
+    """What article 29 asks for and this application lacks, as lines of a 补正告知书. At most one query."""
+    return missing_elements(
+        named=bool(case.name),
+        proven=bool(case.proof_number or case.identity_checked_on or case.files.exists()),
+        reachable=bool(case.contact or case.email or case.address),
+        described=bool(case.text.strip()),
+        formed=bool(case.ways or case.forms),
+    )

@@ -46,7 +46,7 @@ STEPS: dict[str, Step] = {
         Step("ask_supplement", "告知补正", (S.REGISTERED, S.HANDLING), S.SUPPLEMENT, (Actor.OFFICE,),
              "一次性告知需补正的事项和期限；收到补正后答复期限重新起算", "申请人", "条例第三十条"),
         Step("supplement", "收到补正", (S.SUPPLEMENT,), S.HANDLING, (Actor.APPLICANT, Actor.OFFICE),
-             "答复期限自收到补正之日的次日起重新计算", "", "条例第三十条"),
+             "答复期限自收到补正之日的次日起重新计算；尚未受理的回到初审", "", "条例第三十条"),
         Step("abandon", "视为放弃", (S.SUPPLEMENT,), S.CLOSED, (Actor.OFFICE,),
              "申请人无正当理由逾期不补正，不再处理该申请", "申请人", "条例第三十条"),
         Step("consult", "征求意见", (S.HANDLING, S.CONSULTING), S.CONSULTING, (Actor.OFFICE, Actor.UNIT),

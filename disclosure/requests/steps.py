@@ -9,7 +9,7 @@ from django.utils import timezone
 from foundation.letters.models import Letter
 from foundation.organisations.models import User
 
-from . import access
+from . import access, telling
 from .enums import State
 from .models import Case, CaseEvent, CaseItem
 from .states import RECORDS, STEPS, Actor, Step
@@ -63,9 +63,9 @@ def check_office(case: Case, by: User) -> None:
 
 
 def move(case: Case, key: str, **changes: Any) -> None:
-    """Into the state that the step leads to, with these changes."""
+    """Into the state that the step leads to, with these changes; a state among them goes before the table's."""
     if target := STEPS[key].target:
-        changes["state"] = target
+        changes.setdefault("state", target)
     write(case, **changes)
 
 
@@ -92,7 +92,7 @@ def note(
     """Append to the record of the case. ``words`` are for the office and ``told`` for the applicant; neither holds
     personal data. A step of another app brings its own ``label``.
     """
-    return CaseEvent.objects.create(
+    event = CaseEvent.objects.create(
         case=case,
         item=item,
         step=step,
@@ -105,6 +105,8 @@ def note(
         letter=letter,
         details={name: _plain(value) for name, value in details.items()},
     )
+    telling.queue_for_applicant(event)
+    return event
 
 
 def label_of(step: str) -> str:
