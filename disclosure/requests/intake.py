@@ -47,18 +47,13 @@ def open_case(case: Case, *, items: Sequence[str] = (), by: User | None = None) 
     told = f"您的申请已登记，编号{case.number}。{how_received(Channel(case.channel), start)}。"
     if received_on is None:
         told += "确认后开始计算答复期限。"
-    note(
-        case,
-        "open",
-        f"{case.get_channel_display()}，{len(matters)}项",
-        told=told,
-        by=by,
-        channel=case.channel,
-    )
     if received_on:
         _begin_clocks(case, by)
     else:
         clocks.await_confirmation(case, by)
+    letter = writing.receipt(case, by) if received_on else None
+    words = f"{case.get_channel_display()}，{len(matters)}项"
+    note(case, "open", words, told=told, by=by, letter=letter, channel=case.channel)
     return case
 
 

@@ -17,7 +17,7 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body
 from tests.offices import appoint
 
-from .cases import decide_items, opened
+from .cases import decide_items, kept, opened
 
 RECEIVED = dt.date(2026, 3, 2)  # a Monday
 
@@ -60,8 +60,6 @@ def test_the_acceptance_letter_names_the_due_date_of_the_case(case, office):
 
 @pytest.mark.rows("R-159")
 def test_registration_gives_a_receipt_with_the_day_and_how_it_was_determined(office, clock):
-    from .cases import kept
-
     case = services.open_case(kept(office, RECEIVED), by=office.clerk)
     letter = case.events.get(step="open").letter
     assert letter.fields["申请编号"] == case.number
