@@ -12,11 +12,11 @@ from wagtail.models import Revision
 
 from disclosure.requests import services, steps
 from disclosure.requests.enums import Way
+from disclosure.requests.kept_files import keep_file
 from disclosure.requests.models import Case, CaseFile
 from foundation.organisations.models import User
 from foundation.rules.parameters import value
 from foundation.signoff.enums import Decision
-from foundation.signoff.file_rules import content_problem, name_problem
 from foundation.signoff.models import Seal
 from foundation.signoff.standing import revision_digest
 
@@ -24,6 +24,7 @@ from .models import Delivery, SignedAnswer
 from .parameters import LINK_DAYS
 from .rules import deviates
 
+PROOF = "送达凭证"
 NOT_SIGNED = "答复还没有签发，不能送达。"
 NOT_WHOLE = "与签发时不一致，不能送达。请重新拟写并送审。"
 
@@ -80,7 +81,7 @@ def deliver(
     if signed is None or signed.deliveries.filter(is_supply=False).exists():
         raise ValidationError("答复已经送达，请刷新页面。" if signed else NOT_SIGNED)
     delivery = _recorded(case, signed, by, way, on, proof, proof_words, deviation, is_supply=False)
-    services.deliver(case, by=by, way=way, on=on, proof=delivery.proof, supply_on=signed.supply_on)
+    services.deliver(case, by=by, way=way, on=on, proof=_proven(delivery), supply_on=signed.supply_on)
     return delivery
 
 
@@ -103,7 +104,7 @@ def supply(
     if signed.deliveries.filter(is_supply=True).exists():
         raise ValidationError("信息已经提供，请刷新页面。")
     delivery = _recorded(case, signed, by, way, on, proof, proof_words, deviation, is_supply=True)
-    services.supply(case, by=by, way=way, on=on, proof=delivery.proof)
+    services.supply(case, by=by, way=way, on=on, proof=_proven(delivery))
     return delivery
 
 
@@ -140,7 +141,7 @@ def _recorded(
         signed=signed,
         way=way,
         on=on,
-        proof=keep_proof(case, proof, by) if proof else None,
+        proof=keep_file(case, PROOF, proof, by) if proof else None,
         proof_words=proof_words.strip()[:200],
         deviation=deviation.strip()[:300],
         is_supply=is_supply,
@@ -150,22 +151,8 @@ def _recorded(
     )
 
 
-def keep_proof(case: Case, upload: Any, by: User) -> CaseFile:
-    """Keep the proof of delivery with the case. Raises ValidationError."""
-    name, data = upload.name or "", upload.read()
-    upload.seek(0)
-    if problem := name_problem(name) or content_problem(name, upload):
-        raise ValidationError({"proof": problem})
-    upload.seek(0)
-    return CaseFile.objects.create(
-        case=case,
-        kind="送达凭证",
-        file=upload,
-        name=name[:100],
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        added_by=by,
-    )
+def _proven(delivery: Delivery) -> CaseFile | str:
+    return delivery.proof or delivery.proof_words or "电子邮件链接"
 
 
 def _link_end(case: Case) -> dt.datetime:
