@@ -1,0 +1,107 @@
+"""The desk (办理台): lists in tabs, workload. Thin: what is read stands in desk_selectors."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from foundation.duties.selectors import Moment
+from foundation.organisations.enums import PostKind
+from foundation.organisations.models import User
+from foundation.organisations.screens import AdminScreen
+from foundation.organisations.selectors import appointments_shown
+from foundation.workdays.selectors import load_calendar
+
+from . import access
+from .desk_selectors import Tab, by_step_and_person, clocks_of, in_tab, tab_counts, workload
+from .enums import State
+from .models import CaseQuerySet
+
+PER_PAGE = 20
+LONGEST_SOUGHT = 50
+# The workload screen looks back a year, as the annual report does.
+LOOKED_BACK = dt.timedelta(days=365)
+
+
+class DeskView(AdminScreen):
+    """Cases in the user's reach. ``?tab= &state= &officer= &q=`` narrow, ``?p=`` turns the page."""
+
+    template_name = "requests/desk.html"
+    page_title = "依申请公开"
+    header_icon = "form"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, asked = self.request.user, self.request.GET
+        moment = Moment.by(load_calendar())
+        everything = access.seen_by(user)
+        states, officers = by_step_and_person(everything)
+        cases = narrowed(everything.without_personal_data(), asked)
+        counts = tab_counts(cases, moment)
+        tab = Tab(asked["tab"]) if asked.get("tab") in list(Tab) else Tab.OPEN
+        shown = Paginator(in_tab(cases, tab, moment).select_related("body", "unit__body", "officer"), PER_PAGE).get_page(
+            asked.get("p")
+        )
+        clocks = clocks_of(shown.object_list, moment)
+        return super().get_context_data(**kwargs) | {
+            "tabs": [(one, counts[one], _link(asked, tab=one)) for one in Tab],
+            "tab": tab,
+            "states": [(value, State(value).label, number) for value, number in states.items()],
+            "state": asked.get("state", ""),
+            "officers": [(str(key), name, number) for key, (name, number) in officers.items()],
+            "officer": asked.get("officer", ""),
+            "sought": asked.get("q", "").strip()[:LONGEST_SOUGHT],
+            "shown": shown,
+            "rows": [(case, clocks.get(case.pk)) for case in shown],
+            "query": _link(asked),
+            "links": links_for(user),
+            "may_batch": holds(user, access.OFFICE),
+        }
+
+
+def holds(user: User, kinds: frozenset[PostKind]) -> bool:
+    """Whether the user holds one of these posts anywhere: for what is shown. Nothing is decided by it."""
+    return any(held.post.kind in kinds for held in appointments_shown(user))
+
+
+def links_for(user: User) -> list[tuple[str, str]]:
+    """The other screens of the desk, as label and address."""
+    consents = [("待我同意的事项", reverse("requests_admin:consents"))] if holds(user, access.HEAD) else []
+    return [*consents, ("工作量", reverse("requests_admin:workload"))]
+
+
+def narrowed(cases: CaseQuerySet, asked: Any) -> CaseQuerySet:
+    """By step, person, and words of number or subject. What makes no sense is left out."""
+    if asked.get("state") in State.values:
+        cases = cases.filter(state=asked["state"])
+    if asked.get("officer", "").isdecimal():
+        cases = cases.filter(officer=int(asked["officer"][:9]))
+    for word in asked.get("q", "")[:LONGEST_SOUGHT].replace("\x00", "").split():
+        cases = cases.filter(Q(number__icontains=word) | Q(subject__icontains=word))
+    return cases
+
+
+def _link(asked: Any, **changed: str) -> str:
+    """The same question with something changed, from its first page."""
+    query = asked.copy()
+    query.pop("p", None)
+    for key, value in changed.items():
+        query[key] = value
+    return query.urlencode()
+
+
+class WorkloadView(AdminScreen):
+    """工作量: by person and by unit."""
+
+    template_name = "requests/workload.html"
+    page_title = "依申请公开工作量"
+    header_icon = "group"
+    overview = ("requests_admin:desk", "依申请公开")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        since = timezone.localdate() - LOOKED_BACK
+        found = workload(access.seen_by(self.request.user), Moment.by(load_calendar()), since)
+        tables = [("按经办人", found.persons, "经办人"), ("按承办科室", found.units, "承办科室")]
+        return super().get_context_data(**kwargs) | {"tables": tables, "since": since}
