@@ -12,7 +12,6 @@ urlpatterns = [
     path("batch/", batch_views.BatchView.as_view(), name="batch"),
     path("<int:pk>/", case_views.CaseView.as_view(), name="case"),
     path("<int:pk>/folder/", folder_views.FolderView.as_view(), name="folder"),
-    path("<int:pk>/folder.zip", folder_views.folder_zip, name="folder_zip"),
     path("<int:pk>/kept/<int:file_id>/", case_views.kept_file, name="kept_file"),
     path("<int:pk>/steps/<slug:step>/", case_views.StepView.as_view(), name="step"),
     path(

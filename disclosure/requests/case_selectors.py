@@ -12,12 +12,13 @@ from foundation.letters.models import Letter
 from foundation.letters.selectors import letters_about
 from foundation.organisations.models import User
 from foundation.rules.parameters import choice, value
+from foundation.submissions.models import SubmissionFile
 from foundation.workdays.selectors import load_calendar
 
 from .desk_parameters import MANY_IN_A_MONTH
 from .desk_proposals import DECIDED, PROPOSED
 from .desk_selectors import Clocks, clocks_among
-from .enums import Channel, ConsultedKind, State
+from .enums import Channel, ConsultedKind, Form, State, Way
 from .models import Case, CaseEvent, CaseFile, CaseItem, Consultation, Extension, Supplement
 from .panels import sections
 from .parameters import CLOCK_START
@@ -43,6 +44,7 @@ class CasePage:
     clocks: Clocks
     duties: list[Duty]
     how_received: str
+    wishes: str
     identity: Identity
     items: list[CaseItem]
     events: list[CaseEvent]
@@ -51,6 +53,7 @@ class CasePage:
     extension: Extension | None
     letters: list[Letter]
     files: list[CaseFile]
+    handed_in: list[SubmissionFile]
     similar: list[Case]
     alerts: list[str]
     hints: list[str]
@@ -58,7 +61,7 @@ class CasePage:
 
 
 def page_of(case: Case, user: User) -> CasePage:
-    """Everything about a case. Fourteen queries and those of the sections added, whatever its length."""
+    """Everything about a case. Fifteen queries and those of the sections added, whatever its length."""
     moment = Moment.by(load_calendar())
     duties = list(Duty.objects.of(case).prefetch_related("pauses").order_by("pk"))
     clocks = clocks_among([duty for duty in duties if duty.is_open], moment)
@@ -73,6 +76,7 @@ def page_of(case: Case, user: User) -> CasePage:
         clocks=clocks,
         duties=duties,
         how_received=how_received(Channel(case.channel), start),
+        wishes=wishes_of(case),
         identity=identity_of(case),
         items=list(case.items.all()),
         events=events,
@@ -81,6 +85,7 @@ def page_of(case: Case, user: User) -> CasePage:
         extension=extension,
         letters=list(letters_about(case)),
         files=list(case.kept_files.all()),
+        handed_in=list(case.files.all()),
         similar=similar_to(case)[:SHOWN_SIMILAR],
         alerts=alerts_of(case, clocks, supplements, consultations, moment.today),
         hints=hints_of(case, extension, events),
@@ -92,6 +97,14 @@ def identity_of(case: Case) -> Identity:
     """Name and number with most of it covered. One query, the only one that reads encrypted fields."""
     name, number = Case.objects.filter(pk=case.pk).values_list("name", "proof_number").get()
     return Identity(f"{name[:1]}**" if name else "", masked(number) if number else "")
+
+
+def wishes_of(case: Case) -> str:
+    """In which form and by which way the applicant wants it."""
+    forms = [Form(one).label for one in case.forms if one in Form.values]
+    ways = [Way(one).label for one in case.ways if one in Way.values]
+    other = ["也可接受其他方式"] if case.accepts_other else []
+    return "；".join(part for part in ("、".join(forms), "、".join(ways), *other) if part)
 
 
 def alerts_of(

@@ -16,6 +16,7 @@ from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import AdminScreen
 from foundation.signoff.file_responses import private_file
 from foundation.signoff.screens import FormScreen
+from foundation.submissions.registry import kind_of
 
 from . import access
 from .case_selectors import page_of
@@ -56,6 +57,7 @@ class CaseView(AdminScreen):
             "consultations": [(one, consultation_acts(one, actors)) for one in page.consultations],
             "handles": identity or Actor.UNIT in actors,
             "identity": identity,
+            "kind_key": kind_of(case).key,
         }
 
 

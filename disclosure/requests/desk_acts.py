@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from foundation.organisations.models import User
+from foundation.organisations.selectors import appointments_of
+from foundation.secrecy.access import acting
 
 from . import access, case_forms, desk_proposals, services
 from .desk_selectors import RECEIVED_STATES
@@ -87,9 +89,12 @@ ACTS: dict[str, Act] = {
 
 
 def actors_of(case: Case, user: User) -> frozenset[Actor]:
-    """In which parts the user may act on this case."""
-    asked = {Actor.OFFICE: access.as_office, Actor.UNIT: access.as_unit, Actor.HEAD: access.as_head}
-    return frozenset(actor for actor, has in asked.items() if has(case, user))
+    """In which parts the user may act on this case. One query."""
+    held = appointments_of(user)
+    posts = {Actor.OFFICE: access.OFFICE, Actor.UNIT: access.WRITERS, Actor.HEAD: access.HEAD}
+    return frozenset(
+        actor for actor, kinds in posts.items() if acting(user, kinds, case.body_id, case.unit_id, held)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Min, OuterRef, Q, Subquery
+from django.db.models import CharField, Count, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast
 
 from foundation.duties.enums import DutyState
@@ -74,16 +74,40 @@ def condition(tab: Tab, moment: Moment) -> Q:
     return Q(state=State.CLOSED)
 
 
-def tab_counts(cases: CaseQuerySet, moment: Moment) -> dict[Tab, int]:
-    """Numbers of the tabs. Two queries: open cases with their clocks, and the closed ones from an index."""
-    waiting = with_limit(cases.filter(state__in=OPEN_STATES)).order_by()
-    open_tabs = [tab for tab in Tab if tab != Tab.CLOSED]
-    found = waiting.aggregate(
-        **{tab.value: Count("pk", filter=condition(tab, moment)) for tab in open_tabs}
-    )
-    return {tab: found[tab.value] for tab in open_tabs} | {
-        Tab.CLOSED: cases.filter(state=State.CLOSED).order_by().count()
+@dataclass(slots=True)
+class Figures:
+    """Numbers of the tabs; of open cases by step, and by officer (name and number)."""
+
+    tabs: dict[Tab, int] = field(default_factory=lambda: dict.fromkeys(Tab, 0))
+    states: dict[str, int] = field(default_factory=dict)
+    officers: dict[int, tuple[str, int]] = field(default_factory=dict)
+
+
+_KEYS = ("state", "officer", "officer__last_name", "officer__first_name", "officer__username")
+
+
+def figures(cases: CaseQuerySet, moment: Moment, state: str = "", officer: int | None = None) -> Figures:
+    """What the desk counts. The tabs follow the chosen step and officer, the choices themselves do not. One query."""
+    in_tabs = {
+        f"in_{tab.value}": Count("pk", filter=condition(tab, moment)) for tab in Tab if tab != Tab.CLOSED
     }
+    waiting = with_limit(cases.filter(state__in=OPEN_STATES)).order_by().values(*_KEYS)
+    done = cases.filter(state=State.CLOSED).order_by().values(*_KEYS)
+    rows = waiting.annotate(**in_tabs, in_closed=Value(0)).union(
+        done.annotate(**dict.fromkeys(in_tabs, Value(0)), in_closed=Count("pk")), all=True
+    )
+    found = Figures()
+    for row in rows:
+        if row["in_open"]:
+            found.states[row["state"]] = found.states.get(row["state"], 0) + row["in_open"]
+        if row["officer"]:
+            name = f"{row['officer__last_name']}{row['officer__first_name']}" or row["officer__username"]
+            found.officers[row["officer"]] = name, found.officers.get(row["officer"], ("", 0))[1] + row["in_open"]
+        if state in ("", row["state"]) and officer in (None, row["officer"]):
+            for tab in Tab:
+                found.tabs[tab] += row[f"in_{tab.value}"]
+    found.states = {one.value: found.states[one] for one in OPEN_STATES if one in found.states}
+    return found
 
 
 def in_tab(cases: CaseQuerySet, tab: Tab, moment: Moment) -> CaseQuerySet:
@@ -183,17 +207,3 @@ def _loads(cases: CaseQuerySet, keys: tuple[str, str, str], moment: Moment, sinc
 
 def _name(row: dict, keys: tuple[str, str, str]) -> str:
     return f"{row[keys[1]] or ''}{row[keys[2]] or ''}" or "未指定"
-
-
-def by_step_and_person(cases: CaseQuerySet) -> tuple[dict[str, int], dict[int, tuple[str, int]]]:
-    """Open cases by state, and by officer (name, number). One query."""
-    states: dict[str, int] = {}
-    officers: dict[int, tuple[str, int]] = {}
-    keys = ("state", "officer", "officer__last_name", "officer__first_name", "officer__username")
-    rows = cases.filter(state__in=OPEN_STATES).order_by().values(*keys).annotate(n=Count("pk"))
-    for row in rows:
-        states[row["state"]] = states.get(row["state"], 0) + row["n"]
-        if row["officer"]:
-            name = f"{row['officer__last_name']}{row['officer__first_name']}" or row["officer__username"]
-            officers[row["officer"]] = name, officers.get(row["officer"], ("", 0))[1] + row["n"]
-    return {state.value: states[state] for state in OPEN_STATES if state in states}, officers

@@ -16,9 +16,10 @@ from foundation.organisations.selectors import appointments_shown
 from foundation.workdays.selectors import load_calendar
 
 from . import access
-from .desk_selectors import Tab, by_step_and_person, clocks_of, in_tab, tab_counts, workload
-from .enums import State
+from .desk_selectors import Tab, clocks_of, figures, in_tab, workload
+from .enums import OPEN_STATES, State
 from .models import CaseQuerySet
+from .panels import batch_letters
 
 PER_PAGE = 20
 LONGEST_SOUGHT = 50
@@ -36,29 +37,41 @@ class DeskView(AdminScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, asked = self.request.user, self.request.GET
         moment = Moment.by(load_calendar())
-        everything = access.seen_by(user)
-        states, officers = by_step_and_person(everything)
-        cases = narrowed(everything.without_personal_data(), asked)
-        counts = tab_counts(cases, moment)
+        state = asked["state"] if asked.get("state") in OPEN_STATES else ""
+        officer = int(asked["officer"][:9]) if asked.get("officer", "").isdecimal() else None
         tab = Tab(asked["tab"]) if asked.get("tab") in list(Tab) else Tab.OPEN
-        shown = Paginator(in_tab(cases, tab, moment).select_related("body", "unit__body", "officer"), PER_PAGE).get_page(
-            asked.get("p")
-        )
-        clocks = clocks_of(shown.object_list, moment)
+        cases = sought(access.seen_by(user), asked.get("q", ""))  # type: ignore[arg-type]
+        counted = figures(cases, moment, state, officer)
+        chosen = in_tab(narrowed(cases, state, officer), tab, moment).select_related("body", "unit__body", "officer")
+        shown = Counted(chosen, PER_PAGE, counted.tabs[tab]).get_page(asked.get("p"))
+        rows = list(shown.object_list)
+        clocks = clocks_of(rows, moment)
         return super().get_context_data(**kwargs) | {
-            "tabs": [(one, counts[one], _link(asked, tab=one)) for one in Tab],
+            "tabs": [(one, counted.tabs[one], _link(asked, tab=one)) for one in Tab],
             "tab": tab,
-            "states": [(value, State(value).label, number) for value, number in states.items()],
-            "state": asked.get("state", ""),
-            "officers": [(str(key), name, number) for key, (name, number) in officers.items()],
-            "officer": asked.get("officer", ""),
+            "states": [(value, State(value).label, number) for value, number in counted.states.items()],
+            "state": state,
+            "officers": [(key, name, number) for key, (name, number) in counted.officers.items()],
+            "officer": officer,
             "sought": asked.get("q", "").strip()[:LONGEST_SOUGHT],
             "shown": shown,
-            "rows": [(case, clocks.get(case.pk)) for case in shown],
+            "rows": [(case, clocks.get(case.pk)) for case in rows],
             "query": _link(asked),
             "links": links_for(user),
-            "may_batch": holds(user, access.OFFICE),
+            "may_batch": bool(batch_letters()) and holds(user, access.OFFICE),
         }
+
+
+class Counted(Paginator):
+    """Pages of rows whose number is known already."""
+
+    def __init__(self, rows: Any, per_page: int, number: int) -> None:
+        super().__init__(rows, per_page)
+        self.number = number
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        return self.number
 
 
 def holds(user: User, kinds: frozenset[PostKind]) -> bool:
@@ -72,15 +85,17 @@ def links_for(user: User) -> list[tuple[str, str]]:
     return [*consents, ("工作量", reverse("requests_admin:workload"))]
 
 
-def narrowed(cases: CaseQuerySet, asked: Any) -> CaseQuerySet:
-    """By step, person, and words of number or subject. What makes no sense is left out."""
-    if asked.get("state") in State.values:
-        cases = cases.filter(state=asked["state"])
-    if asked.get("officer", "").isdecimal():
-        cases = cases.filter(officer=int(asked["officer"][:9]))
-    for word in asked.get("q", "")[:LONGEST_SOUGHT].replace("\x00", "").split():
+def sought(cases: CaseQuerySet, words: str) -> CaseQuerySet:
+    """By words of number or subject; neither names anybody."""
+    for word in words[:LONGEST_SOUGHT].replace("\x00", "").split():
         cases = cases.filter(Q(number__icontains=word) | Q(subject__icontains=word))
     return cases
+
+
+def narrowed(cases: CaseQuerySet, state: str, officer: int | None) -> CaseQuerySet:
+    """By step and person."""
+    cases = cases.filter(state=state) if state else cases
+    return cases.filter(officer=officer) if officer is not None else cases
 
 
 def _link(asked: Any, **changed: str) -> str:
