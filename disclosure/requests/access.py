@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Appointment, Body, User
-from foundation.organisations.selectors import appointments_shown
+from foundation.organisations.selectors import appointments_of, appointments_shown
 from foundation.secrecy import access
 
 from .models import Case
@@ -21,7 +21,8 @@ READERS = OFFICE | HEAD | LEADERS | {PostKind.SUPERVISOR}
 
 def seen_by(user: User) -> QuerySet[Case]:
     """Cases in the user's reach, without personal data."""
-    scope = Q(unit__in=access.units_reached(user)) | Q(body__in=access.bodies_reached(user, READERS))
+    held = appointments_of(user)
+    scope = Q(unit__in=access.units_reached(user, held)) | Q(body__in=access.bodies_reached(user, READERS, held))
     return Case.objects.filter(scope).select_related("body", "unit__body").without_personal_data()
 
 

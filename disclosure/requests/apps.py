@@ -16,6 +16,7 @@ class RequestsConfig(AppConfig):
         from foundation.rules.registry import register_parameters
         from foundation.signoff.triggers import register_triggers
 
+        from .desk_parameters import MANY_IN_A_MONTH
         from .duties import KINDS
         from .jobs import hint_at_delays, note_silence
         from .letters import KINDS as LETTERS
@@ -24,7 +25,7 @@ class RequestsConfig(AppConfig):
         from .telling import send_waiting
         from .triggers import record_triggers
 
-        register_parameters(PARAMETERS)
+        register_parameters((*PARAMETERS, MANY_IN_A_MONTH))
         for kind in KINDS:
             register_kind(kind)
         register_triggers(record_triggers)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from foundation.letters.models import Letter
 from foundation.organisations.models import User
 
 from .models import Case
@@ -50,3 +51,28 @@ def sections() -> list[CaseSection]:
 def address_of(step_key: str) -> str:
     """Name of the screen that a feature offers for the step; empty when none does."""
     return _addresses.get(step_key, "")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLetter:
+    """A letter that may be issued for many cases at once: at most one a case.
+
+    ``issue`` asks rights and state again; it raises PermissionDenied and ValidationError in Chinese.
+    """
+
+    kind: str
+    label: str
+    issue: Callable[[Case, User], Letter]
+
+
+_batch: dict[str, BatchLetter] = {}
+
+
+def register_batch_letter(kind: str, label: str, issue: Callable[[Case, User], Letter]) -> None:
+    """Offer this kind of letter (its key in ``foundation.letters``) for chosen cases of the desk."""
+    _batch[kind] = BatchLetter(kind, label, issue)
+
+
+def batch_letters() -> dict[str, BatchLetter]:
+    """By kind, in the order of registration."""
+    return dict(_batch)

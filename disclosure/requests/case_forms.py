@@ -1,0 +1,306 @@
+"""The small forms of the steps. What is allowed is decided by the services; a form only asks."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from foundation.organisations.models import Body, Unit, User
+from foundation.rules.parameters import value
+from foundation.submissions.forms import text_field
+from foundation.workdays.selectors import load_calendar
+
+from .access import open_to_applications
+from .acceptance import waiting_before
+from .enums import CONFIRMED_CHANNELS, Channel, ConsultedKind, Opinion, State
+from .models import Case, CaseItem
+from .parameters import SUPPLEMENT_DAYS
+
+LONGEST = 1000
+
+
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    """A day, today unless said otherwise."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        initial=timezone.localdate if required else None,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": f"请填写{label}。", "invalid": "请填写年月日，如2026-03-05。"},
+    )
+
+
+def words_field(label: str, *, required: bool = True, help_text: str = "", rows: int = 3) -> forms.CharField:
+    """Some sentences."""
+    return text_field(label, LONGEST, rows=rows, required=required, help_text=help_text)
+
+
+class CaseForm(forms.Form):
+    """A step that asks nothing; the others add their fields."""
+
+    def __init__(self, *args: Any, case: Case, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case, self.user = case, user
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Narrow the choices to this case."""
+
+
+class ReasonForm(CaseForm):
+    """One reason."""
+
+    reason = words_field("理由")
+
+
+class DayForm(CaseForm):
+    """The day that counts."""
+
+    on = day_field("日期")
+
+
+class ConfirmForm(CaseForm):
+    """双方确认."""
+
+    on = day_field("与申请人确认之日", help_text="该日为收到申请之日，答复期限自次日起算。")
+
+
+class UnitForm(CaseForm):
+    """Who handles it."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="承办科室", empty_label="请选择")
+    officer = forms.ModelChoiceField(
+        User.objects.none(), label="经办人", empty_label="由科室确定", required=False
+    )
+
+    def prepare(self) -> None:
+        day = timezone.localdate()
+        self.fields["unit"].queryset = Unit.objects.filter(body=self.case.body_id)  # type: ignore[attr-defined]
+        self.fields["unit"].initial = self.case.unit_id
+        holders = User.objects.filter(
+            appointments__post__body=self.case.body_id, appointments__starts_on__lte=day, is_active=True
+        ).exclude(appointments__ends_on__lt=day)
+        self.fields["officer"].queryset = holders.distinct()  # type: ignore[attr-defined]
+
+
+class AcceptForm(UnitForm):
+    """受理."""
+
+    out_of_order_reason = words_field(
+        "先于在前申请受理的理由", required=False, rows=2,
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        super().prepare()
+        earlier = waiting_before(self.case)
+        if earlier is None:
+            del self.fields["out_of_order_reason"]
+        else:
+            self.fields["out_of_order_reason"].help_text = (
+                f"{earlier.number}（{earlier.received_on}收到）在前，按收到的先后次序办理；先办本件的，理由记入办理过程。"
+            )
+
+
+class GiveForm(UnitForm):
+    """改派."""
+
+    reason = words_field("理由", rows=2)
+
+
+class ReceiptForm(CaseForm):
+    """更正收到日期."""
+
+    submitted_on = day_field("提交日期", required=False)
+    signed_for_on = day_field("签收日期", required=False)
+    confirmed_on = day_field("双方确认日期", required=False)
+    reason = words_field("更正理由", rows=2)
+
+    def prepare(self) -> None:
+        if self.case.channel != Channel.POST_SIGNED:
+            del self.fields["signed_for_on"]
+        if self.case.channel not in CONFIRMED_CHANNELS:
+            del self.fields["confirmed_on"]
+        for name in ("submitted_on", "signed_for_on", "confirmed_on"):
+            if name in self.fields:
+                self.fields[name].initial = getattr(self.case, name)
+
+
+# Each unticked element of the first review becomes a line of the notice (R-161; 条例 29, 30).
+CHECKLIST = (
+    ("identity", "申请人姓名或者名称、身份证明、联系方式齐全", "补充申请人的姓名或者名称、身份证明、联系方式"),
+    ("content", "申请公开的政府信息的名称、文号或者便于行政机关查询的其他特征性描述明确",
+     "明确申请公开的政府信息的名称、文号或者便于查询的其他特征性描述"),
+    ("form", "获取信息的方式、途径等形式要求明确", "明确获取政府信息的方式、途径等形式要求"),
+    ("authority", "委托办理的，授权委托书和代理人身份证明齐全（不是委托的视为齐全）", "补充授权委托书和代理人身份证明"),
+)  # fmt: skip
+
+
+class SupplementNoticeForm(CaseForm):
+    """告知补正: what is not ticked is asked for."""
+
+    complete = forms.MultipleChoiceField(
+        label="初审要件（勾选已经齐全的；未勾选的逐条写入补正告知书）",
+        choices=[(key, label) for key, label, _ in CHECKLIST],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    more = words_field("其他需要补正的内容", required=False, help_text="一行一条；写明缺什么、怎样补。")
+    due_on = day_field("补正期限", help_text="合理期限，至该日止；逾期无正当理由不补正的，视为放弃申请。")
+
+    def prepare(self) -> None:
+        days = value(SUPPLEMENT_DAYS.key, self.case.body)
+        self.fields["due_on"].initial = load_calendar().add_workdays(timezone.localdate(), days).reached
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        ticked = data.pop("complete", [])
+        lines = [asked for key, _, asked in CHECKLIST if key not in ticked]
+        lines += [line.strip() for line in data.pop("more", "").splitlines() if line.strip()]
+        if not lines:
+            self.add_error("more", "要件都已齐全，没有需要补正的内容；请写明需补正的事项，或者返回办理受理。")
+        return data | {"asked": lines}
+
+
+class SupplementForm(CaseForm):
+    """收到补正."""
+
+    text = words_field("补正内容", rows=5)
+    on = day_field("收到补正之日", help_text="答复期限自该日的次日起重新计算。")
+
+
+class ConsultForm(CaseForm):
+    """征求意见."""
+
+    kind = forms.ChoiceField(label="征求对象", choices=ConsultedKind.choices, widget=forms.RadioSelect)
+    name = forms.CharField(label="名称", max_length=100, error_messages={"required": "请填写被征求意见人的名称。"})
+    contact = forms.CharField(label="联系方式和地址", max_length=200, required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="协办科室", required=False, empty_label="—", help_text="征求对象是本机关科室时选择。"
+    )
+    item = forms.ModelChoiceField(
+        CaseItem.objects.none(), label="涉及的事项", required=False, empty_label="全部事项"
+    )
+    question = words_field("征求意见的内容", help_text="写明拟公开的信息和请对方说明的问题，不写申请人的身份信息。")
+    sent_on = day_field("发出日期", help_text="征求第三方、其他机关意见的，自该日起暂停计算答复期限。")
+
+    def prepare(self) -> None:
+        self.fields["unit"].queryset = Unit.objects.filter(body=self.case.body_id)  # type: ignore[attr-defined]
+        self.fields["item"].queryset = self.case.items.all()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kind") == ConsultedKind.UNIT and not data.get("unit"):
+            self.add_error("unit", "请选择协办科室。")
+        return data
+
+
+class DeliveredForm(CaseForm):
+    """The letter reached them."""
+
+    on = day_field("对方收到之日", help_text="15个工作日的答复期限自该日的次日起算。")
+    proof = forms.FileField(label="送达凭证", required=False, help_text="签收单、回执等的扫描件。")
+
+
+class RepliedForm(CaseForm):
+    """What they say."""
+
+    opinion = forms.ChoiceField(
+        label="意见", choices=[(one.value, one.label) for one in Opinion if one != Opinion.SILENT], widget=forms.RadioSelect
+    )
+    reasons = words_field("理由", required=False)
+    on = day_field("收到意见之日")
+    file = forms.FileField(label="书面意见", required=False)
+
+
+class JudgeForm(CaseForm):
+    """What the office makes of an objection or of silence (条例 32)."""
+
+    is_reasonable = forms.TypedChoiceField(
+        label="第三方不同意公开的理由", choices=[("yes", "理由合理"), ("no", "理由不合理")],
+        coerce=lambda word: word == "yes", widget=forms.RadioSelect,
+    )  # fmt: skip
+    office_view = words_field("本机关认定及依据")
+
+
+class ExtensionForm(CaseForm):
+    """提请延期."""
+
+    days = forms.IntegerField(
+        label="延长的工作日", min_value=1, max_value=20, initial=20,
+        help_text="延长最长不超过20个工作日，只能延长一次（条例第三十三条）。",
+    )  # fmt: skip
+    reason = words_field("理由", help_text="将写入延期告知书。")
+
+
+class SuspendForm(CaseForm):
+    """中止."""
+
+    ground = words_field("中止的事由和法律依据", help_text="如不可抗力；将写入中止通知书。")
+    since = day_field("自")
+
+
+class GoOnForm(CaseForm):
+    """恢复."""
+
+    until = day_field("障碍消除之日", help_text="至该日止不计入答复期限。")
+
+
+class WithdrawForm(CaseForm):
+    """撤回."""
+
+    on = day_field("申请人撤回之日")
+    reason = words_field("申请人的表示", rows=2, help_text="如“书面撤回申请，已存卷”。")
+
+
+class MergeForm(CaseForm):
+    """并案: into another open case of the same applicant."""
+
+    into = forms.ModelChoiceField(
+        Case.objects.none(), label="并入", empty_label="请选择", help_text="同一申请人的其他在办申请。"
+    )
+
+    def prepare(self) -> None:
+        alike = Case.objects.filter(
+            body=self.case.body_id, state__in=(State.REGISTERED, State.HANDLING), applicant_key=self.case.applicant_key
+        ).exclude(pk=self.case.pk)
+        self.fields["into"].queryset = (  # type: ignore[attr-defined]
+            alike.without_personal_data() if self.case.applicant_key else Case.objects.none()
+        )
+
+
+class SplitForm(CaseForm):
+    """拆分."""
+
+    items = forms.ModelMultipleChoiceField(
+        CaseItem.objects.none(), label="另立为一件的事项", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请勾选另立为一件的事项。"},
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        self.fields["items"].queryset = self.case.items.all()  # type: ignore[attr-defined]
+
+
+class TransferForm(ReasonForm):
+    """转办."""
+
+    to_body = forms.ModelChoiceField(Body.objects.none(), label="接收机关", empty_label="请选择")
+    field_order = ["to_body", "reason"]
+
+    def prepare(self) -> None:
+        self.fields["to_body"].queryset = open_to_applications().exclude(pk=self.case.body_id)  # type: ignore[attr-defined]
+
+
+class CorrectForm(CaseForm):
+    """更正答复."""
+
+    ground = words_field("更正的事由和依据", help_text="如自行发现错误，或者复议决定书、判决书的文号。")
+
+
+class OpinionForm(CaseForm):
+    """A decision of the head."""
+
+    opinion = words_field("意见", required=False, rows=2, help_text="不同意的请写明理由。")
+
+

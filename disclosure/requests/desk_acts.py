@@ -1,0 +1,162 @@
+"""The steps of a case as screens offer them: what is asked, which service does it, who is offered it, when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from foundation.organisations.models import User
+from foundation.organisations.selectors import appointments_of
+from foundation.secrecy.access import acting
+
+from . import access, case_forms, desk_proposals, services
+from .desk_selectors import RECEIVED_STATES
+from .enums import OPEN_STATES, ConsultedKind, Opinion, State
+from .models import Case, Consultation
+from .panels import address_of
+from .states import STEPS, Actor, Step, steps_from
+
+CLOCK_RUNS = STEPS["extend"].sources
+GIVEN_STATES = tuple(state for state in RECEIVED_STATES if state != State.REGISTERED)
+# What officers do besides the steps that move a case on.
+BESIDE = {
+    step.key: step
+    for step in (
+        Step("give_to", "改交科室", GIVEN_STATES, None, (Actor.OFFICE,),
+             "改由其他科室或者经办人承办，期限不变", "新的承办人"),
+        Step("check_identity", "身份核验无误", OPEN_STATES, None, (Actor.OFFICE,),
+             "记录核验人和日期", ""),
+        Step("correct_receipt", "更正收到日期", RECEIVED_STATES, None, (Actor.OFFICE,),
+             "收到申请之日和各项期限按更正后的日期重新计算，原日期留在记录中", "", "条例第三十一条"),
+        Step("ask_extension", "提请延期", CLOCK_RUNS, None, (Actor.OFFICE, Actor.UNIT),
+             "报政府信息公开工作机构负责人同意；同意后生成延期告知书", "工作机构负责人", "条例第三十三条"),
+        Step("propose_supplement", "提请再次补正", STEPS["ask_supplement"].sources, None, (Actor.OFFICE,),
+             "补正应当一次性告知；再次补正须负责人同意后告知", "工作机构负责人", "条例第三十条"),
+        Step("propose_suspension", "提请中止期限", STEPS["suspend"].sources, None, (Actor.OFFICE, Actor.UNIT),
+             "报负责人同意后中止期限", "工作机构负责人", "R-181"),
+    )
+}  # fmt: skip
+
+
+def always(case: Case) -> bool:
+    return True
+
+
+def never_extended(case: Case) -> bool:
+    return not hasattr(case, "extension")
+
+
+def was_supplemented(case: Case) -> bool:
+    return case.supplements.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One step with its form and service; ``when`` says more than the state does about whether it makes sense."""
+
+    step: Step
+    form: type[case_forms.CaseForm]
+    service: Callable[..., Any]
+    when: Callable[[Case], bool] = always
+
+
+ACTS: dict[str, Act] = {
+    act.step.key: act
+    for act in (
+        Act(STEPS["confirm"], case_forms.ConfirmForm, services.confirm),
+        Act(STEPS["accept"], case_forms.AcceptForm, services.accept),
+        Act(
+            STEPS["ask_supplement"], case_forms.SupplementNoticeForm, lambda case, **data: services.ask_supplement(case, **data),
+            lambda case: not was_supplemented(case),
+        ),
+        Act(BESIDE["propose_supplement"], case_forms.SupplementNoticeForm, desk_proposals.propose_supplement, was_supplemented),
+        Act(STEPS["supplement"], case_forms.SupplementForm, lambda case, **data: services.supplement(case, **data)),
+        Act(STEPS["abandon"], case_forms.DayForm, lambda case, **data: services.abandon(case, **data)),
+        Act(STEPS["consult"], case_forms.ConsultForm, lambda case, **data: services.consult(case, **data)),
+        Act(BESIDE["ask_extension"], case_forms.ExtensionForm, lambda case, **data: services.ask_extension(case, **data), never_extended),
+        Act(BESIDE["propose_suspension"], case_forms.SuspendForm, desk_proposals.propose_suspension),
+        Act(STEPS["suspend"], case_forms.SuspendForm, lambda case, **data: services.suspend(case, **data)),
+        Act(STEPS["go_on"], case_forms.GoOnForm, lambda case, **data: services.go_on(case, **data)),
+        Act(BESIDE["give_to"], case_forms.GiveForm, services.give_to),
+        Act(BESIDE["check_identity"], case_forms.CaseForm, services.check_identity, lambda case: case.identity_checked_on is None),
+        Act(BESIDE["correct_receipt"], case_forms.ReceiptForm, services.correct_receipt),
+        Act(STEPS["split"], case_forms.SplitForm, lambda case, **data: services.split(case, **data), lambda case: case.items.count() > 1),
+        Act(STEPS["merge"], case_forms.MergeForm, lambda case, **data: services.merge(case, **data), lambda case: bool(case.applicant_key)),
+        Act(STEPS["transfer"], case_forms.TransferForm, lambda case, **data: services.transfer(case, **data)),
+        Act(STEPS["withdraw"], case_forms.WithdrawForm, lambda case, **data: services.withdraw(case, **data)),
+        Act(STEPS["correct"], case_forms.CorrectForm, lambda case, **data: services.correct_answer(case, **data)),
+    )
+}  # fmt: skip
+
+
+def actors_of(case: Case, user: User) -> frozenset[Actor]:
+    """In which parts the user may act on this case. One query."""
+    held = appointments_of(user)
+    posts = {Actor.OFFICE: access.OFFICE, Actor.UNIT: access.WRITERS, Actor.HEAD: access.HEAD}
+    return frozenset(
+        actor for actor, kinds in posts.items() if acting(user, kinds, case.body_id, case.unit_id, held)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button: the step, and where it leads (name of an address that takes the case's number)."""
+
+    step: Step
+    address: str
+
+
+def offered(case: Case, actors: frozenset[Actor]) -> list[Offer]:
+    """What these actors may do now, in the order of the table; what stands beside it comes last."""
+    possible = [step for step in steps_from(State(case.state)) if actors & set(step.actors)]
+    found = [Offer(step, address_of(step.key)) for step in possible if address_of(step.key)]
+    own = [ACTS[step.key] for step in possible if step.key in ACTS and not address_of(step.key)]
+    beside = [ACTS[step.key] for step in BESIDE.values() if case.state in step.sources and actors & set(step.actors)]
+    # Whoever consents needs to ask nobody.
+    if Actor.HEAD in actors:
+        beside = [act for act in beside if act.step.key != "propose_suspension"]
+    return found + [Offer(act.step, "") for act in (*own, *beside) if act.when(case)]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationAct:
+    """What can be done with one party asked."""
+
+    key: str
+    label: str
+    effect: str
+    form: type[case_forms.CaseForm]
+    service: Callable[..., Any]
+    when: Callable[[Consultation], bool]
+
+
+CONSULTATION_ACTS: dict[str, ConsultationAct] = {
+    act.key: act
+    for act in (
+        ConsultationAct(
+            "delivered", "记录送达", "对方的答复期限自收到之日的次日起算", case_forms.DeliveredForm, lambda case, **data: services.delivered(case, **data),
+            lambda one: one.closed_on is None and one.delivered_on is None and one.kind != ConsultedKind.UNIT,
+        ),
+        ConsultationAct(
+            "replied", "登记意见", "全部意见收到后，答复期限恢复计算", case_forms.RepliedForm, lambda case, **data: services.replied(case, **data),
+            lambda one: one.closed_on is None,
+        ),
+        ConsultationAct(
+            "lapse", "期满未答复", "第三方未答复的由本机关决定，不视为同意；共同制作机关未答复的视为同意（条例第三十四条）",
+            case_forms.CaseForm, lambda case, **data: services.lapse(case, **data),
+            lambda one: one.closed_on is None and one.delivered_on is not None,
+        ),
+        ConsultationAct(
+            "judge", "认定", "记录本机关对不同意见或者未答复的认定，作为答复的依据（条例第三十二条）",
+            case_forms.JudgeForm, lambda case, **data: services.judge(case, **data),
+            lambda one: one.closed_on is not None and not one.office_view and one.kind == ConsultedKind.THIRD_PARTY
+            and one.opinion in (Opinion.OBJECTS, Opinion.PARTLY, Opinion.SILENT),
+        ),
+    )
+}  # fmt: skip
+
+
+def consultation_acts(consultation: Consultation, actors: frozenset[Actor]) -> list[ConsultationAct]:
+    """What these actors may do with it now."""
+    if not actors & {Actor.OFFICE, Actor.UNIT} or consultation.case.state == State.CLOSED:
+        return []
+    return [act for act in CONSULTATION_ACTS.values() if act.when(consultation)]
