@@ -43,7 +43,7 @@ SUPPLY = DutyKind(
     Clock.FIXED_DATE, ends_by=_CASE,
 )  # fmt: skip
 REPORT = DutyKind(
-    "foi.result_report", "报送转办申请的办理结果", "政府信息公开申请转办、交办规则（R-191）", "", "接收转办",
+    "foi.transfer_report", "报送转办申请的办理结果", "政府信息公开申请转办、交办规则（R-191）", "", "接收转办",
     Clock.FIXED_DATE, ends_by=_CASE,
 )  # fmt: skip
 KINDS = (CONFIRM, FIRST_REVIEW, ANSWER, INNER, THIRD_PARTY, JOINT_MAKER, UNIT, SUPPLY, REPORT)
