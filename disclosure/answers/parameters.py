@@ -6,15 +6,15 @@ from foundation.rules.parameters import Parameter
 REVIEW_LAW = "《中华人民共和国行政复议法》"
 SUIT_LAW = "《中华人民共和国行政诉讼法》"
 REVIEW_DAYS = Parameter(
-    "foi.review_days", "申请行政复议的期限（自知道之日起）", 60, "自然日", f"{REVIEW_LAW}第二十条",
+    "foi.remedy_review_days", "申请行政复议的期限（自知道之日起）", 60, "自然日", f"{REVIEW_LAW}第二十条",
     ceiling=60, floor=60, layer=Layer.LOCKED, used_by="答复书的救济告知",
 )  # fmt: skip
 SUIT_MONTHS = Parameter(
-    "foi.suit_months", "直接提起行政诉讼的期限（自知道之日起）", 6, "个月", f"{SUIT_LAW}第四十六条",
+    "foi.remedy_suit_months", "直接提起行政诉讼的期限（自知道之日起）", 6, "个月", f"{SUIT_LAW}第四十六条",
     ceiling=6, floor=6, layer=Layer.LOCKED, used_by="答复书的救济告知",
 )  # fmt: skip
 SUIT_AFTER_REVIEW_DAYS = Parameter(
-    "foi.suit_after_review_days", "不服复议决定的起诉期限（自收到复议决定书之日起）", 15, "自然日",
+    "foi.remedy_suit_after_review_days", "不服复议决定的起诉期限（自收到复议决定书之日起）", 15, "自然日",
     f"{SUIT_LAW}第四十五条", ceiling=15, floor=15, layer=Layer.LOCKED, used_by="答复书的救济告知",
 )  # fmt: skip
 LINK_DAYS = Parameter(

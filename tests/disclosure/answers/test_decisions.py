@@ -87,7 +87,7 @@ def test_a_refusal_for_a_third_party_rests_on_its_opinion(office, item):
     walked(item, f"{TO_THIRD} third_party:reasonable public_interest:no part_denied_4:no", office.editor)
     reasons = {"reasons": "合同报价属于商业秘密，公开会损害其合法权益。"}
     for wrong in ({}, {"consultation": str(agreed.pk)}):
-        with pytest.raises(ValidationError, match="意见"):
+        with pytest.raises(ValidationError, match="第三方"):
             decisions.conclude(item, by=office.editor, given=reasons | wrong)
     given = reasons | {"consultation": str(objection.pk)}
     assert decisions.conclude(item, by=office.editor, given=given).leaf == Leaf.DENIED_4
