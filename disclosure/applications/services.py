@@ -39,10 +39,10 @@ def arrived(case: Case, items: Sequence[str]) -> None:
 
 
 def confirm(case: Case) -> Case:
-    """双方确认 by the applicant's own click; a second click changes nothing. Raises ValidationError."""
+    """双方确认 by the applicant's own click; a second click, or one that comes too late, changes nothing."""
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case.pk)
-        if case.state != State.UNCONFIRMED and case.confirmed_on:
+        if case.state != State.UNCONFIRMED:
             return case
         cases.confirm(case, on=timezone.localdate())
     case.refresh_from_db()
