@@ -153,6 +153,6 @@ def test_what_is_missing_is_listed_and_the_reply_starts_the_time_anew(opened, th
         said = asked(opened, act="supplement", words="2025年的方案。", files=proof).content.decode()
     assert "已收到您的补正" in said
     case = the_case()
-    assert case.state == State.HANDLING
+    assert case.state == State.REGISTERED  # where it was asked from
     assert "2026-04-02" in said
     assert case.kept_files.count() + SubmissionFile.objects.count() == 1
