@@ -16,8 +16,8 @@ BESIDE_WORK = (State.SUPPLEMENT, State.CONSULTING, State.FEE, State.SUSPENDED)
 BESIDE_SIGNED = State.SUPPLYING
 
 # Pixels of the drawing.
-WIDTH, BOX, HIGH, STEP, TOP = 800, 180, 48, 104, 24
-_MAIN_X, _SIDE_X, _RAIL = 110, 510, 760
+WIDTH, BOX, HIGH, STEP, TOP = 820, 180, 48, 104, 24
+_MAIN_X, _SIDE_X, _RAIL = 130, 520, 804
 _APART = 13  # between a line out and its line back
 _BEGUN = "提出申请"
 
@@ -174,7 +174,8 @@ def _given_up(nodes: dict[State, Node]) -> list[Line]:
             side = nodes[state]
             y = side.middle[1]
             points = ((side.x + BOX, y), (_RAIL, y), (_RAIL, down), (closed.x + BOX, down))
-            lines.append(Line(points, label, (_RAIL + 8, side.y + HIGH + 22), "end"))
+            middle = (side.x + BOX + _RAIL) // 2
+            lines.append(Line(points, label, (middle, y - 8), "middle"))
     return lines
 
 
@@ -183,4 +184,4 @@ def _returned(nodes: dict[State, Node]) -> Line:
     signing, work = nodes[State.SIGNING], nodes[State.HANDLING]
     x, up, down = _MAIN_X - 40, work.y + work.height - HIGH // 2, signing.middle[1]
     points = ((signing.x, down), (x, down), (x, up), (work.x, up))
-    return Line(points, _names(State.SIGNING, State.HANDLING), (x - 4, (up + down) // 2 + 5), "middle")
+    return Line(points, _names(State.SIGNING, State.HANDLING), (x - 8, (up + down) // 2 + 5), "end")

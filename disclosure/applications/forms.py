@@ -93,6 +93,8 @@ def several(label: str, choices: list[tuple[str, str]], **more: Any) -> Multiple
 class ApplicationFields(DjangoForm):
     """What 条例 29 asks for, and what 附件3 offers beside it."""
 
+    # Whether an applicant whom nobody can reach is told so; what comes on paper is taken as it is.
+    asks_contact = True
     identity = ChoiceField(
         label="申请人类型", choices=Identity.choices, initial=Identity.PERSON, widget=RadioSelect
     )
@@ -164,7 +166,8 @@ class ApplicationFields(DjangoForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._check_organisation(data)
-        if not data.get("contact") and not data.get("email") and not self.has_error("email"):
+        is_reachable = data.get("contact") or data.get("email") or self.has_error("email")
+        if self.asks_contact and not is_reachable:
             self.add_error("contact", "联系电话和电子邮箱至少填一项，否则无法与您联系。")
         self._check_ways(data)
         if (doubt := self._doubt()) and not data.get("confirmed_number"):

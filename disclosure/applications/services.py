@@ -16,9 +16,10 @@ from disclosure.requests.enums import Channel, State
 from disclosure.requests.models import Case
 from foundation.organisations.models import Body, User
 from foundation.submissions import uploads
-from foundation.submissions.intake import Receipt, record
+from foundation.submissions.intake import Receipt, receive
+from foundation.submissions.models import HeldFile
 from foundation.submissions.registry import submission_kind
-from foundation.submissions.tokens import code_digests, new_token
+from foundation.submissions.tokens import Token
 
 from .forms import fields_of_case
 from .kind import KIND
@@ -38,10 +39,10 @@ def arrived(case: Case, items: Sequence[str]) -> None:
 
 
 def confirm(case: Case) -> Case:
-    """双方确认 by the applicant's own click; a second click changes nothing. Raises ValidationError."""
+    """双方确认 by the applicant's own click; a second click, or one that comes too late, changes nothing."""
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case.pk)
-        if case.state != State.UNCONFIRMED and case.confirmed_on:
+        if case.state != State.UNCONFIRMED:
             return case
         cases.confirm(case, on=timezone.localdate())
     case.refresh_from_db()
@@ -49,29 +50,35 @@ def confirm(case: Case) -> Case:
 
 
 @transaction.atomic
-def take_in(user: User, body: Body, *, files: Iterable[UploadedFile] = (), **data: Any) -> Receipt:
+def take_in(
+    user: User, body: Body, token: Token, *, files: Iterable[UploadedFile] = (), **data: Any
+) -> Receipt:
     """Staff intake: counter, mail, fax, e-mail, oral. Raises PermissionDenied, ValidationError.
 
-    Gives number and code as the website does, for the applicant to follow the case.
+    Gives number and code as the website does, for the applicant to follow the case. The same token again gives
+    the same receipt: a second click is no second application.
     """
     if not access.bodies_entered(user).filter(pk=body.pk).exists():
         raise PermissionDenied(NOT_YOURS)
     own = fields_of_case(data) | _of_channel(user, data)
-    token = new_token(KIND)
+    _hold(token, body, files)
     at = timezone.make_aware(dt.datetime.combine(data["submitted_on"], dt.time(9)))
-    case: Case = record(
+
+    def begin(case: Case) -> None:
+        cases.open_case(case, items=data["items"], by=user)
+        _ask_help(case)
+
+    receipt = receive(
         submission_kind(KIND),
+        token,
         data,
         body=body,
+        on_received=begin,
         received_at=min(at, timezone.now()),
-        code_digest=code_digests(token.code)[0],
         **own,
     )
-    _keep(case, token.key, files)
-    cases.open_case(case, items=data["items"], by=user)
-    _ask_help(case)
-    case.refresh_from_db()
-    return Receipt(case, token.code)
+    receipt.submission.refresh_from_db()
+    return receipt
 
 
 def _of_channel(user: User, data: dict[str, Any]) -> dict[str, Any]:
@@ -109,14 +116,13 @@ def _oral(user: User, data: dict[str, Any]) -> dict[str, Any]:
     return {"oral_reason": reason, "read_back": True, "filled_in_by": user}
 
 
-def _keep(case: Case, key: str, files: Iterable[UploadedFile]) -> None:
-    """Scans, checked as the public's are, kept with the personal data and deleted with it."""
+def _hold(token: Token, body: Body, files: Iterable[UploadedFile]) -> None:
+    """Scans, checked as the public's are; kept with the personal data and deleted with it."""
     files = list(files)
-    if problems := [refused for file in files if (refused := uploads.problem(file, case.body))]:
+    if problems := [refused for file in files if (refused := uploads.problem(file, body))]:
         raise ValidationError({"files": problems})
-    uploads.check_count(len(files), case.body)
-    uploads.hold(key, files)
-    uploads.hand_over(key, case)
+    uploads.hold(token.key, files)
+    uploads.check_count(HeldFile.objects.filter(key=token.key).count(), body)
 
 
 def _ask_help(case: Case) -> None:

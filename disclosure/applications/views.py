@@ -61,8 +61,10 @@ def blank_form(request: HttpRequest, extension: str) -> HttpResponse:
         raise Http404(NONE)
     sheet = sheet_of(office.body.name)
     if extension == "docx":
-        return word_file(draft(APPLICATION_FORM.key, office.body, fields_of(sheet)), name_of(None))
-    if not printing.is_there():
+        response = word_file(draft(APPLICATION_FORM.key, office.body, fields_of(sheet)), name_of(None))
+        del response["Cache-Control"]  # nothing of anybody stands in it
+        return response
+    if extension != "pdf" or not printing.is_there():
         raise Http404("本站暂不提供PDF格式，请下载Word格式。")
     return pdf_file(printing.pdf(sheet), name_of(None))
 

@@ -3,9 +3,7 @@
 import pytest
 
 from disclosure.requests.models import Case
-from foundation.organisations.enums import PostKind
 from tests.forms_of_the_public import send
-from tests.offices import appoint
 
 APPLY = "/yishenqing/shenqing/"
 TYPED = {
@@ -21,7 +19,7 @@ TYPED = {
 @pytest.fixture
 def clerk(office):
     """依申请公开经办."""
-    return appoint("jingban", "何经办", PostKind.REQUESTS_CLERK, office.body)
+    return office.clerk
 
 
 @pytest.fixture
