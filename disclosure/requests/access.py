@@ -22,7 +22,9 @@ READERS = OFFICE | HEAD | LEADERS | {PostKind.SUPERVISOR}
 def seen_by(user: User) -> QuerySet[Case]:
     """Cases in the user's reach, without personal data."""
     held = appointments_of(user)
-    scope = Q(unit__in=access.units_reached(user, held)) | Q(body__in=access.bodies_reached(user, READERS, held))
+    scope = Q(unit__in=access.units_reached(user, held)) | Q(
+        body__in=access.bodies_reached(user, READERS, held)
+    )
     return Case.objects.filter(scope).select_related("body", "unit__body").without_personal_data()
 
 

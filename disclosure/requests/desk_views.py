@@ -42,7 +42,9 @@ class DeskView(AdminScreen):
         tab = Tab(asked["tab"]) if asked.get("tab") in list(Tab) else Tab.OPEN
         cases = sought(access.seen_by(user), asked.get("q", ""))  # type: ignore[arg-type]
         counted = figures(cases, moment, state, officer)
-        chosen = in_tab(narrowed(cases, state, officer), tab, moment).select_related("body", "unit__body", "officer")
+        chosen = in_tab(narrowed(cases, state, officer), tab, moment).select_related(
+            "body", "unit__body", "officer"
+        )
         shown = Counted(chosen, PER_PAGE, counted.tabs[tab]).get_page(asked.get("p"))
         rows = list(shown.object_list)
         clocks = clocks_of(rows, moment)

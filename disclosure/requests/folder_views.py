@@ -22,8 +22,6 @@ from .folder_zip import stream
 from .models import Case
 
 
-
-
 @method_decorator(never_cache, name="dispatch")
 class FolderView(FormScreen):
     """Asks for the reason, then answers with the page or the archive: once, at no address that could be kept."""
@@ -43,7 +41,9 @@ class FolderView(FormScreen):
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         as_archive = self.request.POST.get("as") == "zip"
         what = "导出卷宗" if as_archive else "打印卷宗"
-        revealed = reveal(Case.objects.get(pk=self.case.pk), self.request.user, f"{what}：{data['reason']}"[:200])
+        revealed = reveal(
+            Case.objects.get(pk=self.case.pk), self.request.user, f"{what}：{data['reason']}"[:200]
+        )
         folder = folder_of(self.case)
         shown = {
             "case": self.case,
