@@ -19,7 +19,10 @@ NOT_RECEIVED = "尚未确认收到申请，收到申请之日未定，不能出�
 
 @transaction.atomic
 def receipt(case: Case, by: User, unit: Unit | None = None) -> Letter:
-    """登记回执 for those whom no officer gave one: confirmed by the applicant. Raises ValidationError, PermissionDenied."""
+    """登记回执 where no officer gave one, the applicant having confirmed.
+
+    Raises ValidationError, PermissionDenied.
+    """
     case = locked(case)
     check_office(case, by)
     if case.received_on is None:

@@ -97,9 +97,10 @@ class AcceptForm(UnitForm):
         if earlier is None:
             del self.fields["out_of_order_reason"]
         else:
-            self.fields[
-                "out_of_order_reason"
-            ].help_text = f"{earlier.number}（{earlier.received_on}收到）在前，按收到的先后次序办理；先办本件的，理由记入办理过程。"
+            self.fields["out_of_order_reason"].help_text = (
+                f"{earlier.number}（{earlier.received_on}收到）在前，按收到的先后次序办理；"
+                "先办本件的，理由记入办理过程。"
+            )
 
 
 class GiveForm(UnitForm):

@@ -100,7 +100,10 @@ ACTS: dict[str, Act] = {
             STEPS["ask_supplement"], case_forms.SupplementNoticeForm, services.ask_supplement,
             lambda case: not was_supplemented(case),
         ),
-        Act(BESIDE["propose_supplement"], case_forms.SupplementNoticeForm, desk_proposals.propose_supplement, was_supplemented),
+        Act(
+            BESIDE["propose_supplement"], case_forms.SupplementNoticeForm, desk_proposals.propose_supplement,
+            was_supplemented,
+        ),
         Act(STEPS["supplement"], case_forms.SupplementForm, _supplement),
         Act(STEPS["abandon"], case_forms.DayForm, services.abandon),
         Act(STEPS["consult"], case_forms.ConsultForm, services.consult),
@@ -109,12 +112,18 @@ ACTS: dict[str, Act] = {
         Act(STEPS["suspend"], case_forms.SuspendForm, services.suspend),
         Act(STEPS["go_on"], case_forms.GoOnForm, services.go_on),
         Act(BESIDE["give_to"], case_forms.GiveForm, services.give_to),
-        Act(BESIDE["check_identity"], case_forms.CaseForm, services.check_identity, lambda case: case.identity_checked_on is None),
+        Act(
+            BESIDE["check_identity"], case_forms.CaseForm, services.check_identity,
+            lambda case: case.identity_checked_on is None,
+        ),
         Act(BESIDE["correct_receipt"], case_forms.ReceiptForm, services.correct_receipt),
         Act(STEPS["split"], case_forms.SplitForm, services.split, lambda case: len(case.items.all()) > 1),
         Act(STEPS["merge"], case_forms.MergeForm, services.merge, lambda case: bool(case.applicant_key)),
         Act(STEPS["transfer"], case_forms.TransferForm, services.transfer),
-        Act(BESIDE["take_over"], case_forms.CaseForm, _take_over, lambda case: any(one.taken_on is None for one in _handed_in(case))),
+        Act(
+            BESIDE["take_over"], case_forms.CaseForm, _take_over,
+            lambda case: any(one.taken_on is None for one in _handed_in(case)),
+        ),
         Act(
             BESIDE["report"], case_forms.ReportForm, _report,
             lambda case: any(one.wants_report and one.reported_on is None for one in _handed_in(case)),
@@ -183,7 +192,8 @@ CONSULTATION_ACTS: dict[str, ConsultationAct] = {
             lambda one: one.closed_on is None,
         ),
         ConsultationAct(
-            "lapse", "期满未答复", "第三方未答复的由本机关决定，不视为同意；共同制作机关未答复的视为同意（条例第三十四条）",
+            "lapse", "期满未答复",
+            "第三方未答复的由本机关决定，不视为同意；共同制作机关未答复的视为同意（条例第三十四条）",
             case_forms.CaseForm, services.lapse,
             lambda one: one.closed_on is None and one.delivered_on is not None,
         ),

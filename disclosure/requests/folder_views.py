@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -38,7 +39,7 @@ class FolderView(FormScreen):
         if not access.may_see_identity(self.case, self.request.user):
             raise PermissionDenied(NOT_YOURS)
 
-    def perform(self, data: dict[str, Any]) -> HttpResponse:
+    def perform(self, data: dict[str, Any]) -> HttpResponseBase:  # type: ignore[override]
         as_archive = self.request.POST.get("as") == "zip"
         what = "导出卷宗" if as_archive else "打印卷宗"
         revealed = reveal(
