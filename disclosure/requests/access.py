@@ -7,7 +7,7 @@ from foundation.organisations.models import Appointment, Body, User
 from foundation.organisations.selectors import appointments_of, appointments_shown
 from foundation.secrecy import access
 
-from .models import Case
+from .models import Case, CaseQuerySet
 
 # 受理机构. A small body has no clerk of its own: its office reviewer does the same.
 OFFICE = frozenset({PostKind.REQUESTS_CLERK, PostKind.OFFICE_REVIEWER})
@@ -19,10 +19,12 @@ LEADERS = frozenset({PostKind.DEPUTY_LEADER, PostKind.LEADER, PostKind.MAIN_LEAD
 READERS = OFFICE | HEAD | LEADERS | {PostKind.SUPERVISOR}
 
 
-def seen_by(user: User) -> QuerySet[Case]:
+def seen_by(user: User) -> CaseQuerySet:
     """Cases in the user's reach, without personal data."""
     held = appointments_of(user)
-    scope = Q(unit__in=access.units_reached(user, held)) | Q(body__in=access.bodies_reached(user, READERS, held))
+    scope = Q(unit__in=access.units_reached(user, held)) | Q(
+        body__in=access.bodies_reached(user, READERS, held)
+    )
     return Case.objects.filter(scope).select_related("body", "unit__body").without_personal_data()
 
 

@@ -16,6 +16,7 @@ class RequestsConfig(AppConfig):
         from foundation.rules.registry import register_parameters
         from foundation.signoff.triggers import register_triggers
 
+        from . import batch_letters
         from .desk_parameters import MANY_IN_A_MONTH
         from .duties import KINDS
         from .jobs import hint_at_delays, note_silence
@@ -31,6 +32,7 @@ class RequestsConfig(AppConfig):
         register_triggers(record_triggers)
         for letter in LETTERS:
             register_letter(letter)
+        batch_letters.register()
         dates_moved.connect(follow_moved_dates, dispatch_uid="requests.moved")
         register_job("requests.silence", "登记逾期未答复的征求意见", note_silence, DAY, at=dt.time(0, 20))
         register_job("requests.hints", "提示逾期补正和未确认的申请", hint_at_delays, DAY, at=dt.time(0, 30))

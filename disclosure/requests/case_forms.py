@@ -1,6 +1,5 @@
 """The small forms of the steps. What is allowed is decided by the services; a form only asks."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -11,8 +10,8 @@ from foundation.rules.parameters import value
 from foundation.submissions.forms import text_field
 from foundation.workdays.selectors import load_calendar
 
-from .access import open_to_applications
 from .acceptance import waiting_before
+from .access import open_to_applications
 from .enums import CONFIRMED_CHANNELS, Channel, ConsultedKind, Opinion, State
 from .models import Case, CaseItem
 from .parameters import SUPPLEMENT_DAYS
@@ -99,7 +98,8 @@ class AcceptForm(UnitForm):
             del self.fields["out_of_order_reason"]
         else:
             self.fields["out_of_order_reason"].help_text = (
-                f"{earlier.number}（{earlier.received_on}收到）在前，按收到的先后次序办理；先办本件的，理由记入办理过程。"
+                f"{earlier.number}（{earlier.received_on}收到）在前，按收到的先后次序办理；"
+                "先办本件的，理由记入办理过程。"
             )
 
 
@@ -166,7 +166,8 @@ class SupplementNoticeForm(CaseForm):
 class SupplementForm(CaseForm):
     """收到补正."""
 
-    text = words_field("补正内容", rows=5)
+    text = words_field("补正内容", required=False, rows=5, help_text="有补正材料而没有说明的可以不填。")
+    file = forms.FileField(label="补正材料", required=False)
     on = day_field("收到补正之日", help_text="答复期限自该日的次日起重新计算。")
 
 
@@ -174,15 +175,23 @@ class ConsultForm(CaseForm):
     """征求意见."""
 
     kind = forms.ChoiceField(label="征求对象", choices=ConsultedKind.choices, widget=forms.RadioSelect)
-    name = forms.CharField(label="名称", max_length=100, error_messages={"required": "请填写被征求意见人的名称。"})
+    name = forms.CharField(
+        label="名称", max_length=100, error_messages={"required": "请填写被征求意见人的名称。"}
+    )
     contact = forms.CharField(label="联系方式和地址", max_length=200, required=False)
     unit = forms.ModelChoiceField(
-        Unit.objects.none(), label="协办科室", required=False, empty_label="—", help_text="征求对象是本机关科室时选择。"
+        Unit.objects.none(),
+        label="协办科室",
+        required=False,
+        empty_label="—",
+        help_text="征求对象是本机关科室时选择。",
     )
     item = forms.ModelChoiceField(
         CaseItem.objects.none(), label="涉及的事项", required=False, empty_label="全部事项"
     )
-    question = words_field("征求意见的内容", help_text="写明拟公开的信息和请对方说明的问题，不写申请人的身份信息。")
+    question = words_field(
+        "征求意见的内容", help_text="写明拟公开的信息和请对方说明的问题，不写申请人的身份信息。"
+    )
     sent_on = day_field("发出日期", help_text="征求第三方、其他机关意见的，自该日起暂停计算答复期限。")
 
     def prepare(self) -> None:
@@ -207,7 +216,9 @@ class RepliedForm(CaseForm):
     """What they say."""
 
     opinion = forms.ChoiceField(
-        label="意见", choices=[(one.value, one.label) for one in Opinion if one != Opinion.SILENT], widget=forms.RadioSelect
+        label="意见",
+        choices=[(one.value, one.label) for one in Opinion if one != Opinion.SILENT],
+        widget=forms.RadioSelect,
     )
     reasons = words_field("理由", required=False)
     on = day_field("收到意见之日")
@@ -263,7 +274,9 @@ class MergeForm(CaseForm):
 
     def prepare(self) -> None:
         alike = Case.objects.filter(
-            body=self.case.body_id, state__in=(State.REGISTERED, State.HANDLING), applicant_key=self.case.applicant_key
+            body=self.case.body_id,
+            state__in=(State.REGISTERED, State.HANDLING),
+            applicant_key=self.case.applicant_key,
         ).exclude(pk=self.case.pk)
         self.fields["into"].queryset = (  # type: ignore[attr-defined]
             alike.without_personal_data() if self.case.applicant_key else Case.objects.none()
@@ -286,10 +299,19 @@ class TransferForm(ReasonForm):
     """转办."""
 
     to_body = forms.ModelChoiceField(Body.objects.none(), label="接收机关", empty_label="请选择")
-    field_order = ["to_body", "reason"]
+    deadline = day_field("报送办理结果的日期", required=False, help_text="不需要限期报送的不填。")
+    wants_report = forms.BooleanField(label="要求报送办理结果", required=False, initial=True)
+    field_order = ["to_body", "reason", "wants_report", "deadline"]
 
     def prepare(self) -> None:
         self.fields["to_body"].queryset = open_to_applications().exclude(pk=self.case.body_id)  # type: ignore[attr-defined]
+
+
+class ReportForm(CaseForm):
+    """报送办理结果."""
+
+    words = words_field("办理结果")
+    on = day_field("报送日期")
 
 
 class CorrectForm(CaseForm):
@@ -302,5 +324,3 @@ class OpinionForm(CaseForm):
     """A decision of the head."""
 
     opinion = words_field("意见", required=False, rows=2, help_text="不同意的请写明理由。")
-
-

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
+from django.db.models import Prefetch, prefetch_related_objects
 
 from foundation.duties.models import Duty
 from foundation.duties.selectors import Moment
@@ -24,7 +24,6 @@ from .panels import sections
 from .parameters import CLOCK_START
 from .rules import how_received, masked
 from .selectors import count_of_applicant, similar_to
-
 
 SHOWN_SIMILAR = 5
 
@@ -63,13 +62,15 @@ class CasePage:
 def page_of(case: Case, user: User) -> CasePage:
     """Everything about a case. Fifteen queries and those of the sections added, whatever its length."""
     moment = Moment.by(load_calendar())
+    supplied = Prefetch("supplements", Supplement.objects.select_related("letter", "approver"))
+    prefetch_related_objects([case], "items", supplied, "transfers")
     duties = list(Duty.objects.of(case).prefetch_related("pauses").order_by("pk"))
     clocks = clocks_among([duty for duty in duties if duty.is_open], moment)
     consultations = list(case.consultations.select_related("unit", "letter", "proof", "reply_file", "item"))
     for one in consultations:
         one.case = case
-    supplements = list(case.supplements.select_related("letter", "approver"))
-    extension = Extension.objects.filter(case=case).select_related("asked_by", "decided_by", "letter").first()
+    supplements = list(case.supplements.all())
+    extension = getattr(case, "extension", None)
     events = list(case.events.select_related("letter"))
     start = choice(CLOCK_START.key, case.body, case.submitted_on)
     return CasePage(
@@ -108,13 +109,27 @@ def wishes_of(case: Case) -> str:
 
 
 def alerts_of(
-    case: Case, clocks: Clocks, supplements: list[Supplement], consultations: list[Consultation], today: dt.date
+    case: Case,
+    clocks: Clocks,
+    supplements: list[Supplement],
+    consultations: list[Consultation],
+    today: dt.date,
 ) -> list[str]:
     """What is late or about to do harm, most urgent first."""
     found = []
-    if case.state == State.UNCONFIRMED and clocks.legal and clocks.legal.due_on and clocks.legal.due_on < today:
+    if (
+        case.state == State.UNCONFIRMED
+        and clocks.legal
+        and clocks.legal.due_on
+        and clocks.legal.due_on < today
+    ):
         found.append("超过一个工作日仍未与申请人确认收到，请立即联系申请人（条例第三十一条）。")
-    if case.state == State.REGISTERED and clocks.first and clocks.first.due_on and clocks.first.due_on < today:
+    if (
+        case.state == State.REGISTERED
+        and clocks.first
+        and clocks.first.due_on
+        and clocks.first.due_on < today
+    ):
         found.append(f"初审期限已于{clocks.first.due_on}届满，现在告知补正将超过法定期限（条例第三十条）。")
     for one in supplements:
         if one.replied_on is None and one.lapsed_on is None and one.due_on < today:
@@ -125,7 +140,9 @@ def alerts_of(
                 f"{asked.get_kind_display()}答复征求意见的期限已于{asked.due_on}届满，请登记意见或者“期满未答复”。"
             )
         elif asked.closed_on is None and asked.delivered_on is None and asked.kind != ConsultedKind.UNIT:
-            found.append(f"{asked.sent_on}发出的征求意见书（{asked.get_kind_display()}）尚未记录送达，对方的期限没有起算。")
+            found.append(
+                f"{asked.sent_on}发出的征求意见书（{asked.get_kind_display()}）尚未记录送达，对方的期限没有起算。"
+            )
     return found
 
 

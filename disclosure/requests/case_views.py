@@ -33,7 +33,8 @@ SAME_CLICK_SECONDS = 60
 
 def case_or_404(request: StaffRequest, pk: int) -> Case:
     """A case in the user's reach, without personal data. Raises Http404."""
-    return get_object_or_404(access.seen_by(request.user).select_related("officer", "merged_into", "split_from"), pk=pk)
+    joined = ("officer", "merged_into", "split_from", "extension__asked_by", "extension__decided_by")
+    return get_object_or_404(access.seen_by(request.user).select_related(*joined), pk=pk)
 
 
 class CaseView(AdminScreen):
@@ -112,7 +113,9 @@ class StepView(_OfCase):
         self.act = ACTS[kwargs["step"]]
         self.page_title = self.act.step.label
         if not self.actors & set(self.act.step.actors):
-            raise PermissionDenied(f"“{self.act.step.label}”由{'、'.join(self.act.step.actors)}办理，您目前不在相应岗位上。")
+            raise PermissionDenied(
+                f"“{self.act.step.label}”由{'、'.join(self.act.step.actors)}办理，您目前不在相应岗位上。"
+            )
 
     def get_form_class(self) -> type[Form]:
         return self.act.form

@@ -51,7 +51,9 @@ class ConsentsView(AdminScreen):
         cases = Case.objects.filter(body__in=headed)
         extensions = list(desk_proposals.open_extensions(cases)[:SHOWN])
         proposals = list(desk_proposals.open_proposals(cases)[:SHOWN])
-        found = [_of_extension(one, _clock(one.case)) for one in extensions] + [_of_proposal(one) for one in proposals]
+        found = [_of_extension(one, _clock(one.case)) for one in extensions] + [
+            _of_proposal(one) for one in proposals
+        ]
         for matter in found:
             matter.form = OpinionForm(case=matter.case, user=self.request.user, prefix=matter.key)
         return found
@@ -69,7 +71,9 @@ class ConsentsView(AdminScreen):
         granted = request.POST.get("decision") == "yes"
         matter.form = OpinionForm(request.POST, case=matter.case, user=request.user, prefix=matter.key)
         if matter.form.is_valid() and self.decided(matter, granted, matter.form):
-            messages.success(request, f"{matter.case.number}：已{'同意' if granted else '答复不同意'}{matter.title}。")
+            messages.success(
+                request, f"{matter.case.number}：已{'同意' if granted else '答复不同意'}{matter.title}。"
+            )
             return redirect("requests_admin:consents")
         messages.error(request, NOT_DONE)
         return self.render_to_response(self.get_context_data(matters=matters))

@@ -1,8 +1,11 @@
 """The steps of a case as screens offer them: what is asked, which service does it, who is offered it, when."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 
 from foundation.organisations.models import User
 from foundation.organisations.selectors import appointments_of
@@ -14,6 +17,7 @@ from .enums import OPEN_STATES, ConsultedKind, Opinion, State
 from .models import Case, Consultation
 from .panels import address_of
 from .states import STEPS, Actor, Step, steps_from
+from .transfer_models import Transfer
 
 CLOCK_RUNS = STEPS["extend"].sources
 GIVEN_STATES = tuple(state for state in RECEIVED_STATES if state != State.REGISTERED)
@@ -33,6 +37,10 @@ BESIDE = {
              "补正应当一次性告知；再次补正须负责人同意后告知", "工作机构负责人", "条例第三十条"),
         Step("propose_suspension", "提请中止期限", STEPS["suspend"].sources, None, (Actor.OFFICE, Actor.UNIT),
              "报负责人同意后中止期限", "工作机构负责人", "R-181"),
+        Step("take_over", "办理交接", OPEN_STATES, None, (Actor.OFFICE,),
+             "确认收到移交的申请和材料，收到申请之日不变", "", "R-191"),
+        Step("report", "报送办理结果", (State.SIGNED, State.SUPPLYING, State.CLOSED), None, (Actor.OFFICE,),
+             "记录向移交机关报送的结果", "移交机关", "R-191"),
     )
 }  # fmt: skip
 
@@ -46,7 +54,31 @@ def never_extended(case: Case) -> bool:
 
 
 def was_supplemented(case: Case) -> bool:
-    return case.supplements.exists()
+    return bool(case.supplements.all())
+
+
+def _handed_in(case: Case) -> list[Transfer]:
+    return [one for one in case.transfers.all() if one.to_body_id == case.body_id]
+
+
+def _take_over(case: Case, *, by: User) -> Transfer:
+    return services.take_over(next(one for one in _handed_in(case) if one.taken_on is None), by=by)
+
+
+def _report(case: Case, *, by: User, words: str, on: dt.date) -> Transfer:
+    handed = next(one for one in _handed_in(case) if one.wants_report and one.reported_on is None)
+    return services.report(handed, by=by, words=words, on=on)
+
+
+def _supplement(case: Case, *, by: User, text: str, file: UploadedFile | None, on: dt.date) -> Case:
+    return services.supplement(case, text=text, files=[file] if file else [], on=on, by=by)
+
+
+def _delivered(
+    consultation: Consultation, *, by: User, on: dt.date, proof: UploadedFile | None
+) -> Consultation:
+    kept = services.keep_file(consultation.case, "送达凭证", proof, by) if proof else None
+    return services.delivered(consultation, on=on, proof=kept, by=by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +97,39 @@ ACTS: dict[str, Act] = {
         Act(STEPS["confirm"], case_forms.ConfirmForm, services.confirm),
         Act(STEPS["accept"], case_forms.AcceptForm, services.accept),
         Act(
-            STEPS["ask_supplement"], case_forms.SupplementNoticeForm, lambda case, **data: services.ask_supplement(case, **data),
+            STEPS["ask_supplement"], case_forms.SupplementNoticeForm, services.ask_supplement,
             lambda case: not was_supplemented(case),
         ),
-        Act(BESIDE["propose_supplement"], case_forms.SupplementNoticeForm, desk_proposals.propose_supplement, was_supplemented),
-        Act(STEPS["supplement"], case_forms.SupplementForm, lambda case, **data: services.supplement(case, **data)),
-        Act(STEPS["abandon"], case_forms.DayForm, lambda case, **data: services.abandon(case, **data)),
-        Act(STEPS["consult"], case_forms.ConsultForm, lambda case, **data: services.consult(case, **data)),
-        Act(BESIDE["ask_extension"], case_forms.ExtensionForm, lambda case, **data: services.ask_extension(case, **data), never_extended),
+        Act(
+            BESIDE["propose_supplement"], case_forms.SupplementNoticeForm, desk_proposals.propose_supplement,
+            was_supplemented,
+        ),
+        Act(STEPS["supplement"], case_forms.SupplementForm, _supplement),
+        Act(STEPS["abandon"], case_forms.DayForm, services.abandon),
+        Act(STEPS["consult"], case_forms.ConsultForm, services.consult),
+        Act(BESIDE["ask_extension"], case_forms.ExtensionForm, services.ask_extension, never_extended),
         Act(BESIDE["propose_suspension"], case_forms.SuspendForm, desk_proposals.propose_suspension),
-        Act(STEPS["suspend"], case_forms.SuspendForm, lambda case, **data: services.suspend(case, **data)),
-        Act(STEPS["go_on"], case_forms.GoOnForm, lambda case, **data: services.go_on(case, **data)),
+        Act(STEPS["suspend"], case_forms.SuspendForm, services.suspend),
+        Act(STEPS["go_on"], case_forms.GoOnForm, services.go_on),
         Act(BESIDE["give_to"], case_forms.GiveForm, services.give_to),
-        Act(BESIDE["check_identity"], case_forms.CaseForm, services.check_identity, lambda case: case.identity_checked_on is None),
+        Act(
+            BESIDE["check_identity"], case_forms.CaseForm, services.check_identity,
+            lambda case: case.identity_checked_on is None,
+        ),
         Act(BESIDE["correct_receipt"], case_forms.ReceiptForm, services.correct_receipt),
-        Act(STEPS["split"], case_forms.SplitForm, lambda case, **data: services.split(case, **data), lambda case: case.items.count() > 1),
-        Act(STEPS["merge"], case_forms.MergeForm, lambda case, **data: services.merge(case, **data), lambda case: bool(case.applicant_key)),
-        Act(STEPS["transfer"], case_forms.TransferForm, lambda case, **data: services.transfer(case, **data)),
-        Act(STEPS["withdraw"], case_forms.WithdrawForm, lambda case, **data: services.withdraw(case, **data)),
-        Act(STEPS["correct"], case_forms.CorrectForm, lambda case, **data: services.correct_answer(case, **data)),
+        Act(STEPS["split"], case_forms.SplitForm, services.split, lambda case: len(case.items.all()) > 1),
+        Act(STEPS["merge"], case_forms.MergeForm, services.merge, lambda case: bool(case.applicant_key)),
+        Act(STEPS["transfer"], case_forms.TransferForm, services.transfer),
+        Act(
+            BESIDE["take_over"], case_forms.CaseForm, _take_over,
+            lambda case: any(one.taken_on is None for one in _handed_in(case)),
+        ),
+        Act(
+            BESIDE["report"], case_forms.ReportForm, _report,
+            lambda case: any(one.wants_report and one.reported_on is None for one in _handed_in(case)),
+        ),
+        Act(STEPS["withdraw"], case_forms.WithdrawForm, services.withdraw),
+        Act(STEPS["correct"], case_forms.CorrectForm, services.correct_answer),
     )
 }  # fmt: skip
 
@@ -106,11 +152,16 @@ class Offer:
 
 
 def offered(case: Case, actors: frozenset[Actor]) -> list[Offer]:
-    """What these actors may do now, in the order of the table; what stands beside it comes last."""
+    """What these actors may do now, in the order of the table; what stands beside it comes last.
+
+    No query for a case that ``case_selectors.page_of`` has read.
+    """
     possible = [step for step in steps_from(State(case.state)) if actors & set(step.actors)]
     found = [Offer(step, address_of(step.key)) for step in possible if address_of(step.key)]
     own = [ACTS[step.key] for step in possible if step.key in ACTS and not address_of(step.key)]
-    beside = [ACTS[step.key] for step in BESIDE.values() if case.state in step.sources and actors & set(step.actors)]
+    beside = [
+        ACTS[step.key] for step in BESIDE.values() if case.state in step.sources and actors & set(step.actors)
+    ]
     # Whoever consents needs to ask nobody.
     if Actor.HEAD in actors:
         beside = [act for act in beside if act.step.key != "propose_suspension"]
@@ -133,21 +184,22 @@ CONSULTATION_ACTS: dict[str, ConsultationAct] = {
     act.key: act
     for act in (
         ConsultationAct(
-            "delivered", "记录送达", "对方的答复期限自收到之日的次日起算", case_forms.DeliveredForm, lambda case, **data: services.delivered(case, **data),
+            "delivered", "记录送达", "对方的答复期限自收到之日的次日起算", case_forms.DeliveredForm, _delivered,
             lambda one: one.closed_on is None and one.delivered_on is None and one.kind != ConsultedKind.UNIT,
         ),
         ConsultationAct(
-            "replied", "登记意见", "全部意见收到后，答复期限恢复计算", case_forms.RepliedForm, lambda case, **data: services.replied(case, **data),
+            "replied", "登记意见", "全部意见收到后，答复期限恢复计算", case_forms.RepliedForm, services.replied,
             lambda one: one.closed_on is None,
         ),
         ConsultationAct(
-            "lapse", "期满未答复", "第三方未答复的由本机关决定，不视为同意；共同制作机关未答复的视为同意（条例第三十四条）",
-            case_forms.CaseForm, lambda case, **data: services.lapse(case, **data),
+            "lapse", "期满未答复",
+            "第三方未答复的由本机关决定，不视为同意；共同制作机关未答复的视为同意（条例第三十四条）",
+            case_forms.CaseForm, services.lapse,
             lambda one: one.closed_on is None and one.delivered_on is not None,
         ),
         ConsultationAct(
             "judge", "认定", "记录本机关对不同意见或者未答复的认定，作为答复的依据（条例第三十二条）",
-            case_forms.JudgeForm, lambda case, **data: services.judge(case, **data),
+            case_forms.JudgeForm, services.judge,
             lambda one: one.closed_on is not None and not one.office_view and one.kind == ConsultedKind.THIRD_PARTY
             and one.opinion in (Opinion.OBJECTS, Opinion.PARTLY, Opinion.SILENT),
         ),

@@ -102,7 +102,10 @@ def figures(cases: CaseQuerySet, moment: Moment, state: str = "", officer: int |
             found.states[row["state"]] = found.states.get(row["state"], 0) + row["in_open"]
         if row["officer"]:
             name = f"{row['officer__last_name']}{row['officer__first_name']}" or row["officer__username"]
-            found.officers[row["officer"]] = name, found.officers.get(row["officer"], ("", 0))[1] + row["in_open"]
+            found.officers[row["officer"]] = (
+                name,
+                found.officers.get(row["officer"], ("", 0))[1] + row["in_open"],
+            )
         if state in ("", row["state"]) and officer in (None, row["officer"]):
             for tab in Tab:
                 found.tabs[tab] += row[f"in_{tab.value}"]

@@ -40,9 +40,11 @@ class DeskView(AdminScreen):
         state = asked["state"] if asked.get("state") in OPEN_STATES else ""
         officer = int(asked["officer"][:9]) if asked.get("officer", "").isdecimal() else None
         tab = Tab(asked["tab"]) if asked.get("tab") in list(Tab) else Tab.OPEN
-        cases = sought(access.seen_by(user), asked.get("q", ""))  # type: ignore[arg-type]
+        cases = sought(access.seen_by(user), asked.get("q", ""))
         counted = figures(cases, moment, state, officer)
-        chosen = in_tab(narrowed(cases, state, officer), tab, moment).select_related("body", "unit__body", "officer")
+        chosen = in_tab(narrowed(cases, state, officer), tab, moment).select_related(
+            "body", "unit__body", "officer"
+        )
         shown = Counted(chosen, PER_PAGE, counted.tabs[tab]).get_page(asked.get("p"))
         rows = list(shown.object_list)
         clocks = clocks_of(rows, moment)

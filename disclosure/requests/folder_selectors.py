@@ -38,7 +38,13 @@ def folder_of(case: Case) -> Folder:
         Paper("申请材料", one.name, one.received_at.date(), one.sha256, one.file) for one in _handed_in(case)
     ]
     papers += [
-        Paper(f"文书：{one.kind_label}", f"{one.kind_label}{one.number}.docx", one.issued_on, one.sha256, one.file)
+        Paper(
+            f"文书：{one.kind_label}",
+            f"{one.kind_label}{one.number}.docx",
+            one.issued_on,
+            one.sha256,
+            one.file,
+        )
         for one in letters_about(case)
     ]
     papers += [

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -22,8 +23,6 @@ from .folder_zip import stream
 from .models import Case
 
 
-
-
 @method_decorator(never_cache, name="dispatch")
 class FolderView(FormScreen):
     """Asks for the reason, then answers with the page or the archive: once, at no address that could be kept."""
@@ -40,10 +39,12 @@ class FolderView(FormScreen):
         if not access.may_see_identity(self.case, self.request.user):
             raise PermissionDenied(NOT_YOURS)
 
-    def perform(self, data: dict[str, Any]) -> HttpResponse:
+    def perform(self, data: dict[str, Any]) -> HttpResponseBase:  # type: ignore[override]
         as_archive = self.request.POST.get("as") == "zip"
         what = "导出卷宗" if as_archive else "打印卷宗"
-        revealed = reveal(Case.objects.get(pk=self.case.pk), self.request.user, f"{what}：{data['reason']}"[:200])
+        revealed = reveal(
+            Case.objects.get(pk=self.case.pk), self.request.user, f"{what}：{data['reason']}"[:200]
+        )
         folder = folder_of(self.case)
         shown = {
             "case": self.case,

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.template.loader import render_to_string
 
@@ -40,7 +41,7 @@ class _Outlet(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data) -> int:  # type: ignore[no-untyped-def, override]
+    def write(self, data: Any) -> int:
         self.waiting += data
         return len(data)
 
@@ -53,7 +54,7 @@ class _Outlet(io.RawIOBase):
 def stream(folder: Folder, page: str) -> Iterator[bytes]:
     """The archive piece by piece: the printed page, every file, and an index with the digest of each."""
     outlet, lines = _Outlet(), list[Line]()
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as archive:
         lines.append(_text(archive, "卷宗.html", "办理过程", page))
         yield outlet.taken()
         for number, paper in enumerate(folder.papers, start=1):

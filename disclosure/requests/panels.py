@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foundation.letters.models import Letter
-from foundation.organisations.models import User
+from foundation.organisations.models import Unit, User
 
 from .models import Case
 from .states import STEPS
@@ -57,20 +57,22 @@ def address_of(step_key: str) -> str:
 class BatchLetter:
     """A letter that may be issued for many cases at once: at most one a case.
 
-    ``issue`` asks rights and state again; it raises PermissionDenied and ValidationError in Chinese.
+    ``issue`` gets case, user and the unit chosen (None without ``needs_unit``), asks rights and state again, and
+    raises PermissionDenied and ValidationError in Chinese.
     """
 
     kind: str
     label: str
-    issue: Callable[[Case, User], Letter]
+    issue: Callable[[Case, User, Unit | None], Letter]
+    needs_unit: bool = False
 
 
 _batch: dict[str, BatchLetter] = {}
 
 
-def register_batch_letter(kind: str, label: str, issue: Callable[[Case, User], Letter]) -> None:
+def register_batch_letter(letter: BatchLetter) -> None:
     """Offer this kind of letter (its key in ``foundation.letters``) for chosen cases of the desk."""
-    _batch[kind] = BatchLetter(kind, label, issue)
+    _batch[letter.kind] = letter
 
 
 def batch_letters() -> dict[str, BatchLetter]:

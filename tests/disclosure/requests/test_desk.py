@@ -58,7 +58,12 @@ def test_each_case_stands_in_the_tab_of_its_clock(office, desk):
     assert counts(desk()) == {
         "open": 4, "normal": 1, "soon": 1, "overdue": 1, "unconfirmed": 1, "closed": 0,
     }  # fmt: skip
-    for tab, subject in (("normal", "正常"), ("soon", "将到期"), ("overdue", "已超期"), ("unconfirmed", "待确认")):
+    for tab, subject in (
+        ("normal", "正常"),
+        ("soon", "将到期"),
+        ("overdue", "已超期"),
+        ("unconfirmed", "待确认"),
+    ):
         assert subjects(desk(tab=tab)) == [f"{subject}的一件"]
 
 

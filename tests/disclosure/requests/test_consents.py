@@ -1,0 +1,211 @@
+"""What the head consents to, on one screen; letters in batch; the folder as an archive."""
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import zipfile
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from disclosure.requests import desk_proposals, services
+from disclosure.requests.enums import Channel, State
+from disclosure.requests.models import Case, Extension
+from foundation.duties.models import Duty
+from foundation.letters.models import Letter
+from foundation.submissions.models import ContactAccess
+
+from .cases import opened
+from .test_case_page import page_of, steps, take
+
+pytestmark = pytest.mark.django_db
+MONDAY = dt.date(2026, 3, 2)
+CONSENTS = "/admin/requests/consents/"
+
+
+@pytest.fixture(autouse=True)
+def on_wednesday():
+    with time_machine.travel(dt.datetime(2026, 3, 4, 2, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def case(office) -> Case:
+    return services.accept(opened(office, MONDAY), by=office.clerk, unit=office.unit)
+
+
+def decide(client, office, key: str, decision: str, opinion: str = "", user=None):
+    client.force_login(user or office.foi_head)
+    return client.post(CONSENTS, {"matter": key, "decision": decision, f"{key}-opinion": opinion})
+
+
+def test_the_head_sees_both_dates_and_consents(office, client, case):
+    take(client, case, office.editor, "ask_extension", days=20, reason="涉及多个科室，需要逐件核对")
+    client.force_login(office.foi_head)
+    shown = client.get(CONSENTS)
+    assert [matter.title for matter in shown.context["matters"]] == ["延期20个工作日"]
+    assert "2026-03-30" in shown.content.decode() and "2026-04-28" in shown.content.decode()
+    key = shown.context["matters"][0].key
+    assert decide(client, office, key, "yes").status_code == 302
+    assert Extension.objects.get().is_granted and Letter.objects.filter(kind="foi-extension").exists()
+    assert Duty.objects.open().of(case, "foi.answer").get().due_on == dt.date(2026, 4, 28)
+    # A second click, or another head's, finds nothing left to decide.
+    assert decide(client, office, key, "no", "不同意").status_code == 302
+    assert Extension.objects.get().is_granted
+
+
+def test_a_refusal_gives_its_reason_and_what_was_typed_stays(office, client, case):
+    take(
+        client,
+        case,
+        office.clerk,
+        "propose_suspension",
+        ground="因洪水档案库房停用，不可抗力",
+        since="2026-03-04",
+    )
+    client.force_login(office.foi_head)
+    key = client.get(CONSENTS).context["matters"][0].key
+    answer = decide(client, office, key, "no")
+    assert answer.status_code == 200 and "请写明理由" in answer.content.decode()
+    decide(client, office, key, "no", "可以调用备份")
+    case.refresh_from_db()
+    assert case.state == State.HANDLING and case.events.last().label == "不同意中止期限"
+    assert client.get(CONSENTS).context["matters"] == []
+
+
+def test_a_suspension_that_the_head_consents_to_stops_the_clock(office, client, case):
+    take(
+        client,
+        case,
+        office.clerk,
+        "propose_suspension",
+        ground="因洪水档案库房停用，不可抗力",
+        since="2026-03-04",
+    )
+    assert "等待负责人同意" in page_of(client, case, office.clerk).content.decode()
+    key = f"proposal-{case.events.get(step='propose').pk}"
+    decide(client, office, key, "yes")
+    case.refresh_from_db()
+    assert case.state == State.SUSPENDED
+    assert Duty.objects.open().of(case, "foi.answer").get().due_on is None
+
+
+@pytest.mark.rows("R-164")
+def test_a_second_supplement_needs_the_head(office, client):
+    case = opened(office, MONDAY)
+    take(client, case, office.clerk, "ask_supplement", complete=["identity"], due_on="2026-03-20")
+    take(client, case, office.clerk, "supplement", text="补充如下", on="2026-03-04")
+    case.refresh_from_db()
+    offered = steps(page_of(client, case, office.clerk))
+    assert "ask_supplement" not in offered and "propose_supplement" in offered
+    complete = ["identity", "form", "authority"]
+    take(client, case, office.clerk, "propose_supplement", complete=complete, due_on="2026-03-25")
+    assert case.supplements.count() == 1
+    decide(client, office, f"proposal-{case.events.get(step='propose').pk}", "yes")
+    assert case.supplements.last().approver == office.foi_head
+    assert case.supplements.last().asked == ["明确申请公开的政府信息的名称、文号或者便于查询的其他特征性描述"]
+
+
+@pytest.mark.rows("R-161")
+def test_each_element_that_is_not_ticked_becomes_a_line_of_the_notice(office, client):
+    case = opened(office, MONDAY)
+    data = {"complete": ["form", "authority"], "more": "说明所指道路的起止点", "due_on": "2026-03-20"}
+    take(client, case, office.clerk, "ask_supplement", **data)
+    lines = case.supplements.get().asked
+    assert [line[:6] for line in lines] == ["补充申请人的", "明确申请公开", "说明所指道路"]
+    letter = case.supplements.get().letter
+    assert all(any(line in written for written in letter.fields["需补正的事项"]) for line in lines)
+    nothing = take(client, case, office.clerk, "supplement")
+    assert nothing.status_code == 200
+
+
+@pytest.mark.parametrize("who", ["clerk", "editor", "leader", "reviewer"])
+def test_nobody_but_the_head_consents(office, client, case, who):
+    extension = services.ask_extension(case, by=office.clerk, days=10, reason="需要逐件核对")
+    decide(client, office, f"extension-{extension.pk}", "yes", user=getattr(office, who))
+    assert Extension.objects.get().decided_at is None
+    client.force_login(getattr(office, who))
+    assert client.get(CONSENTS).context["matters"] == []
+
+
+def test_a_proposal_is_decided_once(office, case):
+    event = desk_proposals.propose_suspension(case, by=office.clerk, ground="不可抗力", since=MONDAY)
+    desk_proposals.decide(event.pk, by=office.foi_head, granted=False, opinion="可以办理")
+    with pytest.raises(Exception, match="已经处理"):
+        desk_proposals.decide(event.pk, by=office.foi_head, granted=True, opinion="")
+
+
+def test_party_asked_delivered_replied_judged_by_form(office, client, case):
+    data = {
+        "kind": "third_party",
+        "name": "示范建设有限公司",
+        "question": "投标报价明细",
+        "sent_on": "2026-03-04",
+    }
+    take(client, case, office.editor, "consult", **data)
+    one = case.consultations.get()
+    assert "示范建设有限公司" in page_of(client, case, office.editor).content.decode()
+    assert "示范建设有限公司" not in page_of(client, case, office.leader).content.decode()
+
+    def act(key: str, **more):
+        client.force_login(office.clerk)
+        address = reverse("requests_admin:consultation", args=[case.pk, one.pk, key])
+        answer = client.post(address, {"seen": case.events.last().pk} | more)
+        one.refresh_from_db()
+        return answer
+
+    act("delivered", on="2026-03-04")
+    assert one.due_on == dt.date(2026, 3, 25)
+    assert "期满后" in act("lapse").content.decode()
+    act("replied", opinion="objects", reasons="属于商业秘密", on="2026-03-04")
+    act("judge", is_reasonable="no", office_view="中标价格应当公开")
+    assert one.is_reasonable is False
+    case.refresh_from_db()
+    assert case.state == State.HANDLING
+
+
+def test_acceptance_letters_in_batch_in_order_of_receipt(office, client):
+    cases = [opened(office, MONDAY, text=f"第{number}件") for number in range(3)]
+    waiting = opened(office, MONDAY, Channel.EMAIL, text="未确认的一件")
+    client.force_login(office.clerk)
+    address = f"/admin/requests/batch/?{'&'.join(f'case={case.pk}' for case in (*cases, waiting))}"
+    assert "请选择承办科室" in client.post(address, {"letter": "foi-acceptance"}).content.decode()
+    for _ in range(2):
+        answer = client.post(address, {"letter": "foi-acceptance", "unit": office.unit.pk})
+    outcomes = answer.context["outcomes"]
+    assert [bool(one.letter) for one in outcomes] == [True, True, True, False]
+    assert "待确认收到" in outcomes[-1].refused
+    assert Letter.objects.filter(kind="foi-acceptance").count() == 3
+    client.force_login(office.editor)
+    answer = client.post(address, {"letter": "foi-receipt"})
+    assert all(not one.is_new for one in answer.context["outcomes"])
+
+
+def test_the_archive_has_every_file_with_its_digest(office, client, case):
+    address = reverse("requests_admin:folder", args=[case.pk])
+    client.force_login(office.clerk)
+    answer = client.post(address, {"reason": "移交档案室归档", "as": "zip"})
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert archive.testzip() is None
+    names = set(archive.namelist())
+    assert {"卷宗.html", "目录.html", "目录.csv"} < names
+    lines = list(csv.DictReader(io.StringIO(archive.read("目录.csv").decode("utf-8-sig"))))
+    letters = Letter.objects.filter(subject_id=case.pk)
+    assert len(lines) == 1 + letters.count() >= 2
+    for line in lines:
+        assert hashlib.sha256(archive.read(line["文件名"])).hexdigest() == line["SHA-256"]
+        assert line["核对"] == "与存入时一致"
+    assert ContactAccess.objects.get().reason == "导出卷宗：移交档案室归档"
+
+
+def test_a_file_that_was_changed_or_lost_is_said_in_the_index(office, client, case):
+    first, *_ = Letter.objects.filter(subject_id=case.pk)
+    first.file.storage.delete(first.file.name)
+    client.force_login(office.clerk)
+    answer = client.post(
+        reverse("requests_admin:folder", args=[case.pk]), {"reason": "移交档案室归档", "as": "zip"}
+    )
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert "文件缺失" in archive.read("目录.html").decode()
