@@ -78,7 +78,9 @@ def propose(case: Case, pages: int | None = None) -> Proposal:
         return Proposal(way, pages, fee(way, pages), in_words(way, pages))
     number = number_in_month(case)
     amount = fee_of_next(number)
-    return Proposal(way, number, amount, f"本自然月内第{number}件，本件{amount}元；累计{in_words(way, number)}")
+    return Proposal(
+        way, number, amount, f"本自然月内第{number}件，本件{amount}元；累计{in_words(way, number)}"
+    )
 
 
 @transaction.atomic

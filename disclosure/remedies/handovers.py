@@ -23,7 +23,14 @@ DECIDED = (State.SIGNED, State.SUPPLYING, State.CLOSED)
 
 @transaction.atomic
 def take_over(
-    case: Case, by: User, *, from_name: str, handed_on: dt.date, due_on: dt.date, signed_by: str, reference: str = ""
+    case: Case,
+    by: User,
+    *,
+    from_name: str,
+    handed_on: dt.date,
+    due_on: dt.date,
+    signed_by: str,
+    reference: str = "",
 ) -> Handover:
     """Who handed it over, on which day, and by when the result is wanted. Raises PermissionDenied, ValidationError."""
     case = Case.objects.select_for_update(of=("self",)).select_related("body").get(pk=case.pk)
