@@ -47,16 +47,7 @@ SHEET = DutyKind(
     "foi.sheet", "答复征求意见单、工作联系单", "R-193：如实、完整、及时答复", "", "收到来单", Clock.FIXED_DATE,
     ends_by=_REGISTER,
 )  # fmt: skip
-HANDOVER = DutyKind(
-    "foi.handover",
-    "报送交办申请的办理结果",
-    "R-191：按时限办理并报送结果",
-    "",
-    "交办",
-    Clock.FIXED_DATE,
-    ends_by=_REGISTER,
-)
-KINDS = (REVIEW, SUIT, COMPLAINT, ORDER, RECORD, SHEET, HANDOVER)
+KINDS = (REVIEW, SUIT, COMPLAINT, ORDER, RECORD, SHEET)
 OF_DISPUTES = {
     DisputeKind.COMPLAINT: COMPLAINT,
     DisputeKind.REVIEW: REVIEW,

@@ -34,7 +34,6 @@ class NoticeForm(forms.Form):
         label="拟提供的页数", required=False, min_value=1, help_text="按量计收的填写。"
     )
     reason = words_field("收费理由", help_text=f"数量、频次明显超过合理范围的情形。{NO_PERSONAL_DATA}")
-    on = day_field("通知日期", today=True)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

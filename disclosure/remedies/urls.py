@@ -6,7 +6,6 @@ from . import (
     advice_views,
     dispute_views,
     fee_views,
-    handover_views,
     publication_views,
     record_views,
     sheet_views,
@@ -35,10 +34,6 @@ urlpatterns = [
     path("records/<int:pk>/", record_views.RecordView.as_view(), name="record"),
     path("records/<int:pk>/letter/", record_views.RecordLetterView.as_view(), name="record_letter"),
     path("records/<int:pk>/<slug:step>/", record_views.RecordView.as_view(), name="record_step"),
-    path("handovers/", handover_views.HandoverList.as_view(), name="handovers"),
-    path("handovers/new/", handover_views.NewHandover.as_view(), name="new_handover"),
-    path("handovers/<int:pk>/", handover_views.HandoverView.as_view(), name="handover"),
-    path("handovers/<int:pk>/<slug:step>/", handover_views.HandoverView.as_view(), name="handover_step"),
     path("publications/", publication_views.PublicationList.as_view(), name="publications"),
     path("publications/new/", publication_views.NewPublication.as_view(), name="new_publication"),
 ]

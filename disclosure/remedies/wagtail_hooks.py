@@ -49,10 +49,5 @@ def records_item() -> MenuItem:
 
 
 @hooks.register(HOOK)
-def handovers_item() -> MenuItem:
-    return PostMenuItem("交办申请", "remedies:handovers", keeps, "redirect", 60)
-
-
-@hooks.register(HOOK)
 def publications_item() -> MenuItem:
     return PostMenuItem("公开答复", "remedies:publications", keeps, "globe", 70)
