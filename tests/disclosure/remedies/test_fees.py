@@ -60,7 +60,7 @@ def turn_on(office, way=FeeWay.PIECES):
 
 
 def set_parameter(office, key, value):
-    ParameterVersion.objects.create(key=key, body=office.body, value=value, effective_on=dt.date(2026, 1, 1))
+    ParameterVersion.objects.create(key=key, body=office.body, value=value, effective_from=dt.date(2026, 1, 1))
 
 
 def twelve(office) -> list[Case]:
@@ -92,7 +92,7 @@ def chargeable(charging) -> Case:
 
 
 def noticed(office, case) -> FeeNotice:
-    return fees.notify(case, office.clerk, reason="您本月共提出申请12件，数量明显超过合理范围。", on=TODAY)
+    return fees.notify(case, office.clerk, reason="您本月共提出申请12件，数量明显超过合理范围。")
 
 
 def test_a_notice_stops_the_case_until_it_is_paid(charging, chargeable):
