@@ -60,11 +60,15 @@ def turn_on(office, way=FeeWay.PIECES):
 
 
 def set_parameter(office, key, value):
-    ParameterVersion.objects.create(key=key, body=office.body, value=value, effective_from=dt.date(2026, 1, 1))
+    ParameterVersion.objects.create(
+        key=key, body=office.body, value=value, effective_from=dt.date(2026, 1, 1)
+    )
 
 
 def twelve(office) -> list[Case]:
-    return [opened(office, dt.date(2026, 3, 2 + n % 5), text=f"申请公开第{n}号地块的出让合同") for n in range(12)]
+    return [
+        opened(office, dt.date(2026, 3, 2 + n % 5), text=f"申请公开第{n}号地块的出让合同") for n in range(12)
+    ]
 
 
 @pytest.mark.rows("R-188")
@@ -113,7 +117,10 @@ def test_only_the_named_head_remits(charging, chargeable):
     notice = noticed(charging, chargeable)
     with pytest.raises(PermissionDenied, match="负责人"):
         fees.remit(notice, charging.clerk, reason="经济困难，申请减免", on=TODAY)
-    assert fees.remit(notice, charging.foi_head, reason="经济困难，申请减免", on=TODAY).state == FeeState.REMITTED
+    assert (
+        fees.remit(notice, charging.foi_head, reason="经济困难，申请减免", on=TODAY).state
+        == FeeState.REMITTED
+    )
     assert Case.objects.get(pk=chargeable.pk).state == State.HANDLING
 
 
