@@ -18,7 +18,9 @@ READERS = KEEPERS | LEADERS | {PostKind.SUPERVISOR}
 # A supervisor investigates complaints about bodies below and sends sheets to them.
 SENDERS = KEEPERS | {PostKind.SUPERVISOR}
 ANSWERING = frozenset({PostKind.EDITOR, PostKind.UNIT_HEAD, *KEEPERS})
-NOT_KEEPER = "由受理机构（依申请公开经办、办公室复审）或者政府信息公开工作机构负责人办理，您目前不在这些岗位上。"
+NOT_KEEPER = (
+    "由受理机构（依申请公开经办、办公室复审）或者政府信息公开工作机构负责人办理，您目前不在这些岗位上。"
+)
 
 
 def keeper(body_id: int | None, user: User) -> Appointment | None:

@@ -208,5 +208,3 @@ def table_four(bodies: Collection[int], first: dt.date, last: dt.date) -> dict[s
         numbers = [rows.get(kind, {}).get(name, 0) for name in names]
         table[kind.value] = [*numbers, sum(numbers)]
     return table
-
-

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from disclosure.requests import services as cases
 from disclosure.requests.models import Case
@@ -78,11 +79,13 @@ def propose(case: Case, pages: int | None = None) -> Proposal:
         return Proposal(way, pages, fee(way, pages), in_words(way, pages))
     number = number_in_month(case)
     amount = fee_of_next(number)
-    return Proposal(way, number, amount, f"本自然月内第{number}件，本件{amount}元；累计{in_words(way, number)}")
+    return Proposal(
+        way, number, amount, f"本自然月内第{number}件，本件{amount}元；累计{in_words(way, number)}"
+    )
 
 
 @transaction.atomic
-def notify(case: Case, by: User, *, reason: str, on: dt.date, pages: int | None = None) -> FeeNotice:
+def notify(case: Case, by: User, *, reason: str, pages: int | None = None) -> FeeNotice:
     """收费通知书; the clock of the answer stops until it is paid. Raises PermissionDenied, ValidationError."""
     case = Case.objects.select_for_update(of=("self",)).select_related("body").get(pk=case.pk)
     require_keeper(case.body_id, by)
@@ -92,7 +95,7 @@ def notify(case: Case, by: User, *, reason: str, on: dt.date, pages: int | None 
     if not asked.amount:
         raise ValidationError(f"{asked.words}。未超过合理范围，不得收费。")
     reason = needed(reason, "reason", "数量、频次明显超过合理范围的情形")
-    past(on, "on", "通知日期", case.received_on, "收到申请之日")
+    on = timezone.localdate()
     days = value(FEE_DAYS.key, case.body, on)
     due_on = load_calendar().add_workdays(on, days).due
     notice = FeeNotice.objects.create(
@@ -108,7 +111,7 @@ def notify(case: Case, by: User, *, reason: str, on: dt.date, pages: int | None 
     )
     notice.letter = letters.issue(FEE.key, case.body, fee_fields(notice), notice, by, on=on)
     notice.save(update_fields=["letter"])
-    cases.charge(case, by=by, amount=asked.amount, letter=notice.letter)
+    cases.charge(case, by=by, amount=str(asked.amount), letter=notice.letter)
     note(notice, "收费通知", f"{asked.words}，{due_on}前缴纳", by)
     return notice
 

@@ -47,7 +47,13 @@ FEE = LetterKind(
         Addressee(),
         Text("本机关收到您提出的政府信息公开申请（编号{{ 申请编号 }}）。{{ 收费理由 }}"),
         Text(f"根据{REGULATION}第四十二条和{FEE_RULES}，本机关决定收取信息处理费{{{{ 金额 }}}}元。"),
-        Facts((Fact("计算过程", "{{ 计算过程 }}"), Fact("应缴金额", "{{ 金额 }}元"), Fact("缴费期限", "{{ 缴费期限 }}"))),
+        Facts(
+            (
+                Fact("计算过程", "{{ 计算过程 }}"),
+                Fact("应缴金额", "{{ 金额 }}元"),
+                Fact("缴费期限", "{{ 缴费期限 }}"),
+            )
+        ),
         Text(
             "请自收到本通知次日起{{ 缴费工作日 }}个工作日内缴纳。逾期未缴纳的，视为放弃申请，本机关不再处理该申请。"
             "缴清后，本机关的答复期限自缴清次日起重新计算。"
@@ -88,7 +94,9 @@ def _sheet(kind: SheetKind, series: str, opening: str) -> LetterKind:
 
 
 SHEETS = {
-    SheetKind.OPINION: _sheet(SheetKind.OPINION, "公开意", "因办理政府信息公开事项，现就下列事项征求你单位意见："),
+    SheetKind.OPINION: _sheet(
+        SheetKind.OPINION, "公开意", "因办理政府信息公开事项，现就下列事项征求你单位意见："
+    ),
     SheetKind.WORK: _sheet(SheetKind.WORK, "公开联", "因办理政府信息公开事项，现请你单位协助办理下列事项："),
 }
 FORWARD = LetterKind(
@@ -105,9 +113,13 @@ FORWARD = LetterKind(
     outline=(
         Title("更正申请转送函"),
         Addressee(),
-        Text("本机关于{{ 收到日期 }}收到更正政府信息的申请（编号{{ 更正申请编号 }}），涉及“{{ 信息名称 }}”。"),
+        Text(
+            "本机关于{{ 收到日期 }}收到更正政府信息的申请（编号{{ 更正申请编号 }}），涉及“{{ 信息名称 }}”。"
+        ),
         Text("{{ 办理情况 }}"),
-        Text(f"根据{REGULATION}第四十一条，现将该申请及证据材料转送你单位处理，请将结果告知申请人并函告本机关。"),
+        Text(
+            f"根据{REGULATION}第四十一条，现将该申请及证据材料转送你单位处理，请将结果告知申请人并函告本机关。"
+        ),
         Signature(),
     ),
     may_see=_record_seen,

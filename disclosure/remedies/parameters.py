@@ -13,7 +13,8 @@ FEES = Parameter(
     kind=Kind.CHOICE, options=(("none", "不收费"), ("processing_only", "只收信息处理费")), used_by="收费通知",
 )  # fmt: skip
 FEE_WAY = Parameter(
-    "foi.fee_way", "信息处理费的计收方式", FeeWay.PIECES.value, "", f"{FEE_RULES}：按件、按量两种标准选择其一，不得重复计算",
+    "foi.fee_way", "信息处理费的计收方式", FeeWay.PIECES.value, "",
+    f"{FEE_RULES}：按件、按量两种标准选择其一，不得重复计算",
     kind=Kind.CHOICE, options=tuple((way.value, way.label) for way in FeeWay), used_by="信息处理费的计算",
 )  # fmt: skip
 FEE_DAYS = Parameter(

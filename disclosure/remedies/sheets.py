@@ -111,7 +111,9 @@ def judge(sheet: Sheet, by: User, *, quality: str, words: str = "", caused_loss:
     sheet.quality, sheet.quality_words = Quality(quality), words.strip()
     sheet.caused_loss = caused_loss and quality != Quality.GOOD
     sheet.save(update_fields=["quality", "quality_words", "caused_loss"])
-    note(sheet, "评价", f"{sheet.get_quality_display()}{'，造成损失或者影响' if sheet.caused_loss else ''}", by)
+    note(
+        sheet, "评价", f"{sheet.get_quality_display()}{'，造成损失或者影响' if sheet.caused_loss else ''}", by
+    )
     return sheet
 
 

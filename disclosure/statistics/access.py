@@ -1,17 +1,9 @@
 """Who reads the numbers, and who reports them."""
 
-from foundation.organisations.enums import PostKind
+from disclosure.remedies.access import KEEPERS, READERS
 from foundation.organisations.models import Appointment, Body, User
 from foundation.organisations.selectors import appointments_shown
 from foundation.secrecy import access
-
-REPORTERS = frozenset({PostKind.REQUESTS_CLERK, PostKind.OFFICE_REVIEWER, PostKind.REQUESTS_HEAD})
-READERS = REPORTERS | {
-    PostKind.DEPUTY_LEADER,
-    PostKind.LEADER,
-    PostKind.MAIN_LEADER,
-    PostKind.SUPERVISOR,
-}
 
 
 def bodies_read(user: User) -> dict[int, Body]:
@@ -22,7 +14,7 @@ def bodies_read(user: User) -> dict[int, Body]:
 
 def reporter(body: Body, user: User) -> Appointment | None:
     """The post by which the user reports for this body."""
-    return access.acting(user, REPORTERS, body.pk)
+    return access.acting(user, KEEPERS, body.pk)
 
 
 def is_offered(user: User) -> bool:

@@ -24,9 +24,7 @@ class PeriodReport(AppendOnly):
     version = models.PositiveSmallIntegerField("版次", default=1)
     figures = models.JSONField("数据")
     words = models.TextField("情况说明", blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="报送人"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="报送人")
     by_name = models.CharField("报送人姓名", max_length=150)
     at = models.DateTimeField("报送时间", default=timezone.now)
 

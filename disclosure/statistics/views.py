@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from disclosure.remedies.disputes import table_four
+from disclosure.remedies.enums import DisputeKind
 from disclosure.requests.enums import Leaf
 from foundation.letters.printing import Printed, PrintedView
 from foundation.organisations.screens import AdminScreen
@@ -26,6 +28,7 @@ from .rules import CODES, COLUMNS, NOTE, ROWS, TOTAL, UNKNOWN, Period, quarter_o
 PER_PAGE = 30
 SHOWN_REPORTS = 20
 LONGEST_WORDS = 2000
+TABLE_FOUR = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 
 
 class TableView(SafeExport, AdminScreen):
@@ -115,6 +118,24 @@ class CellView(AdminScreen):
             "shown": shown,
             "back": reverse("statistics:table") + wanted.link(),
             "link": wanted.link(row=row, column=column),
+        }
+
+
+class TableFourView(AdminScreen):
+    """表四: 行政复议 and 行政诉讼 by result, from the register of disputes."""
+
+    template_name = "statistics/table_four.html"
+    page_title = "行政复议、行政诉讼情况"
+    header_icon = "table"
+    overview = ("statistics:table", "依申请公开统计")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        wanted = asked(self.request.user, self.request.GET)
+        numbers = table_four(wanted.bodies, wanted.period.first, wanted.period.last)
+        return super().get_context_data(**kwargs) | {
+            "asked": wanted,
+            "groups": [(DisputeKind(kind).label, row) for kind, row in numbers.items()],
+            "columns": TABLE_FOUR,
         }
 
 

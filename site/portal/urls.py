@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from disclosure.applications import views as application_views
 from disclosure.exchange.api import oa_documents
+from disclosure.remedies.publication_views import log as answer_log
 from foundation.duties.feed_views import feed
 from foundation.duties.health import health_view
 from interpretation.clarifications.public_views import clarifications
@@ -62,6 +63,7 @@ urlpatterns = [
     path("piyao/", public(LISTS)(clarifications), name="clarifications_list"),
     path("piyao/", include("interpretation.clarifications.urls")),
     path("juyao/", ReportView.as_view(), name="rumour_report"),
+    path("yishenqing/gongkai/", public(LISTS)(answer_log), name="answer_log"),
     path("styleguide/", reading_views.style_guide, name="styleguide"),
     path("decisions/", public(LISTS)(decision_views.decisions), name="decisions"),
     path("decisions/<key:pk>/", public(LISTS)(decision_views.decision), name="decision"),

@@ -4,7 +4,6 @@ from .advice import PhoneAdvice
 from .disputes import Dispute
 from .entries import Entry
 from .fees import FeeNotice
-from .handovers import Handover
 from .publications import Publication
 from .records import OwnRecord
 from .sheets import Sheet
@@ -13,7 +12,6 @@ __all__ = [
     "Dispute",
     "Entry",
     "FeeNotice",
-    "Handover",
     "OwnRecord",
     "PhoneAdvice",
     "Publication",

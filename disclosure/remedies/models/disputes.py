@@ -17,7 +17,9 @@ class Dispute(models.Model):
     wagtail_reference_index_ignore = True
     number = models.CharField("编号", max_length=40, unique=True)
     kind = models.CharField("类型", max_length=20, choices=DisputeKind.choices)
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="被投诉、被申请或者被诉机关")
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", verbose_name="被投诉、被申请或者被诉机关"
+    )
     handled_by = models.ForeignKey(
         Body, models.PROTECT, related_name="+", verbose_name="调查机关", help_text="投诉举报由谁调查"
     )
@@ -25,7 +27,12 @@ class Dispute(models.Model):
         Case, models.PROTECT, null=True, blank=True, related_name="disputes", verbose_name="申请"
     )
     follows = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="followed_by", verbose_name="先前的行政复议"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name="先前的行政复议",
     )
     ground = models.CharField("投诉事由", max_length=20, choices=Ground.choices, blank=True)
     authority = models.CharField("受理机关", max_length=100, help_text="复议机关、人民法院或者受理投诉的机关")
@@ -51,7 +58,8 @@ class Dispute(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(result="", concluded_on__isnull=True) | ~Q(result="") & Q(concluded_on__isnull=False),
+                condition=Q(result="", concluded_on__isnull=True)
+                | ~Q(result="") & Q(concluded_on__isnull=False),
                 name="dispute_ends_whole",
             ),
         ]

@@ -1,0 +1,148 @@
+"""Screens of 更正申请."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import F, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from wagtail.admin import messages
+
+from foundation.letters.printing import Printed, PrintedView
+
+from . import records
+from .access import bodies_kept, bodies_read, keeper, require_keeper
+from .enums import RecordResult
+from .fields import (
+    NO_PERSONAL_DATA,
+    BodyField,
+    CaseField,
+    OfMyBodies,
+    choice_field,
+    day_field,
+    line_field,
+    words_field,
+)
+from .letters import FORWARD, forward_fields
+from .models import OwnRecord
+from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen
+
+RECORDS = ("remedies:records", "更正申请")
+
+
+class RecordForm(OfMyBodies):
+    body = BodyField()
+    subject = line_field("信息名称", 200, help_text="如“社会保险缴费记录”。不写姓名。")
+    text = words_field("哪里不准确、应当如何更正", rows=4)
+    evidence = words_field("证据材料", rows=2, help_text="材料名称；原件随卷保存。")
+    name = line_field("申请人")
+    contact = line_field("联系电话", required=False)
+    received_on = day_field("收到日期", today=True)
+    case = CaseField(required=False, help_text="由某件公开申请引起的，填其编号。")
+
+
+class RecordCloseForm(forms.Form):
+    result = choice_field("办理结果", RecordResult.choices)
+    words = words_field("办理情况", help_text=NO_PERSONAL_DATA)
+    forwarded_to = line_field("有权更正的机关", required=False, help_text="转送或者告知的，填写该机关。")
+    on = day_field("办结日期", today=True)
+
+
+class RecordList(RegisterList):
+    page_title = "更正申请"
+    new = ("remedies:new_record", "登记更正申请")
+    note = "公民、法人或者其他组织认为与其自身相关的政府信息记录不准确的，可以要求更正（条例第四十一条）。"
+
+    def rows(self) -> QuerySet[OwnRecord]:
+        found = OwnRecord.objects.filter(body__in=bodies_read(self.request.user))
+        return found.without_personal_data().defer("text").select_related("body")  # type: ignore[attr-defined]
+
+    def in_tab(self, rows: QuerySet[OwnRecord], tab: str) -> QuerySet[OwnRecord]:
+        return rows.filter(result="") if tab == "open" else rows.exclude(result="")
+
+    def searched(self, rows: QuerySet[OwnRecord], sought: str) -> QuerySet[OwnRecord]:
+        return rows.filter(Q(number__icontains=sought) | Q(subject__icontains=sought))
+
+    def may_add(self) -> bool:
+        return bodies_kept(self.request.user).exists()
+
+    def card(self, row: OwnRecord) -> Card:
+        facts = (row.number, row.body.name, f"{row.received_on} 收到")
+        state = row.get_result_display() or "办理中"
+        return Card(row.subject, reverse("remedies:record", args=[row.pk]), facts, state=state)
+
+
+class NewRecord(NewRow):
+    page_title = "登记更正申请"
+    form_class = RecordForm
+    overview = RECORDS
+
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
+        made = records.register(self.request.user, **data)
+        messages.success(self.request, f"已登记{made.number}。")
+        return redirect("remedies:record", made.pk)
+
+
+class RecordView(RowScreen):
+    page_title = "更正申请"
+    overview = RECORDS
+    address = "remedies:record"
+    known = ("close",)
+
+    def rows(self) -> QuerySet[OwnRecord]:
+        found = OwnRecord.objects.filter(body__in=bodies_read(self.request.user)).without_personal_data()  # type: ignore[attr-defined]
+        return found.select_related("body", "case").order_by(F("pk"))
+
+    def acts(self) -> dict[str, Act]:
+        row, user = self.row, self.request.user
+        if row.result or not keeper(row.body_id, user):
+            return {}
+        return {
+            "close": Act(
+                "登记结果", RecordCloseForm, lambda data: records.close(row, user, **data), "已办结。"
+            )
+        }
+
+    def more_letters(self) -> list[tuple[str, str]]:
+        if self.row.result != RecordResult.FORWARDED or not keeper(self.row.body_id, self.request.user):
+            return []
+        return [(reverse("remedies:record_letter", args=[self.row.pk]), "更正申请转送函")]
+
+    def facts(self) -> Pairs:
+        row = self.row
+        said = row.text if keeper(row.body_id, self.request.user) else ""
+        return [
+            ("编号", row.number),
+            ("信息名称", row.subject),
+            ("请求", said),
+            ("证据材料", row.evidence),
+            ("收到日期", row.received_on),
+            ("相关的公开申请", row.case.number if row.case else ""),
+            ("办理结果", row.get_result_display() or "办理中"),
+            ("办理情况", row.result_words),
+            ("有权更正的机关", row.forwarded_to),
+            ("办结日期", row.closed_on),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        handles = keeper(self.row.body_id, self.request.user) is not None
+        return super().get_context_data(**kwargs) | {"reveal_kind": records.KIND.key if handles else ""}
+
+
+class RecordLetterView(PrintedView):
+    """更正申请转送函, to be printed, taken as Word or numbered."""
+
+    template_name = "remedies/record_letter.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = OwnRecord.objects.without_personal_data().select_related("body")  # type: ignore[attr-defined]
+        row = get_object_or_404(own, result=RecordResult.FORWARDED, pk=kwargs["pk"])
+        require_keeper(row.body_id, self.request.user)
+        return super().get_context_data(**kwargs) | {"record": row}
+
+    def letter(self, context: dict[str, Any]) -> Printed:
+        row: OwnRecord = context["record"]
+        return Printed(
+            FORWARD.key, row.body, forward_fields(row), f"{FORWARD.label}-{row.number}", row.closed_on, row
+        )

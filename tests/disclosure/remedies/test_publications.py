@@ -1,0 +1,150 @@
+"""Answers made public: suggested when repeated, drafted by staff, signed by the chain, found in the log."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from disclosure.catalogue.models import ColumnPage
+from disclosure.documents.models import InformationPage
+from disclosure.remedies import publications
+from disclosure.remedies.enums import Use
+from disclosure.remedies.models import Publication
+from disclosure.requests.enums import Leaf
+from foundation.organisations.services import allow_unit_on_page
+from foundation.signoff.services import publish_structure
+from foundation.submissions.rules import fingerprint, near_key
+from tests.disclosure.statistics.ended import case_of
+
+D = dt.date
+WANTED = "申请公开2025年城关镇人民路道路改造工程的招标公告、中标通知书和竣工验收报告"
+
+
+@pytest.fixture(autouse=True)
+def in_march():
+    with time_machine.travel(dt.datetime(2026, 3, 20, 2, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def column(office) -> ColumnPage:
+    page = ColumnPage(
+        title="公开答复选登",
+        body=office.body,
+        unit=office.unit,
+        column_type="on_request",
+        description="依申请公开答复",
+    )
+    office.home.add_child(instance=page)
+    publish_structure(page, "建立栏目")
+    allow_unit_on_page(office.unit, page)
+    return page
+
+
+def granted(office, text=WANTED, leaves=(Leaf.GRANTED,), **more):
+    return case_of(
+        office.body, D(2026, 2, 2), D(2026, 2, 20), leaves, text=text, subject="人民路道路改造工程资料",
+        fingerprint=fingerprint(text), near_key=near_key(text), name="申小明", **more,
+    )  # fmt: skip
+
+
+@pytest.mark.rows("R-196")
+def test_two_granted_applications_for_the_same_suggest_to_publish_it(
+    office, client, django_assert_num_queries
+):
+    granted(office), granted(office, text=WANTED + "。")
+    granted(office, text="申请公开县城规划区控制性详细规划图则和批复文件全文")
+    granted(office, leaves=(Leaf.DENIED_4,))
+    publications.suggestions(office.body)
+    with django_assert_num_queries(2):
+        found = publications.suggestions(office.body)
+    assert [one.number for one in found] == [2]
+    client.force_login(office.reviewer)
+    shown = client.get(reverse("remedies:publications")).content.decode()
+    assert "同一信息已有2件申请予以公开" in shown and "申小明" not in shown
+
+
+def drafted(office, column, cases, **more) -> Publication:
+    values = {
+        "use": Use.LOG,
+        "column": column,
+        "unit": office.unit,
+        "title": "人民路道路改造工程招标情况",
+        "question": "人民路道路改造工程由谁中标，何时竣工",
+        "answer": "该工程由示范建设公司中标。\n2025年12月竣工验收。",
+        "reason": "多人申请，适合公众知晓",
+    } | more
+    return publications.begin(cases, writer(office, column), **values)
+
+
+def writer(office, column):
+    """The office reviewer who may also draft in the column."""
+    from foundation.organisations.enums import PostKind
+    from foundation.organisations.models import Appointment, Post
+
+    post, _ = Post.objects.get_or_create(
+        body=office.body, kind=PostKind.REQUESTS_CLERK, defaults={"title": "经办"}
+    )
+    if not post.appointments.filter(user=office.editor).exists():
+        Appointment.objects.create(post=post, user=office.editor, starts_on=D(2020, 1, 1))
+    return office.editor
+
+
+def test_nothing_is_in_the_log_before_the_chain_has_signed_it(office, column, client):
+    made = drafted(office, column, [granted(office)])
+    log = reverse("answer_log")
+    assert made.page.title not in client.get(log).content.decode()
+    assert client.get(made.page.url).status_code == 404
+    page = office.publish(InformationPage.objects.get(pk=made.page_id))
+    assert page.live
+    shown = client.get(log).content.decode()
+    assert made.page.title in shown and "申小明" not in shown
+    assert made.page.title in client.get(log + "?q=竣工验收").content.decode()
+    assert made.page.title not in client.get(log + "?q=土地出让").content.decode()
+    text = client.get(page.url).content.decode()
+    assert "示范建设公司中标" in text and "申小明" not in text
+    assert Publication.objects.get().cases.get().number not in text
+
+
+def test_the_log_is_kept_by_the_proxy_and_flat(office, column, client, django_assert_max_num_queries):
+    office.publish(InformationPage.objects.get(pk=drafted(office, column, [granted(office)]).page_id))
+    client.get(reverse("answer_log"))
+    with django_assert_max_num_queries(10):
+        answer = client.get(reverse("answer_log"))
+    assert not answer.cookies
+
+
+def test_only_what_was_given_may_be_published_and_once(office, column):
+    with pytest.raises(ValidationError, match="予以公开"):
+        drafted(office, column, [granted(office, leaves=(Leaf.DENIED_4,))])
+    case = granted(office)
+    drafted(office, column, [case])
+    with pytest.raises(ValidationError, match="原稿"):
+        drafted(office, column, [case])
+    assert InformationPage.objects.count() == 1
+
+
+def test_what_names_a_person_is_refused_before_a_page_is_made(office, column):
+    with pytest.raises(ValidationError, match="个人信息"):
+        drafted(office, column, [granted(office)], answer="请联系13800000000领取竣工验收报告")
+    assert not InformationPage.objects.exists()
+
+
+def test_a_repeated_subject_becomes_a_page_of_an_ordinary_column(office, column):
+    cases = [granted(office), granted(office)]
+    made = drafted(office, office.column, cases, use=Use.PROACTIVE)
+    page = InformationPage.objects.get(pk=made.page_id)
+    assert page.get_parent().pk == office.column.pk and not page.live and "<h3>" not in page.text
+    assert publications.suggestions(office.body) == []
+    with pytest.raises(ValidationError):
+        drafted(office, office.column, [granted(office)])
+
+
+def test_only_the_receiving_office_drafts(office, column):
+    with pytest.raises(PermissionDenied):
+        publications.begin(
+            [granted(office)], office.leader, use=Use.LOG, column=column, unit=office.unit, title="标题文字",
+            question="问题是什么呢", answer="答案是这样的", reason="适合公众知晓",
+        )  # fmt: skip

@@ -1,0 +1,112 @@
+"""依申请公开定期报告: adds up to the register, is frozen when sent, and is asked for each quarter."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from disclosure.requests.enums import Channel, Leaf
+from disclosure.statistics import reports, selectors
+from disclosure.statistics.models import PeriodReport
+from disclosure.statistics.quarters import KIND, follow_quarters
+from disclosure.statistics.rules import CARRIED_IN, CARRIED_OUT, NEW, RESULTS, quarter_of
+from foundation.duties.models import Duty
+
+from .ended import case_of
+
+D = dt.date
+THIRD = quarter_of(2026, 3)
+
+
+@pytest.fixture(autouse=True)
+def in_october():
+    with time_machine.travel(dt.datetime(2026, 10, 12, 2, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def quarter(office):
+    case_of(office.body, D(2026, 6, 20), D(2026, 7, 8))
+    case_of(office.body, D(2026, 7, 6), D(2026, 7, 20), [Leaf.UNABLE_1], channel=Channel.ONLINE)
+    case_of(office.body, D(2026, 9, 1), channel=Channel.ONLINE)
+    return office
+
+
+@pytest.mark.rows("R-192")
+def test_the_sums_of_a_quarter_equal_the_register(quarter):
+    figures = reports.figures_of(quarter.body, THIRD)
+    assert figures["totals"] == {NEW: 2, CARRIED_IN: 1, RESULTS: 2, CARRIED_OUT: 1}
+    register = selectors.new([quarter.body.pk], THIRD).count()
+    assert sum(n for _, n in figures["channels"]) == sum(n for _, n in figures["applicants"]) == register
+    assert sum(n for _, n in figures["results"]) == selectors.closed([quarter.body.pk], THIRD).count()
+    assert figures["faults"] == []
+
+
+def sent(office, **more) -> PeriodReport:
+    return reports.send(office.body, THIRD, office.clerk, **{"sent_to": "示范市人民政府办公室"} | more)
+
+
+def test_what_was_sent_stays_as_it_was_sent(quarter):
+    report = sent(quarter)
+    case_of(quarter.body, D(2026, 8, 3), D(2026, 8, 10))
+    assert PeriodReport.objects.get().figures["totals"][NEW] == 2
+    with pytest.raises(PermissionDenied, match="只能追加"):
+        PeriodReport.objects.filter(pk=report.pk).update(sent_to="别处")
+
+
+def test_it_is_sent_again_only_when_it_changed_and_with_the_reason(quarter):
+    sent(quarter)
+    with pytest.raises(ValidationError, match="没有变化"):
+        sent(quarter)
+    case_of(quarter.body, D(2026, 8, 3), D(2026, 8, 10))
+    with pytest.raises(ValidationError, match="更正的原因"):
+        sent(quarter)
+    assert sent(quarter, words="补登8月的一件邮寄申请").version == 2
+
+
+def test_numbers_that_do_not_add_up_are_not_sent(quarter):
+    case_of(quarter.body, D(2026, 8, 3), D(2026, 8, 10), [])
+    with pytest.raises(ValidationError, match="数据不平"):
+        sent(quarter)
+
+
+def test_only_the_receiving_office_sends(quarter):
+    with pytest.raises(PermissionDenied):
+        reports.send(quarter.body, THIRD, quarter.leader, sent_to="示范市人民政府办公室")
+
+
+def test_each_quarter_is_asked_for_once_and_met_by_sending(quarter):
+    assert follow_quarters() == "登记定期报告1项" and follow_quarters() == ""
+    duty = Duty.objects.open().get(kind=KIND)
+    assert (duty.period, duty.base_on, duty.due_on) == ("2026年第3季度", D(2026, 9, 30), D(2026, 10, 20))
+    sent(quarter)
+    assert not Duty.objects.open().filter(kind=KIND).exists() and follow_quarters() == ""
+
+
+def test_the_screen_shows_sends_and_prints_it(quarter, client):
+    client.force_login(quarter.clerk)
+    address = reverse("statistics:report")
+    shown = client.get(address).content.decode()
+    assert "2026年第3季度，本机关新收政府信息公开申请2件，上期结转1件，办结2件，结转下期1件" in shown
+    missing = client.post(address, {"words": "本期没有收取信息处理费"}).content.decode()
+    assert "本期没有收取信息处理费" in missing and not PeriodReport.objects.exists()
+    assert client.post(address, {"sent_to": "示范市人民政府办公室"}).status_code == 302
+    page = reverse("statistics:sent", args=[PeriodReport.objects.get().pk])
+    assert "示范市人民政府办公室" in client.get(page).content.decode()
+    word = client.get(page + "?word")
+    assert word.status_code == 200 and word["Content-Type"].endswith("wordprocessingml.document")
+    assert client.post(page).status_code == 302
+    assert "已编文号" in client.get(page).content.decode()
+
+
+def test_a_quarter_that_runs_cannot_be_sent_from_the_screen(quarter, client):
+    client.force_login(quarter.clerk)
+    shown = client.get(reverse("statistics:report") + "?from=2026-10-01&to=2026-12-31").content.decode()
+    assert "尚未结束" in shown and '<button type="submit" class="button">报送' not in shown
+
+
+def test_table_four_opens(quarter, client):
+    client.force_login(quarter.leader)
+    assert "复议后起诉" in client.get(reverse("statistics:table_four")).content.decode()
