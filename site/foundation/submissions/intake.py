@@ -61,26 +61,25 @@ def receive(
     ``data`` is a valid form's; ``own`` the fields of the kind's model; ``on_received`` runs in the same transaction,
     once (duties, notices). Raises what ``on_received`` raises, and then nothing is kept.
     """
-    with transaction.atomic():
-        try:
-            with transaction.atomic():
-                submission = record(
-                    kind,
-                    data,
-                    body=body,
-                    unit=unit,
-                    idempotency_key=token.key,
-                    code_digest=code_digests(token.code)[0],
-                    posted_digest=posted,
-                    consent_version=PRESENT if data.get("consent") else "",
-                    **own,
-                )
-        except IntegrityError:
-            if before := found_again(kind, token):
-                return before
-            raise
-        uploads.hand_over(token.key, submission)
-        on_received(submission)
+    try:
+        with transaction.atomic():
+            submission = record(
+                kind,
+                data,
+                body=body,
+                unit=unit,
+                idempotency_key=token.key,
+                code_digest=code_digests(token.code)[0],
+                posted_digest=posted,
+                consent_version=PRESENT if data.get("consent") else "",
+                **own,
+            )
+            uploads.hand_over(token.key, submission)
+            on_received(submission)
+    except IntegrityError:
+        if before := found_again(kind, token):
+            return before
+        raise
     return Receipt(submission, token.code)
 
 
@@ -91,22 +90,22 @@ def record(
     text = data.get("text", "")
     standard = {name: data[name] for name in STANDARD if name in data}
     at = own.pop("received_at", None) or timezone.now()
+    made = {
+        "fingerprint": fingerprint(text),
+        "near_key": near_key(text),
+        "findings": personal_data_in(text),
+    }
+    # Last, because everybody who submits waits for the number.
+    number = next_number(kind.prefix, timezone.localdate(at))
     return kind.model._default_manager.create(
-        number=next_number(kind.prefix, timezone.localdate(at)),
-        body=body,
-        unit=unit,
-        received_at=at,
-        fingerprint=fingerprint(text),
-        near_key=near_key(text),
-        findings=personal_data_in(text),
-        **standard,
-        **own,
+        number=number, body=body, unit=unit, received_at=at, **made, **standard, **own
     )
 
 
 def next_number(prefix: str, day: dt.date) -> str:
     """The next number of a day, e.g. ``LY20260302-0007``. Others wait until the transaction ends, so none is lost."""
-    series, _ = NumberSeries.objects.get_or_create(prefix=prefix, day=day)
-    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
-    series.refresh_from_db()
-    return f"{prefix}{day:%Y%m%d}-{series.last:04d}"
+    series = NumberSeries.objects.filter(prefix=prefix, day=day)
+    if not series.update(last=F("last") + 1):
+        NumberSeries.objects.get_or_create(prefix=prefix, day=day)
+        series.update(last=F("last") + 1)
+    return f"{prefix}{day:%Y%m%d}-{series.values_list('last', flat=True).get():04d}"

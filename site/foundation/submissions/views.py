@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from foundation.organisations.models import Body, Unit
-from foundation.rules.parameters import value
+from foundation.rules.parameters import Who, value
 
-from . import uploads
+from . import kept_forms, uploads
 from .forms import PublicForm
 from .intake import Receipt, found_again, receive, said
 from .limits import counted, sender, so_far
@@ -66,6 +66,8 @@ class PublicFormView(View):
     form_class: ClassVar[type[PublicForm]]
     template_name: ClassVar[str] = "submissions/form_page.html"
     title: ClassVar[str] = ""
+    # Whether the empty form shows the same to everybody until something public changes.
+    is_alike: ClassVar[bool] = False
     body: Body
     unit: Unit | None = None
 
@@ -100,20 +102,34 @@ class PublicFormView(View):
             request.POST  # noqa: B018  (reads the body, whose size is limited)
         except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
             return too_much(request)
-        self.prepare()
-        response = super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase | None = self.kept()
+        if response is None:
+            self.prepare()
+            response = super().dispatch(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex"
         return response
 
+    def kept(self) -> HttpResponse | None:
+        """The empty form as somebody else was shown it, with a token of its own."""
+        key = kept_forms.key_of(self.request) if self.is_alike else ""
+        found = kept_forms.find(key)
+        if found is None or self.asks_challenge(found.body_id):
+            return None
+        return HttpResponse(found.with_token(new_token(self.kind_key).signed))
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        key = kept_forms.key_of(request) if self.is_alike else ""
+        asks = self.asks_challenge(self.body)
+        token = new_token(self.kind_key)
         form = self.form_class(
-            token=new_token(self.kind_key),
-            body=self.body,
-            asks_challenge=self.asks_challenge(),
-            initial=self.initial(),
-            **self.form_options(),
+            token=token, body=self.body, asks_challenge=asks, initial=self.initial(), **self.form_options()
         )
-        return self.show(form)
+        response = self.show(form)
+        # Changed while it was made: the reader may have it, nobody else.
+        if key and not asks and key == kept_forms.key_of(request):
+            page = response.content.decode()
+            kept_forms.keep(key, kept_forms.KeptForm(page, token.signed, self.body.pk))
+        return response
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         brought = read_token(request.POST.get("token", ""), self.kind_key)
@@ -128,7 +144,7 @@ class PublicFormView(View):
             request.FILES,
             token=token,
             body=self.body,
-            asks_challenge=self.asks_challenge(),
+            asks_challenge=self.asks_challenge(self.body),
             **self.form_options(),
         )
         if form.is_trapped:
@@ -178,9 +194,9 @@ class PublicFormView(View):
             form.add_error(None, refused)
             return None
 
-    def asks_challenge(self) -> bool:
+    def asks_challenge(self, body: Who) -> bool:
         """Whether load asks for a question: much from one sender, or from all together."""
-        if so_far(self.kind_key, sender(self.request)) >= value(CHALLENGE_AFTER.key, self.body):
+        if so_far(self.kind_key, sender(self.request)) >= value(CHALLENGE_AFTER.key, body):
             return True
         return so_far(ALL_SENDERS) >= value(CHALLENGE_LOAD.key)
 
