@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -21,6 +22,10 @@ from .tokens import Token, code_digests, keyed_digest
 
 # Of a form's data, what is no word of the sender.
 NOT_SAID = frozenset({"token", "question", "answer", "remove", "homepage", "csrfmiddlewaretoken"})
+CHANGED = (
+    "您此前已用本页提交过一件（编号 {number}），本次内容与上次不同，尚未提交。"
+    "要补充上次来件的，请用回执码查询后补充；确需另行提交的，请再次点击提交。"
+)
 STANDARD = ("text", "identity", "name", "contact", "wants_answer")
 
 
@@ -59,7 +64,8 @@ def receive(
     """Keep a submission with its held files and give its receipt; the same token again gives the same one.
 
     ``data`` is a valid form's; ``own`` the fields of the kind's model; ``on_received`` runs in the same transaction,
-    once (duties, notices). Raises what ``on_received`` raises, and then nothing is kept.
+    once (duties, notices). Raises what ``on_received`` raises, and then nothing is kept; ValidationError for other
+    words that came under the same token at the same moment.
     """
     try:
         with transaction.atomic():
@@ -77,9 +83,12 @@ def receive(
             uploads.hand_over(token.key, submission)
             on_received(submission)
     except IntegrityError:
-        if before := found_again(kind, token):
-            return before
-        raise
+        before = found_again(kind, token)
+        if before is None:
+            raise
+        if before.submission.posted_digest != posted:
+            raise ValidationError(CHANGED.format(number=before.submission.number)) from None
+        return before
     return Receipt(submission, token.code)
 
 

@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
+from foundation.organisations.models import Body
+
 from .tokens import keyed_digest
 
 # The version makes it exact; the time bounds what a cache holds and how long limits shown may lag. Technical.
@@ -50,6 +52,10 @@ def find(key: str) -> KeptForm | None:
     return cache.get(key) if key else None
 
 
-def keep(key: str, form: KeptForm) -> None:
-    """Keep it for who comes next."""
-    cache.set(key, form, KEPT_SECONDS)
+def keep(key: str, page: str, token: str, body: Body) -> None:
+    """Keep it for who comes next; never a page in which the token does not stand, as all would then share one.
+
+    A signature has the second in it, so that a token signed again may read differently.
+    """
+    if token in page:
+        cache.set(key, KeptForm(page, token, body.pk), KEPT_SECONDS)

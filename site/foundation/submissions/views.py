@@ -17,7 +17,7 @@ from foundation.rules.parameters import Who, value
 
 from . import kept_forms, uploads
 from .forms import PublicForm
-from .intake import Receipt, found_again, receive, said
+from .intake import CHANGED, Receipt, found_again, receive, said
 from .limits import counted, sender, so_far
 from .parameters import CHALLENGE_AFTER, CHALLENGE_LOAD
 from .registry import SubmissionKind, submission_kind
@@ -25,10 +25,6 @@ from .tokens import LIFETIME, Token, new_token, read_token
 
 TOO_OFTEN = "您提交得过于频繁，请一小时后再试；急需反映的，请拨打页面底部的联系电话。您填写的内容仍在下面。"
 STALE = "本页打开的时间过长或者不是从本网站提交，尚未收到您的内容。请核对下面的内容后再次提交。"
-CHANGED = (
-    "您此前已用本页提交过一件（编号 {number}），本次内容与上次不同，尚未提交。"
-    "要补充上次来件的，请用回执码查询后补充；确需另行提交的，请再次点击提交。"
-)
 # Forms with files that one sender may have held within an hour; each try counts. Technical, no legal source.
 HELD_TRIES = 60
 ALL_SENDERS = "all"
@@ -127,8 +123,7 @@ class PublicFormView(View):
         response = self.show(form)
         # Changed while it was made: the reader may have it, nobody else.
         if key and not asks and key == kept_forms.key_of(request):
-            page = response.content.decode()
-            kept_forms.keep(key, kept_forms.KeptForm(page, token.signed, self.body.pk))
+            kept_forms.keep(key, response.content.decode(), token.signed, self.body)
         return response
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
