@@ -75,9 +75,7 @@ def conference_detail(page: PressConferencePage, address: Address) -> Record:
         "host": page.host,
         "moderator": page.moderator,
         "media_present": page.media_present,
-        "speakers": [
-            {"name": block.value["name"], "post": block.value["post"]} for block in page.speakers
-        ],
+        "speakers": [{"name": block.value["name"], "post": block.value["post"]} for block in page.speakers],
         "opening": plain(page.opening),
         "live_text": [
             {name: block.value[name] for name in ("at", "speaker", "text")} for block in page.live_text

@@ -25,7 +25,14 @@ from opinion.decisions.meeting_models import MeetingPage
 from portal.serving import tags
 
 from . import participation, records, responses
-from .parameters import ALLOWED, ALLOWED_OF_CATALOGUE, Asked, BadParameter, read_list_parameters, refuse_parameters
+from .parameters import (
+    ALLOWED,
+    ALLOWED_OF_CATALOGUE,
+    Asked,
+    BadParameter,
+    read_list_parameters,
+    refuse_parameters,
+)
 from .records import Address, Listed, Record
 
 DESCRIPTION = Path(__file__).with_name("openapi.json")
@@ -140,9 +147,7 @@ KINDS = {
     "documents": Kind(DocumentPage, records.documents, records.document_detail),
     "interpretations": Kind(InterpretationPage, records.interpretations, records.interpretation_detail),
     "consultations": Kind(ConsultationPage, participation.consultations, participation.consultation_detail),
-    "consultation-results": Kind(
-        ConsultationResultPage, participation.results, participation.result_detail
-    ),
+    "consultation-results": Kind(ConsultationResultPage, participation.results, participation.result_detail),
     "meetings": Kind(MeetingPage, participation.meetings, participation.meeting_detail),
     "press-releases": Kind(PressReleasePage, responses.releases, responses.release_detail),
     "press-conferences": Kind(PressConferencePage, responses.conferences, responses.conference_detail),

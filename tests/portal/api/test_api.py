@@ -222,7 +222,14 @@ def conforms(value: Any, schema: dict[str, Any], told: dict[str, Any], where: st
             conforms(value, schema["oneOf"][0], told, where)
         return
     names = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    kinds = {"string": str, "integer": int, "array": list, "object": dict, "null": type(None), "boolean": bool}
+    kinds = {
+        "string": str,
+        "integer": int,
+        "array": list,
+        "object": dict,
+        "null": type(None),
+        "boolean": bool,
+    }
     assert any(isinstance(value, kinds[name]) for name in names), where
     if "enum" in schema:
         assert value in schema["enum"], where
