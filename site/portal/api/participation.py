@@ -6,7 +6,6 @@ the register of opinions.
 
 from typing import Any
 
-
 from disclosure.documents import selectors
 from opinion.consultations.enums import State
 from opinion.consultations.models import ConsultationPage, ConsultationResultPage
