@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import admin_views
+from . import admin_views, period_panel
 
 app_name = "consultations_admin"
 urlpatterns = [
     path("", admin_views.ListView.as_view(), name="list"),
+    path("period/", period_panel.period_in_words, name="period"),
     path("<int:pk>/", admin_views.ConsultationView.as_view(), name="consultation"),
     path("<int:pk>/change/", admin_views.ChangeView.as_view(), name="change"),
     path("<int:pk>/secrecy/", admin_views.SecrecyView.as_view(), name="secrecy"),

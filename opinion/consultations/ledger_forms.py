@@ -32,7 +32,13 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.opinions = opinions
         kinds = opinions.order_by("theme__sort_order", "theme_id").values_list(
-            "source", "clause", "clause_label", "verdict_unit", "verdict_unit__name", "theme_id", "theme__name"
+            "source",
+            "clause",
+            "clause_label",
+            "verdict_unit",
+            "verdict_unit__name",
+            "theme_id",
+            "theme__name",
         )
         sources, clauses, units, themes = set(), dict[str, str](), dict[int, str](), dict[int, str]()
         for source, clause, label, unit, name, theme, theme_name in kinds.distinct():

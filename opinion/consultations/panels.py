@@ -13,6 +13,8 @@ from wagtail.admin.panels import (
 from disclosure.documents.panels import ROUTING
 from disclosure.documents.side_panels import EditorialPanel
 
+from .period_panel import PeriodPanel
+
 CONSULTATION_HANDLER = TabbedInterface(
     [
         ObjectList(
@@ -28,6 +30,7 @@ CONSULTATION_HANDLER = TabbedInterface(
                         FieldPanel("decision"),
                         FieldPanel("touches_enterprises"),
                         FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
+                        PeriodPanel(),
                         FieldPanel("short_reason"),
                     ],
                     heading="征集期限",

@@ -48,7 +48,8 @@ def stated_course(page: ConsultationPage) -> ConsultationCourse:
 
 def is_open(page: ConsultationPage, today: dt.date | None = None) -> bool:
     """Whether opinions are taken now: until 24:00 of the last day. One query."""
-    return page.live and course_of(page).state(today) == State.OPEN
+    course = ConsultationCourse.objects.filter(page_id=page.pk).first() or stated_course(page)
+    return page.live and course.state(today) == State.OPEN
 
 
 def approved_exceptions(page: ConsultationPage) -> dict[str, SecrecyException]:

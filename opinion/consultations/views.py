@@ -28,12 +28,13 @@ class OpinionFormView(PublicFormView):
     form_class = OpinionForm
     template_name = "consultations/opinion_form.html"
     title = TITLE
+    is_alike = True
     subject: ConsultationPage
     clauses: list[OutlineEntry]
 
     def prepare(self) -> None:
         """The notice as it is public now; Http404 for any other."""
-        pages = ConsultationPage.objects.live().public().select_related("body", "unit")
+        pages = ConsultationPage.objects.live().public().select_related("body", "unit", "course")
         self.subject = get_object_or_404(pages, pk=self.kwargs["page_id"])
         if self.subject.body is None:
             raise Http404("公告没有发布机构。")

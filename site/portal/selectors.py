@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -20,6 +21,7 @@ from opinion.consultations.models import ConsultationPage, ConsultationResultPag
 from opinion.decisions.models import MeetingPage
 
 from .models import SiteIdentity
+from .serving import version
 from .visit_models import DailyVisits
 
 # Rows that the pages of a type always show, fetched with them.
@@ -37,6 +39,8 @@ SHOWN_WITH = {
     ConsultationResultPage: ("body", "notice"),
 }
 HOME_DOCUMENTS, HOME_ROWS = 16, 8
+# The version makes it exact; the time only bounds what a cache holds. Technical, no legal source.
+FRAME_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,22 @@ class Frame:
 
 
 def frame_of(request: HttpRequest, page: Page | None) -> Frame | None:
-    """The frame of a page, or of a screen that is no page; None where no site is set up yet. Two queries."""
+    """The frame of a page, or of a screen that is no page; None where no site is set up yet.
+
+    Two queries; none for a screen whose frame was made since the last public change.
+    """
+    if page is not None:
+        return _frame(request, page)
+    key = f"frame:{version.current()}:{request.get_host()}"
+    if frame := cache.get(key):
+        return frame
+    frame = _frame(request, None)
+    # Made before a change that came meanwhile, it is found under no version that will be asked for.
+    cache.set(key, frame, FRAME_SECONDS)
+    return frame
+
+
+def _frame(request: HttpRequest, page: Page | None) -> Frame | None:
     site = Site.find_for_request(request)
     if site is None:
         return None

@@ -83,7 +83,17 @@ def production_server(folder: Path) -> Iterator[str]:
     own = os.environ | variables
     subprocess.run([sys.executable, MANAGE, "collectstatic", "--noinput", "-v", "0"], env=own, check=True)
     address = f"127.0.0.1:{free_port()}"
-    command = [sys.executable, "-m", "gunicorn", "--pythonpath", "site", "--bind", address, "--workers", WORKERS]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--pythonpath",
+        "site",
+        "--bind",
+        address,
+        "--workers",
+        WORKERS,
+    ]
     log = (folder / "server.log").open("wb")
     server = subprocess.Popen([*command, "portal.wsgi"], env=own, cwd=ROOT, stdout=log, stderr=log)
     try:
@@ -139,7 +149,11 @@ def rows_of(page: ConsultationPage, receipts: list[dict], percentiles: dict[str,
     seconds = (span["last"] - span["first"]).total_seconds()
     clicks = sum(one["clicks"] for one in receipts)
     return [
-        Row(f"{len(numbers)}件意见、{seconds:.0f}秒：每件间隔（毫秒）", seconds * 1000 / len(numbers), 1000 / PER_SECOND),
+        Row(
+            f"{len(numbers)}件、{seconds:.0f}秒：每件间隔（毫秒）",
+            seconds * 1000 / len(numbers),
+            1000 / PER_SECOND,
+        ),
         Row("95%的提交在几毫秒内得到回执", percentiles["提交"], SLOWEST_95),
         Row(f"没有得到回执的提交（共{clicks}次）", clicks - len(shown), 0),
         Row("有回执而没有登记（丢失）", len(set(shown) - numbers), 0),

@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import sys
 from pathlib import Path
 
 from gevent import joinall, spawn
@@ -60,12 +61,14 @@ class Citizen(FastHttpUser):
         with self.client.post(FORM, data=opinion, headers=headers, name=name, catch_response=True) as answer:
             found = NUMBER.search(answer.text or "")
             if not found:
-                answer.failure(f"没有回执：{answer.status_code}")
+                answer.failure(f"没有回执：{answer.status_code} {answer.error or ''}")
                 return ""
             return found[1]
 
 
 @events.quitting.add_listener
 def write_down(environment, **_) -> None:
-    """What everybody was told."""
+    """What everybody was told; what went wrong is printed."""
     Path(os.environ["RECEIPTS"]).write_text(json.dumps(receipts))
+    for failed in environment.stats.errors.values():
+        print(failed.occurrences, failed.name, failed.error, file=sys.stderr)

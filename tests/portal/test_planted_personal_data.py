@@ -21,6 +21,7 @@ from foundation.search.queries import Query
 from foundation.search.selectors import find
 from foundation.submissions.encryption import encrypted_fields
 from foundation.submissions.models import Submission
+from portal.api.views import KINDS
 from tests.forms_of_the_public import send
 from tests.opinion.consultations.making import notice
 
@@ -31,7 +32,7 @@ MARKERS = (NAME, PHONE, MAIL, WORDS)
 STARTS = (
     "/", "/sitemap/", "/search/?q=井盖", "/library/", "/library/?format=csv", "/zhengji/", "/liuyan/", "/piyao/",
     "/huizhi/", "/decisions/", "/catalogue/?format=json", "/feeds/atom.xml", "/feeds/rss.xml", "/sitemap.xml",
-    "/sitemap-lanmu.xml", "/api/v1/documents/", "/api/v1/interpretations/", "/api/v1/catalogue/", "/robots.txt",
+    "/sitemap-lanmu.xml", "/robots.txt", *(f"/api/v1/{kind}/" for kind in (*KINDS, "catalogue")),
 )  # fmt: skip
 # Pages of one small site; a link that leads round in circles must not keep the test.
 MOST = 120
@@ -65,9 +66,9 @@ def unpacked(answer) -> bytes:
         return b"".join(book.read(name) for name in book.namelist())
 
 
-def crawled(client: Client) -> Iterator[tuple[str, str]]:
+def crawled(client: Client, *more: str) -> Iterator[tuple[str, str]]:
     """Every public address that can be reached, with what it says."""
-    waiting, seen = list(STARTS), set(STARTS)
+    waiting, seen = [*STARTS, *more], {*STARTS, *more}
     while waiting and len(seen) < MOST:
         address = waiting.pop(0)
         answer = client.get(address)
@@ -85,7 +86,7 @@ def crawled(client: Client) -> Iterator[tuple[str, str]]:
 
 def test_nothing_planted_is_public(planted, caplog, mailoutbox):
     with caplog.at_level(logging.DEBUG):
-        read = dict(crawled(Client()))
+        read = dict(crawled(Client(), f"/api/v1/consultations/{planted.pk}/"))
     assert len(read) > 40
     assert planted.url in read
     for address, said in read.items():

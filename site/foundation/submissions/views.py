@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from foundation.organisations.models import Body, Unit
-from foundation.rules.parameters import value
+from foundation.rules.parameters import Who, value
 
-from . import uploads
+from . import kept_forms, uploads
 from .forms import PublicForm
-from .intake import Receipt, found_again, receive, said
+from .intake import CHANGED, Receipt, found_again, receive, said
 from .limits import counted, sender, so_far
 from .parameters import CHALLENGE_AFTER, CHALLENGE_LOAD
 from .registry import SubmissionKind, submission_kind
@@ -25,10 +25,6 @@ from .tokens import LIFETIME, Token, new_token, read_token
 
 TOO_OFTEN = "您提交得过于频繁，请一小时后再试；急需反映的，请拨打页面底部的联系电话。您填写的内容仍在下面。"
 STALE = "本页打开的时间过长或者不是从本网站提交，尚未收到您的内容。请核对下面的内容后再次提交。"
-CHANGED = (
-    "您此前已用本页提交过一件（编号 {number}），本次内容与上次不同，尚未提交。"
-    "要补充上次来件的，请用回执码查询后补充；确需另行提交的，请再次点击提交。"
-)
 # Forms with files that one sender may have held within an hour; each try counts. Technical, no legal source.
 HELD_TRIES = 60
 ALL_SENDERS = "all"
@@ -66,6 +62,8 @@ class PublicFormView(View):
     form_class: ClassVar[type[PublicForm]]
     template_name: ClassVar[str] = "submissions/form_page.html"
     title: ClassVar[str] = ""
+    # Whether the empty form shows the same to everybody until something public changes.
+    is_alike: ClassVar[bool] = False
     body: Body
     unit: Unit | None = None
 
@@ -100,20 +98,33 @@ class PublicFormView(View):
             request.POST  # noqa: B018  (reads the body, whose size is limited)
         except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
             return too_much(request)
-        self.prepare()
-        response = super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase | None = self.kept()
+        if response is None:
+            self.prepare()
+            response = super().dispatch(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex"
         return response
 
+    def kept(self) -> HttpResponse | None:
+        """The empty form as somebody else was shown it, with a token of its own."""
+        key = kept_forms.key_of(self.request) if self.is_alike else ""
+        found = kept_forms.find(key)
+        if found is None or self.asks_challenge(found.body_id):
+            return None
+        return HttpResponse(found.with_token(new_token(self.kind_key).signed))
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        key = kept_forms.key_of(request) if self.is_alike else ""
+        asks = self.asks_challenge(self.body)
+        token = new_token(self.kind_key)
         form = self.form_class(
-            token=new_token(self.kind_key),
-            body=self.body,
-            asks_challenge=self.asks_challenge(),
-            initial=self.initial(),
-            **self.form_options(),
+            token=token, body=self.body, asks_challenge=asks, initial=self.initial(), **self.form_options()
         )
-        return self.show(form)
+        response = self.show(form)
+        # Changed while it was made: the reader may have it, nobody else.
+        if key and not asks and key == kept_forms.key_of(request):
+            kept_forms.keep(key, response.content.decode(), token.signed, self.body)
+        return response
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         brought = read_token(request.POST.get("token", ""), self.kind_key)
@@ -128,7 +139,7 @@ class PublicFormView(View):
             request.FILES,
             token=token,
             body=self.body,
-            asks_challenge=self.asks_challenge(),
+            asks_challenge=self.asks_challenge(self.body),
             **self.form_options(),
         )
         if form.is_trapped:
@@ -178,9 +189,9 @@ class PublicFormView(View):
             form.add_error(None, refused)
             return None
 
-    def asks_challenge(self) -> bool:
+    def asks_challenge(self, body: Who) -> bool:
         """Whether load asks for a question: much from one sender, or from all together."""
-        if so_far(self.kind_key, sender(self.request)) >= value(CHALLENGE_AFTER.key, self.body):
+        if so_far(self.kind_key, sender(self.request)) >= value(CHALLENGE_AFTER.key, body):
             return True
         return so_far(ALL_SENDERS) >= value(CHALLENGE_LOAD.key)
 

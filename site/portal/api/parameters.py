@@ -12,11 +12,8 @@ from disclosure.documents.public_catalogue import Chosen
 PAGE_SIZE, LARGEST_PAGE_SIZE = 20, 100
 _LONGEST_SHOWN = 30
 _FILTERS = ("year", "body", "column")
-ALLOWED = {
-    "documents": (*_FILTERS, "page", "page_size"),
-    "interpretations": (*_FILTERS, "page", "page_size"),
-    "catalogue": (*_FILTERS, "state", "page", "page_size"),
-}
+ALLOWED = (*_FILTERS, "page", "page_size")
+ALLOWED_OF_CATALOGUE = (*_FILTERS, "state", "page", "page_size")
 # Of each parameter: what it has to look like, and how that is said.
 _SHAPES = {
     "year": (re.compile(r"(?:19|20)[0-9]{2}"), "应为四位年份，如 2026"),

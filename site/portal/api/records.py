@@ -24,7 +24,7 @@ from .parameters import Asked, BadParameter
 Record = dict[str, Any]
 # Makes the public address of a path of the page tree.
 Address = Callable[[str], str]
-_COMMON = (
+COMMON = (
     "title",
     "url_path",
     "first_published_at",
@@ -50,17 +50,18 @@ class Listed:
 
 def documents(asked: Asked, address: Address) -> Listed:
     """Live documents, newest first; three queries."""
-    rows = DocumentPage.objects.select_related("body", "issued_index").only(*_COMMON, *_DOCUMENT)
-    return _listed(asked, rows, lambda page: document_summary(page, address))
+    rows = DocumentPage.objects.select_related("body", "issued_index").only(*COMMON, *_DOCUMENT)
+    return listed_of(asked, rows, lambda page: document_summary(page, address))
 
 
 def interpretations(asked: Asked, address: Address) -> Listed:
     """Live interpretations, newest first; three queries."""
-    rows = InterpretationPage.objects.select_related("body").only(*_COMMON, "form")
-    return _listed(asked, rows, lambda page: interpretation_summary(page, address))
+    rows = InterpretationPage.objects.select_related("body").only(*COMMON, "form")
+    return listed_of(asked, rows, lambda page: interpretation_summary(page, address))
 
 
-def _listed(asked: Asked, rows: Any, summary: Callable[[Any], Record]) -> Listed:
+def listed_of(asked: Asked, rows: Any, summary: Callable[[Any], Record]) -> Listed:
+    """One page of live pages of one type, newest first; three queries."""
     paginator = Paginator(_entries(asked, rows.model), asked.page_size)
     require_page(asked, paginator)
     columns = {page_id: (key, title) for page_id, key, title in paginator.page(asked.page)}
@@ -99,29 +100,30 @@ def document_summary(page: DocumentPage, address: Address) -> Record:
     """A document as lists tell of it."""
     validity = selectors.current_validity(page)
     return {
-        **_common(page, address),
+        **common(page, address),
         "index_number": page.index_number,
         "number": page.document_number,
         "kind": page.get_kind_display(),
         "genre": page.get_genre_display(),
         "subject": page.get_subject_display(),
-        "written_on": _day(page.written_on),
+        "written_on": day_of(page.written_on),
         "validity": {"code": validity.value, "label": validity.label},
     }
 
 
 def interpretation_summary(page: InterpretationPage, address: Address) -> Record:
     """An interpretation as lists tell of it."""
-    return _common(page, address) | {"form": page.get_form_display()}
+    return common(page, address) | {"form": page.get_form_display()}
 
 
-def _common(page: Any, address: Address) -> Record:
+def common(page: Any, address: Address) -> Record:
+    """What is told of every page."""
     published = public_time(page)
     return {
         "id": page.pk,
         "url": address(page.url_path),
         "title": page.title,
-        "overview": page.overview,
+        "overview": getattr(page, "overview", ""),
         "body": {"code": page.body.code, "name": page.body.name} if page.body else None,
         "published_at": published.isoformat() if published else None,
     }
@@ -131,16 +133,16 @@ def document_detail(page: DocumentPage, address: Address) -> Record:
     """Everything the public page of a live document says."""
     names = selectors.header_names(page, is_draft=False)
     links = selectors.links_of(page)
-    parts = list(_parts(page))
+    parts = list(parts_of(page))
     return {
         **document_summary(page, address),
-        "column": _column_of(page),
+        "column": column_of(page),
         "co_issuers": names.co_issuers,
         "keywords": names.keywords,
-        "printed_on": _day(page.printed_on),
-        "effective_on": _day(page.effective_on),
-        "expires_on": _day(page.expires_on),
-        "abolished_on": _day(page.abolished_on),
+        "printed_on": day_of(page.printed_on),
+        "effective_on": day_of(page.effective_on),
+        "expires_on": day_of(page.expires_on),
+        "abolished_on": day_of(page.abolished_on),
         "abolished_by": page.abolished_by,
         "source": source_of(page),
         "phone": page.phone,
@@ -151,10 +153,10 @@ def document_detail(page: DocumentPage, address: Address) -> Record:
             {"title": file.title, "url": address(file.url), "format": file.extension, "bytes": file.size}
             for file in selectors.attachments_of(page)
         ],
-        "relations": [_link(link, address) for link in links.documents],
-        "interpretations": [_link(link, address) for link in links.interpretations],
-        "follow_ups": [_link(link, address) for link in links.follow_ups],
-        "corrections": _corrections(page),
+        "relations": [link_record(link, address) for link in links.documents],
+        "interpretations": [link_record(link, address) for link in links.interpretations],
+        "follow_ups": [link_record(link, address) for link in links.follow_ups],
+        "corrections": corrections_of(page),
     }
 
 
@@ -162,7 +164,7 @@ def interpretation_detail(page: InterpretationPage, address: Address) -> Record:
     """Everything the public page of a live interpretation says in words."""
     return {
         **interpretation_summary(page, address),
-        "column": _column_of(page),
+        "column": column_of(page),
         "interpreter": page.interpreter,
         "interpreter_post": page.interpreter_post,
         "source": source_of(page),
@@ -171,23 +173,23 @@ def interpretation_detail(page: InterpretationPage, address: Address) -> Record:
             for one in interpreted_documents(page)
         ],
         "sections": [
-            {"label": part.label, "text": _plain(part.text), "not_applicable": part.not_applicable}
+            {"label": part.label, "text": plain(part.text), "not_applicable": part.not_applicable}
             for part in public_sections(page)
         ],
         "clause_notes": [
-            {"clause": block.value["clause"], "text": _plain(block.value["text"])}
+            {"clause": block.value["clause"], "text": plain(block.value["text"])}
             for block in page.clause_notes
         ],
         "questions": [
-            {"question": block.value["question"], "answer": _plain(block.value["answer"])}
+            {"question": block.value["question"], "answer": plain(block.value["answer"])}
             for block in page.media
             if block.block_type == "question"
         ],
-        "corrections": _corrections(page),
+        "corrections": corrections_of(page),
     }
 
 
-def _parts(page: DocumentPage) -> Iterator[Record]:
+def parts_of(page: Any) -> Iterator[Record]:
     """The body in order; what can be cited has its anchor."""
     outline = iter(selectors.outline_of(page))
     for block in page.content:
@@ -196,9 +198,9 @@ def _parts(page: DocumentPage) -> Iterator[Record]:
             case "heading" | "article":
                 entry = next(outline)
                 anchor, label = entry.anchor, entry.label
-                text = _plain(block.value["text"]) if entry.is_article else ""
+                text = plain(block.value["text"]) if entry.is_article else ""
             case "text":
-                text = _plain(block.value)
+                text = plain(block.value)
             case "table":
                 text = "\n".join("\t".join(cell or "" for cell in row) for row in block.value["data"])
             case "figure":
@@ -206,25 +208,30 @@ def _parts(page: DocumentPage) -> Iterator[Record]:
         yield {"type": block.block_type, "anchor": anchor, "label": label, "text": text}
 
 
-def _plain(text: Any) -> str:
-    return "\n".join(read_rich_text(text.source).lines)
+def plain(text: Any) -> str:
+    """Rich text as lines of words."""
+    return "\n".join(read_rich_text(getattr(text, "source", text)).lines)
 
 
-def _link(link: selectors.Link, address: Address) -> Record:
+def link_record(link: selectors.Link, address: Address) -> Record:
+    """A page that another one leads to."""
     return {"relation": link.label, "title": link.title, "number": link.number, "url": address(link.url_path)}
 
 
-def _column_of(page: Page) -> Record | None:
+def column_of(page: Page) -> Record | None:
+    """The column in which it was published. One query."""
     entries = ColumnEntry.objects.filter(page_id=page.pk, is_primary=True)
     found = entries.values("column_id", "column__title").first()
     return {"id": found["column_id"], "title": found["column__title"]} if found else None
 
 
-def _corrections(page: Any) -> list[Record]:
+def corrections_of(page: Any) -> list[Record]:
+    """更正记录, newest first."""
     return [{"at": timezone.localtime(one.at).isoformat(), "note": one.note} for one in page.corrections]
 
 
-def _day(day: dt.date | None) -> str | None:
+def day_of(day: dt.date | None) -> str | None:
+    """As YYYY-MM-DD."""
     return day.isoformat() if day else None
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the interface."""
+"""Addresses of the interface: a list and single records of each kind, and the catalogue."""
 
 from django.urls import path
 
@@ -9,9 +9,11 @@ from . import views
 urlpatterns = [
     path("", views.explained, name="api"),
     path("v1/openapi.json", views.description, name="api_description"),
-    path("v1/documents/", views.documents, name="api_documents"),
-    path("v1/documents/<key:pk>/", views.document, name="api_document"),
-    path("v1/interpretations/", views.interpretations, name="api_interpretations"),
-    path("v1/interpretations/<key:pk>/", views.interpretation, name="api_interpretation"),
     path("v1/catalogue/", views.catalogue, name="api_catalogue"),
 ]
+for name, kind in views.KINDS.items():
+    own = name.replace("-", "_")
+    urlpatterns += [
+        path(f"v1/{name}/", views.list_view(kind.listed), name=f"api_{own}"),
+        path(f"v1/{name}/<key:pk>/", views.detail_view(kind.model, kind.detail), name=f"api_{own}_one"),
+    ]

@@ -1,11 +1,11 @@
 """The interface itself: lists, single records, its description for programs and for people."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -17,11 +17,22 @@ from wagtail.models import Page, Site
 
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.public_catalogue import page_of
+from interpretation.clarifications.models import ClarificationPage
 from interpretation.policies.models import InterpretationPage
+from interpretation.press.models import PressConferencePage, PressReleasePage
+from opinion.consultations.models import ConsultationPage, ConsultationResultPage
+from opinion.decisions.meeting_models import MeetingPage
 from portal.serving import tags
 
-from . import records
-from .parameters import ALLOWED, Asked, BadParameter, read_list_parameters, refuse_parameters
+from . import participation, records, responses
+from .parameters import (
+    ALLOWED,
+    ALLOWED_OF_CATALOGUE,
+    Asked,
+    BadParameter,
+    read_list_parameters,
+    refuse_parameters,
+)
 from .records import Address, Listed, Record
 
 DESCRIPTION = Path(__file__).with_name("openapi.json")
@@ -66,13 +77,15 @@ def _addresses(request: HttpRequest) -> Address:
     return address
 
 
-def list_view(kind: str, read: Callable[[Asked, Address], Listed]) -> Callable[..., HttpResponseBase]:
+def list_view(
+    read: Callable[[Asked, Address], Listed], allowed: Collection[str] = ALLOWED
+) -> Callable[..., HttpResponseBase]:
     """The view of a list."""
 
     @tags.public(tags.LISTS)
     @answered
     def view(request: HttpRequest) -> HttpResponse:
-        asked = read_list_parameters(request.GET, ALLOWED[kind])
+        asked = read_list_parameters(request.GET, allowed)
         found = read(asked, _addresses(request))
         return _json(
             {
@@ -118,11 +131,28 @@ def detail_view(
     return view
 
 
-documents = list_view("documents", records.documents)
-interpretations = list_view("interpretations", records.interpretations)
-catalogue = list_view("catalogue", _catalogue)
-document = detail_view(DocumentPage, records.document_detail)
-interpretation = detail_view(InterpretationPage, records.interpretation_detail)
+catalogue = list_view(_catalogue, ALLOWED_OF_CATALOGUE)
+
+
+class Kind(NamedTuple):
+    """A kind of page that the interface tells of."""
+
+    model: type[Page]
+    listed: Callable[[Asked, Address], Listed]
+    detail: Callable[[Any, Address], Record]
+
+
+# By the word in the address.
+KINDS = {
+    "documents": Kind(DocumentPage, records.documents, records.document_detail),
+    "interpretations": Kind(InterpretationPage, records.interpretations, records.interpretation_detail),
+    "consultations": Kind(ConsultationPage, participation.consultations, participation.consultation_detail),
+    "consultation-results": Kind(ConsultationResultPage, participation.results, participation.result_detail),
+    "meetings": Kind(MeetingPage, participation.meetings, participation.meeting_detail),
+    "press-releases": Kind(PressReleasePage, responses.releases, responses.release_detail),
+    "press-conferences": Kind(PressConferencePage, responses.conferences, responses.conference_detail),
+    "clarifications": Kind(ClarificationPage, responses.clarifications, responses.clarification_detail),
+}
 
 
 @tags.public()

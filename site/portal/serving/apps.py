@@ -7,7 +7,10 @@ class ServingConfig(AppConfig):
     verbose_name = "页面缓存"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401  (connects them)
+        from foundation.submissions.kept_forms import use_version
+
+        from . import receivers, version  # noqa: F401  (the first connects itself)
         from .purging import register_jobs
 
         register_jobs()
+        use_version(version.current)

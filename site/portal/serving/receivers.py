@@ -18,6 +18,7 @@ from disclosure.deposits.models import ReadingPlace
 from disclosure.documents.models import PolicyFollowUp, RelatedDocument
 from disclosure.documents.public_catalogue import forget_choices
 from foundation.organisations.models import Body
+from foundation.rules.models import ParameterVersion
 from foundation.search.models import Synonym
 from foundation.search.signals import results_changed
 from interpretation.policies.models import InterpretedDocument
@@ -130,7 +131,7 @@ for model in (FilingReceipt, Spokesperson):
 page_published.connect(published, dispatch_uid="serving_published")
 for signal in (page_unpublished, post_page_move):
     signal.connect(everything, dispatch_uid="serving_everything")
-for model in (SiteIdentity, Site, Body, ReadingPlace, Tag, Document, Image):
+for model in (SiteIdentity, Site, Body, ReadingPlace, Tag, Document, Image, ParameterVersion):
     post_save.connect(everything, sender=model, dispatch_uid=f"serving_{model.__name__}")
 for model in (Page, Site, Body, ReadingPlace, Tag, Document, Image):
     post_delete.connect(everything, sender=model, dispatch_uid=f"serving_{model.__name__}")

@@ -6,7 +6,7 @@ import threading
 import lxml.html
 import pytest
 import time_machine
-from django.core.exceptions import FieldError
+from django.core.exceptions import FieldError, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -14,16 +14,18 @@ from django.utils import timezone
 
 from foundation.duties.models import Duty
 from foundation.rules.models import ParameterVersion
-from foundation.submissions import views
+from foundation.submissions import kept_forms, views
 from foundation.submissions.forms import PublicForm
 from foundation.submissions.intake import receive
 from foundation.submissions.models import HeldFile, SubmissionFile
 from foundation.submissions.registry import submission_kind
 from foundation.submissions.tokens import new_token
 from foundation.submissions.uploads import empty_holding_place
+from opinion.consultations.models import Opinion
 from opinion.corrections.models import PageCorrectionReport
 from opinion.corrections.services import KIND, start_clock
 from tests.forms_of_the_public import fields_of, opened, send, shown_code
+from tests.opinion.consultations.making import notice
 
 pytestmark = pytest.mark.django_db
 WORDS = {"text": "第三条数字有误。", "contact": "13812345678"}
@@ -193,7 +195,7 @@ def test_a_question_appears_when_one_address_sends_much(address):
 
 def test_the_right_answer_lets_the_form_through(address, monkeypatch):
     monkeypatch.setattr("foundation.submissions.challenge._MAKERS", (lambda: ("三加五等于几？", "8"),))
-    monkeypatch.setattr(views.PublicFormView, "asks_challenge", lambda self: True)
+    monkeypatch.setattr(views.PublicFormView, "asks_challenge", lambda self, body: True)
     assert send(address, text="第四处有误", answer="八").status_code == 200
 
 
@@ -240,3 +242,42 @@ def test_a_form_that_arrives_twice_at_once_is_one_submission(office):
     assert len({receipt.code for receipt in receipts}) == 1
     assert sum(receipt.is_new for receipt in receipts) == 1
     assert PageCorrectionReport.objects.count() == Duty.objects.filter(kind=KIND).count() == 1
+
+
+def test_the_form_that_many_open_is_rendered_once_and_each_has_a_token_of_its_own(
+    office, django_assert_num_queries
+):
+    page = office.publish(notice(office))
+    address = f"/zhengji/{page.pk}/yijian/"
+    with time_machine.travel(timezone.now(), tick=False):
+        opened(address)
+        with django_assert_num_queries(0):
+            one, other = opened(address), opened(address)
+    assert one["token"] != other["token"]
+    for form, words in ((one, "延长到零点。"), (other, "降低票价。")):
+        assert "回执码" in Client().post(address, form | {"text": words, "consent": "on"}).content.decode()
+    assert Opinion.objects.filter(consultation=page).count() == 2
+
+
+def test_a_kept_form_never_outlives_a_change(office):
+    page = office.publish(notice(office))
+    address = f"/zhengji/{page.pk}/yijian/"
+    opened(address)
+    office.take_down(page)
+    assert Client().get(address).status_code == 404
+
+
+def test_a_form_signed_in_another_second_than_it_is_kept_in_is_not_kept(office):
+    kept_forms.keep("kept-form:x", '<input value="a:1:z">', "a:2:z", office.body)
+    assert kept_forms.find("kept-form:x") is None
+
+
+def test_other_words_under_the_same_token_at_the_same_moment_are_not_taken_for_the_first(office):
+    """Two tabs of one form, sent within the same second: found_again saw neither."""
+    page = office.publish(notice(office))
+    kind, token = submission_kind("opinion"), new_token("opinion")
+    own = {"body": office.body, "consultation": page, "source": "web"}
+    receive(kind, token, {"text": "延长到零点。"}, posted="a", **own)
+    with pytest.raises(ValidationError, match="与上次不同"):
+        receive(kind, token, {"text": "降低票价。"}, posted="b", **own)
+    assert not receive(kind, token, {"text": "延长到零点。"}, posted="a", **own).is_new

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -118,3 +119,34 @@ def test_a_stranger_sees_nothing(client, office, page):
     other = User.objects.create_user("wairen", password=PASSWORD)
     client.force_login(other)
     assert client.get(screen(page)).status_code in (302, 403, 404)
+
+
+@pytest.mark.parametrize(
+    ("kind", "closes", "words", "is_objection"),
+    [
+        ("decision", "2026-04-10", "公开39日（公开当日不计入），符合规定：不少于30日", False),
+        (
+            "decision",
+            "2026-03-12",
+            "公开10日（公开当日不计入），少于规定：不少于30日。最早应于2026-04-01截止",
+            True,
+        ),
+        ("normative", "2026-03-11", "公开7个工作日（公开当日不计入），符合规定：不少于7个工作日", False),
+        ("decision", "2026-03-01", "截止日期早于开始日期", True),
+        ("decision", "2026-3", "", False),
+        ("nonsense", "2026-04-10", "", False),
+    ],
+)
+@time_machine.travel("2026-03-02T10:00:00+08:00", tick=False)
+def test_the_dates_are_checked_while_they_are_typed(signed_in, office, kind, closes, words, is_objection):
+    typed = {"kind": kind, "opens_on": "2026-03-02", "closes_on": closes, "body": office.body.pk}
+    told = signed_in(office.editor).get(reverse("consultations_admin:period"), typed).json()
+    assert words in told["words"] and bool(words) == bool(told["words"])
+    assert told["is_objection"] is is_objection
+
+
+def test_the_editor_has_the_check_beneath_the_dates(signed_in, office):
+    edit = reverse("wagtailadmin_pages:edit", args=[notice(office).pk])
+    text = signed_in(office.editor).get(edit).content.decode()
+    assert f'data-period-check="{reverse("consultations_admin:period")}"' in text
+    assert 'type="module"' in text and "consultations/period.js" in text

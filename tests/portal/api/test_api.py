@@ -167,7 +167,7 @@ def test_no_member_of_staff_is_named(office, articles):
         ({"year": ["2025", "2026"]}, "只能出现一次"),
     ],
 )
-@pytest.mark.parametrize("kind", ["documents", "interpretations", "catalogue"])
+@pytest.mark.parametrize("kind", ["documents", "meetings", "catalogue"])
 def test_what_cannot_be_answered_is_refused_in_words(office, kind, parameters, words):
     answer = Client().get(f"{V1}{kind}/", parameters)
     assert answer.status_code == 400
@@ -207,6 +207,12 @@ def test_a_list_costs_the_same_with_many_documents(office, django_assert_max_num
         get(f"documents/{pattern.pk}/")
 
 
+KINDS = (
+    "documents", "interpretations", "consultations", "consultation-results", "meetings", "press-releases",
+    "press-conferences", "clarifications", "catalogue",
+)  # fmt: skip
+
+
 def conforms(value: Any, schema: dict[str, Any], told: dict[str, Any], where: str = "") -> None:
     """The part of JSON Schema that the description uses."""
     if "$ref" in schema:
@@ -216,7 +222,14 @@ def conforms(value: Any, schema: dict[str, Any], told: dict[str, Any], where: st
             conforms(value, schema["oneOf"][0], told, where)
         return
     names = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    kinds = {"string": str, "integer": int, "array": list, "object": dict, "null": type(None)}
+    kinds = {
+        "string": str,
+        "integer": int,
+        "array": list,
+        "object": dict,
+        "null": type(None),
+        "boolean": bool,
+    }
     assert any(isinstance(value, kinds[name]) for name in names), where
     if "enum" in schema:
         assert value in schema["enum"], where
@@ -228,11 +241,13 @@ def conforms(value: Any, schema: dict[str, Any], told: dict[str, Any], where: st
         conforms(part, schema["items"], told, f"{where}/[]")
 
 
-def test_every_answer_is_as_described(office, articles):
+def test_every_answer_is_as_described(office, articles, said_and_answered):
     page = office.publish(office.interpretation(articles))
     told = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
     assert Client().get(f"{V1}openapi.json").json() == told
-    keys = {"Document": articles.pk, "Interpretation": page.pk}
+    keys = {"Document": articles.pk, "Interpretation": page.pk} | {
+        name: one.pk for name, one in said_and_answered.items()
+    }
     for path, methods in told["paths"].items():
         for status, answer in methods["get"]["responses"].items():
             schema = answer["content"]["application/json"]["schema"]
