@@ -4,6 +4,8 @@
 """
 
 import datetime as dt
+import hashlib
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
@@ -15,17 +17,18 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from disclosure.catalogue.models import ColumnEntry
-from disclosure.catalogue.selectors import FACETS_SECONDS
+from disclosure.catalogue.selectors import FACETS_SECONDS, CountedPaginator, of_types
 from foundation.organisations.models import Body
 from foundation.signoff.models import Takedown
 
 from .enums import Validity
+from .models import DocumentPage, InformationPage
 from .rules import validity_on
 
 PAGE_SIZE = 50
 WITHDRAWN = "已撤下"
 _LONGEST_KEY = 9  # digits that every database takes as a key
-_CHOICES = "public-catalogue:choices"
+_CHOICES, _VERSION = "public-catalogue:choices", "public-catalogue:version"
 HEADINGS = {
     "index_number": "索引号",
     "title": "名称",
@@ -70,7 +73,7 @@ class Chosen:
     @property
     def as_filter(self) -> Q:
         """For entries of columns."""
-        wanted = Q(is_primary=True, page__live=True)
+        wanted = Q(is_primary=True)
         if self.in_year:
             wanted &= Q(year=self.in_year)
         if self.body:
@@ -96,17 +99,29 @@ def entries_of(chosen: Chosen) -> Iterator[Entry]:
 
 
 def page_of(chosen: Chosen, number: str, per_page: int = PAGE_SIZE) -> tuple[PaginatedPage, list[Entry]]:
-    """One page; two queries."""
+    """One page; two queries, and one to count what was not counted yet."""
     if chosen.state == "withdrawn":
         takedowns = Paginator(_takedowns(chosen), per_page).get_page(number)
         return takedowns, [_withdrawn(row) for row in takedowns.object_list]
-    page = Paginator(_values(_public_entries(chosen)), per_page).get_page(number)
-    return page, [_public(row) for row in page.object_list]
+    entries = _public_entries(chosen)
+    page = CountedPaginator(entries.values_list("pk", flat=True), _count(chosen, entries), per_page).get_page(
+        number
+    )
+    # The keys come from an index alone; only the rows shown are read in full.
+    shown = _values(ColumnEntry.objects.filter(pk__in=list(page.object_list)).order_by("-public_date", "-pk"))
+    return page, [_public(row) for row in shown]
+
+
+def _count(chosen: Chosen, entries: QuerySet[ColumnEntry]) -> int:
+    """How many there are, counted once for each thing chosen until something is published."""
+    asked = hashlib.sha256(repr(chosen).encode()).hexdigest()
+    version = cache.get(_VERSION) or _take()
+    return cache.get_or_set(f"public-catalogue:count:{version}:{asked}", entries.count, FACETS_SECONDS)
 
 
 def _public_entries(chosen: Chosen) -> QuerySet[ColumnEntry]:
     """Of documents and other information; the site's own pages are no government information."""
-    filed = Q(page__documentpage__isnull=False) | Q(page__informationpage__isnull=False)
+    filed = of_types(DocumentPage, InformationPage)
     return ColumnEntry.objects.filter(chosen.as_filter).filter(filed).order_by("-public_date", "-pk")
 
 
@@ -198,8 +213,15 @@ def choices() -> Choices:
 
 
 def forget_choices() -> None:
-    """Read the choices anew: something has been published or taken down."""
+    """Read the choices and counts anew: something has been published or taken down."""
     cache.delete(_CHOICES)
+    _take()
+
+
+def _take() -> str:
+    version = uuid.uuid4().hex
+    cache.set(_VERSION, version, timeout=None)
+    return version
 
 
 def _read_choices() -> Choices:

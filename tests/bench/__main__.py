@@ -48,10 +48,9 @@ def run_apart(name: str) -> list[Row]:
             "MEDIA_ROOT": str(Path(folder) / "media"),
         }
         if name in ON_POSTGRESQL and "POSTGRES_URL" in os.environ:
-            variables |= {
-                "DATABASE_URL": os.environ["POSTGRES_URL"],
-                "BENCH_DATABASE": f"gongkai_bench_{name}",
-            }
+            variables["DATABASE_URL"] = os.environ["POSTGRES_URL"]
+        if (os.environ | variables).get("DATABASE_URL", "").startswith("postgres"):
+            variables["BENCH_DATABASE"] = f"gongkai_bench_{name}"
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench", RUN_ONE, name],
             env=os.environ | variables,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import Page
 
+from . import kept_lists
 from .engines import choosing
 from .models import EntryText, RebuildPlace, SearchEntry, Vocabulary, open_pages
 from .segmentation import tidy
@@ -48,6 +49,7 @@ def rebuild(report: Report, again: bool = False) -> int:
             done += len(pages)
             report(len(pages))
     choosing.database().settle()
+    kept_lists.forget()
     RebuildPlace.objects.all().delete()
     return done
 
@@ -57,6 +59,7 @@ def rebuild_node(report: Report) -> None:
     node = choosing.node()
     if node:
         node.rebuild(_all_rows(report))
+        kept_lists.forget()
 
 
 def _all_rows(report: Report) -> Iterator:

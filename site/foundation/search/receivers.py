@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from . import services
+from . import kept_lists, services
 from .engines import choosing
 from .models import SearchEntry, Synonym
 
@@ -41,6 +41,7 @@ def _unpublished(instance: Any, **kwargs: Any) -> None:
 def _entry_deleted(instance: SearchEntry, **kwargs: Any) -> None:
     """Also when the page itself is deleted. Its row is gone only when the transaction is."""
     key = instance.pk
+    kept_lists.forget()
     transaction.on_commit(lambda: choosing.remove([key]))
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString
 
-from . import vocabulary
+from . import kept_lists, vocabulary
 from .boundaries import no_words
 from .engines import choosing
 from .engines.asking import FACETS, REACH, Answer, Ask
@@ -125,7 +125,7 @@ def _order(query: Query) -> _Order:
     if not parsed.words and query.words.strip():
         return _Order(parsed, Answer([], 0, {}), [])  # nothing but punctuation
     ask = _ask(query, parsed)
-    answer = choosing.search(ask)
+    answer = kept_lists.search(ask)
     first = _by_number(parsed, ask)
     approximate = False
     if not answer.total and not first and parsed.words:

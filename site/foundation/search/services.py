@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
+from . import kept_lists
 from .engines import choosing
 from .engines.asking import FACETS, IndexRow
 from .models import AttachmentText, EntryText, QueryLog, SearchEntry
@@ -34,6 +35,7 @@ def index_page(page: Page) -> SearchEntry | None:
         entry = write_entry(page, source)
         learn([entry.title])
         choosing.write(index_rows([entry.pk]))
+        kept_lists.forget()
     return entry
 
 
@@ -104,6 +106,7 @@ def remove_entries(ids: Collection[int]) -> None:
     if ids:
         SearchEntry.objects.filter(pk__in=ids).delete()
         choosing.remove(ids)
+        kept_lists.forget()
 
 
 def record_query(words: str, results: int) -> None:
