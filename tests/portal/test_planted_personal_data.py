@@ -32,7 +32,8 @@ MARKERS = (NAME, PHONE, MAIL, WORDS)
 STARTS = (
     "/", "/sitemap/", "/search/?q=井盖", "/library/", "/library/?format=csv", "/zhengji/", "/liuyan/", "/piyao/",
     "/huizhi/", "/decisions/", "/catalogue/?format=json", "/feeds/atom.xml", "/feeds/rss.xml", "/sitemap.xml",
-    "/sitemap-lanmu.xml", "/robots.txt", *(f"/api/v1/{kind}/" for kind in (*KINDS, "catalogue")),
+    "/feeds/letters/rss.xml", "/sitemap-lanmu.xml", "/robots.txt",
+    *(f"/api/v1/{kind}/" for kind in (*KINDS, "catalogue")),
 )  # fmt: skip
 # Pages of one small site; a link that leads round in circles must not keep the test.
 MOST = 120

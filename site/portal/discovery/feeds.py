@@ -198,16 +198,15 @@ class BodyFeed(EntryFeed):
         return Channel(body.name, url, home, issued_by(body), Q(body=body))
 
 
-FEEDS: dict[str, type[EntryFeed]] = {"site": SiteFeed, "column": ColumnFeed, "body": BodyFeed}
 FORMS: dict[str, type[SyndicationFeed]] = {"atom": AtomFeed, "rss": RssFeed}
 
 
-def feed_view(kind: str, form: str) -> Callable[..., HttpResponseBase]:
+def feed_view(kind: type[EntryFeed], form: str) -> Callable[..., HttpResponseBase]:
     """The view of a feed. Each answer is made by a feed of its own, since feeds remember what they are of."""
 
     @public(LISTS)
     def view(request: HttpRequest, **chosen: Any) -> HttpResponseBase:
-        return FEEDS[kind](FORMS[form])(request, **chosen)
+        return kind(FORMS[form])(request, **chosen)
 
     return view
 

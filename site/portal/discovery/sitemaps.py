@@ -19,9 +19,12 @@ from wagtail.models import Page, Site
 
 from disclosure.catalogue.models import BodyPage, ColumnEntry, ColumnPage
 from disclosure.catalogue.selectors import CountedPaginator
+from opinion.feedback.selectors import latest_publication
 from portal.models import HomePage, StandardPage
 from portal.serving import version
 from portal.serving.tags import LISTS, public
+
+from .letters import LetterSitemap
 
 # The protocol (sitemaps.org) takes 50,000 addresses in a file; fewer keep every answer below a second.
 ADDRESSES = 5_000
@@ -30,6 +33,8 @@ KEPT_SECONDS = 600
 Maps = dict[str, type[Sitemap] | Sitemap]  # as Django's views ask for
 # Pages that no column lists, beside those of bodies: the frame of the site.
 FRAME = "lanmu"
+# Answered letters, which are no pages.
+LETTERS = "liuyan"
 _FRAME_TYPES = (HomePage, ColumnPage, BodyPage, StandardPage)
 # Screens that are no pages and that search engines may show.
 SCREENS = (
@@ -154,6 +159,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml: where the sections are."""
     maps: Maps = {FRAME: FrameSitemap(_home(request))}
     maps |= {section.name: SectionSitemap(_home(request), section) for section in sections()}
+    if latest_publication():
+        maps[LETTERS] = LetterSitemap()
     return views.index(request, maps, sitemap_url_name="sitemap_section")
 
 
@@ -164,6 +171,8 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
     maps: Maps = {one.name: SectionSitemap(home, one) for one in sections() if one.name == section}
     if section == FRAME:
         maps[FRAME] = FrameSitemap(home)
+    if section == LETTERS:
+        maps[LETTERS] = LetterSitemap()
     return views.sitemap(request, maps, section=section)
 
 

@@ -5,7 +5,8 @@ from django.urls import path
 from portal import converters  # noqa: F401  (registers <key:…>)
 
 from . import robots, sitemaps
-from .feeds import FORMS, feed_view
+from .feeds import FORMS, BodyFeed, ColumnFeed, SiteFeed, feed_view
+from .letters import LetterFeed
 
 urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
@@ -14,7 +15,10 @@ urlpatterns = [
 ]
 for form in FORMS:
     urlpatterns += [
-        path(f"feeds/{form}.xml", feed_view("site", form), name=f"feed_site_{form}"),
-        path(f"feeds/column/<key:column>/{form}.xml", feed_view("column", form), name=f"feed_column_{form}"),
-        path(f"feeds/body/<slug:code>/{form}.xml", feed_view("body", form), name=f"feed_body_{form}"),
+        path(f"feeds/{form}.xml", feed_view(SiteFeed, form), name=f"feed_site_{form}"),
+        path(f"feeds/letters/{form}.xml", feed_view(LetterFeed, form), name=f"feed_letters_{form}"),
+        path(
+            f"feeds/column/<key:column>/{form}.xml", feed_view(ColumnFeed, form), name=f"feed_column_{form}"
+        ),
+        path(f"feeds/body/<slug:code>/{form}.xml", feed_view(BodyFeed, form), name=f"feed_body_{form}"),
     ]

@@ -315,3 +315,26 @@ def test_the_record_is_only_added_to(office):
     typed(office)
     with pytest.raises(DatabaseError), transaction.atomic():
         LetterEvent.objects.update(words="改写")
+
+
+def test_machines_find_the_public_words_of_answered_letters_and_let_go_of_what_was_taken_off(office):
+    letter, _code = written()
+    assert "liuyan" not in Client().get("/sitemap.xml").content.decode()
+    letter = answered(office, letter)
+    place = f"{LIST}{letter.number}/"
+    assert "/sitemap-liuyan.xml" in Client().get("/sitemap.xml").content.decode()
+    assert place in Client().get("/sitemap-liuyan.xml").content.decode()
+    for form in ("atom", "rss"):
+        feed = Client().get(f"/feeds/letters/{form}.xml").content.decode()
+        assert place in feed and REPLY["public_reply"] in feed
+        assert not [mark for mark in ("张大山", "13812345678", REPLY["reply"]) if mark in feed]
+    Letter.objects.filter(pk=letter.pk).update(taken_off_at=timezone.now())
+    feed = Client().get("/feeds/letters/atom.xml").content.decode()
+    assert place not in feed and "deleted-entry" in feed
+
+
+def test_the_feed_costs_the_same_for_any_number(office, django_assert_max_num_queries):
+    for number in range(3):
+        answered(office, typed(office, nature="enquiry", topic=f"问题{number}", text="内容。"))
+    with django_assert_max_num_queries(6):
+        assert Client().get("/feeds/letters/atom.xml").status_code == 200
