@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosure.requests import selectors, services
 from disclosure.requests.enums import Channel, ConsultedKind
 from disclosure.requests.jobs import hint_at_delays
 from disclosure.requests.models import ApplicantMail, Consultation
 from disclosure.requests.telling import send_waiting
+from foundation.submissions.retention import forget
 from foundation.workdays.notices import OffRange
 from foundation.workdays.services import enter_notice
 from tests.notices import REST_OF_2027
@@ -122,3 +124,27 @@ def test_a_new_holiday_notice_moves_the_answer_and_the_third_party(
     assert after == (dt.date(2027, 1, 20), dt.date(2027, 1, 13))
     event = plain.events.get(step="due_moved")
     assert "由2027-01-15调整为2027-01-20" in event.told
+
+
+def test_when_the_time_is_over_nothing_personal_is_left_in_the_rows_of_the_case(office, clock):
+    case = opened(office, RECEIVED, items=["户主电话13812345678的档案"])
+    services.ask_supplement(case, by=office.clerk, asked=["身份证明"])
+    upload = SimpleUploadedFile("证件.txt", "身份证明".encode(), "text/plain")
+    services.supplement(case, text="我的号码是11010519491231002X", files=[upload])
+    services.withdraw(case, reason="请打13812345678找我")
+    case.refresh_from_db()
+    assert case.files.count() == 1
+    forget(case)
+    case.refresh_from_db()
+    assert case.name == "" and case.files.count() == 0
+    kept = (
+        f"{case.items.get().text}{case.supplements.get().reply}{[event.words for event in case.events.all()]}"
+    )
+    assert "13812345678" not in kept and "11010519491231002X" not in kept
+
+
+def test_the_letter_to_the_third_party_is_not_among_what_the_applicant_is_told(office, clock):
+    case = services.accept(opened(office, RECEIVED), by=office.clerk, unit=office.unit)
+    services.consult(case, by=office.clerk, kind=ConsultedKind.THIRD_PARTY, name="示范公司", question="报价")
+    told = {event.letter.kind for event in case.events.exclude(told="") if event.letter}
+    assert "foi-consulting" in told and "foi-consultation" not in told
