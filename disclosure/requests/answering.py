@@ -41,7 +41,7 @@ def review(
 
 
 def answer_problems(case: Case) -> list[str]:
-    """Everything that stands between the case and its answer, in Chinese; empty when nothing does. Five queries."""
+    """Everything that stands between the case and its answer, in Chinese; empty when nothing does. Three queries."""
     found = []
     if case.is_own_record and case.identity_checked_on is None:
         found.append("申请与自身相关的信息，须先核验申请人身份（待核验身份）。")
