@@ -3,6 +3,7 @@
 from typing import Any
 
 from disclosure.requests import access
+from disclosure.requests.forgetting import forget_rest
 from disclosure.requests.models import Case
 from disclosure.requests.parameters import KEPT_DAYS, PER_HOUR
 from foundation.submissions.registry import SubmissionKind
@@ -26,6 +27,7 @@ APPLICATION = SubmissionKind(
     template="applications/lookup.html",
     may_add=elsewhere,
     may_withdraw=elsewhere,
+    on_forgotten=forget_rest,
     may_read=access.may_see_identity,
     may_reveal=access.may_see_identity,
     kept_days=KEPT_DAYS.key,

@@ -10,7 +10,7 @@ from foundation.letters.layout import Fact, Facts, Heading, Text, Title
 from .sheet import Sheet, sheet_of
 
 # Letters of steps whose receiver is the applicant, and what is given when an application comes in.
-FOR_THE_APPLICANT = frozenset({"open"} | {key for key, step in STEPS.items() if step.told == "申请人"})
+FOR_THE_APPLICANT = frozenset({"open", "tell_consulting"} | {key for key, step in STEPS.items() if step.told == "申请人"})
 
 
 def _label(group: int, row: int) -> str:

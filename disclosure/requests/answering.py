@@ -1,6 +1,7 @@
 """The answer on its way: checked, signed, delivered, supplied. What it says is for ``answers``."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +14,7 @@ from .closing import close
 from .duties import ANSWER, FIRST_REVIEW, INNER, SUPPLY
 from .enums import ConsultedKind, Ending, Opinion, State, Way
 from .models import Case, CaseFile
+from .signals import answer_wanted_back
 from .steps import begin, check_handles, day_between, locked, move, note, reason_given
 
 _CORRECTED = frozenset({Ending.ANSWERED, Ending.ABANDONED, Ending.UNPAID})
@@ -27,7 +29,9 @@ def review(
     check_handles(case, by)
     if case.state not in (State.REGISTERED, State.HANDLING, State.CONSULTING):
         raise ValidationError(f"本申请目前为“{case.get_state_display()}”，不需要详审。")
-    found = {"state_secret": state_secret, "needs_approval": needs_approval, "third_party": third_party}
+    found: dict[str, Any] = {
+        "state_secret": state_secret, "needs_approval": needs_approval, "third_party": third_party,
+    }  # fmt: skip
     labels = {"state_secret": "可能涉密", "needs_approval": "需经批准", "third_party": "涉及第三方"}
     said = (
         "、".join(labels[name] for name, is_so in found.items() if is_so) or "不涉密、不需批准、不涉及第三方"
@@ -37,7 +41,7 @@ def review(
 
 
 def answer_problems(case: Case) -> list[str]:
-    """Everything that stands between the case and its answer, in Chinese; empty when nothing does. Five queries."""
+    """Everything that stands between the case and its answer, in Chinese; empty when nothing does. Three queries."""
     found = []
     if case.is_own_record and case.identity_checked_on is None:
         found.append("申请与自身相关的信息，须先核验申请人身份（待核验身份）。")
@@ -72,7 +76,9 @@ def answer_returned(case: Case, *, by: User | None = None, words: str = "") -> C
     """The chain sent it back, or the office took it back: the time goes on, and has gone on all the while."""
     case = begin(case, "return", by)
     move(case, "return")
-    note(case, "return", words or "答复退回修改", by=by)
+    event = note(case, "return", words or "答复退回修改", by=by)
+    if by is not None:
+        answer_wanted_back.send(Case, case=case, event=event)
     telling.tell_unit(case, "答复退回修改", without=by)
     return case
 
@@ -139,11 +145,11 @@ def supply(case: Case, *, by: User, way: str, on: dt.date | None = None, proof: 
     return case
 
 
-def _proven(way: str, proof: CaseFile | str) -> tuple[str, dict[str, object]]:
+def _proven(way: str, proof: CaseFile | str) -> tuple[str, dict[str, Any]]:
     """The way in words, and what shows it: a file by its number, or words of the officer."""
-    by_file = isinstance(proof, CaseFile)
-    words = f"以{Way(way).label}方式；凭证：{proof.name if isinstance(proof, CaseFile) else proof}"
-    return words, {"way": way, "proof": proof.pk if by_file and isinstance(proof, CaseFile) else None}
+    if isinstance(proof, CaseFile):
+        return f"以{Way(way).label}方式；凭证：{proof.name}", {"way": way, "proof": proof.pk}
+    return f"以{Way(way).label}方式；凭证：{proof}", {"way": way}
 
 
 @transaction.atomic

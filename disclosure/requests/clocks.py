@@ -187,11 +187,8 @@ def _again(duty: Duty, case: Case, by: User | None) -> None:
         new = ledger.extend(new, extension.days, extension.approver, extension.reason)
 
 
-def rebase(case: Case, before: dt.date | None, reason: str, by: User) -> None:
+def rebase(case: Case, before: dt.date, after: dt.date, reason: str, by: User) -> None:
     """The day of receipt was wrong: what ran from it runs from the right one. A later restart stays as it is."""
-    duties = Duty.objects.of(case).filter(
-        kind__in=(*RUNNING, FIRST_REVIEW.key), base_on=before, cancelled_at=None
-    )
-    for duty in duties:
-        assert case.received_on is not None
-        ledger.correct_base(duty, case.received_on, reason, by, confirmed=True)
+    kinds = (*RUNNING, FIRST_REVIEW.key)
+    for duty in Duty.objects.of(case).filter(kind__in=kinds, base_on=before, cancelled_at=None):
+        ledger.correct_base(duty, after, reason, by, confirmed=True)

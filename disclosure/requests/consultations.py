@@ -81,20 +81,22 @@ def consult(
 
 
 def _hold(case: Case, consultation: Consultation, words: str, by: User) -> None:
+    """Time stands still. What the applicant is told is an event of its own: the letter to others is not for them."""
     was_held = case.state == State.CONSULTING
     clocks.settle_consultations(case, by)
     clock = clocks.answer_clock(case)
-    is_over = bool(clock and clock.due_on)
-    words += "；答复期限已经届满，不再暂停" if is_over else "；答复期限暂停计算"
-    told = "" if was_held else (
-        f"申请公开的信息涉及{consultation.get_kind_display()}，正在书面征求意见，所需时间不计入答复期限。"
-    )  # fmt: skip
-    notice = None if was_held else writing.consulting(consultation, by)
+    words += "；答复期限已经届满，不再暂停" if clock and clock.due_on else "；答复期限暂停计算"
     move(case, "consult")
     note(
-        case, "consult", words, told=told, on=consultation.sent_on, by=by, item=consultation.item,
-        letter=consultation.letter, consultation=consultation.pk, notice=notice.pk if notice else None,
+        case, "consult", words, on=consultation.sent_on, by=by, item=consultation.item, letter=consultation.letter,
+        consultation=consultation.pk,
     )  # fmt: skip
+    if was_held:
+        return
+    whom = consultation.get_kind_display()
+    told = f"申请公开的信息涉及{whom}，正在书面征求意见，所需时间不计入答复期限。"
+    letter = writing.consulting(consultation, by)
+    note(case, "tell_consulting", "告知申请人正在征求意见", told=told, by=by, letter=letter)
 
 
 def _await(consultation: Consultation, base_on: dt.date, by: User | None) -> None:

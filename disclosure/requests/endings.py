@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.organisations.models import User
-from foundation.submissions.findings import personal_data_in
+from foundation.submissions.findings import masked, personal_data_in
 from foundation.submissions.intake import next_number
 from foundation.submissions.rules import fingerprint, near_key
 
@@ -34,14 +34,13 @@ def withdraw(case: Case, *, by: User | None = None, reason: str = "", on: dt.dat
     """The applicant (``by`` None), or an officer to whom they said so, takes it back; also while it is being signed."""
     case = begin(case, "withdraw", by)
     day = day_between(on, case.submitted_on, "撤回日期")
-    if by is not None:
-        reason = reason_given(reason, "申请人撤回的方式和情况")
-    close_unanswered(
-        case, "withdraw", Ending.WITHDRAWN, day, by, withdrawn_at=case.withdrawn_at or timezone.now()
+    # The applicant's own words may say who they are.
+    words = (
+        reason_given(reason, "申请人撤回的方式和情况") if by else f"申请人在线撤回。{masked(reason.strip())}"
     )
-    event = note(
-        case, "withdraw", reason or "申请人在线撤回", told=f"申请已于{day}撤回，办理终结。", on=day, by=by
-    )
+    withdrawn_at = case.withdrawn_at or timezone.now()
+    close_unanswered(case, "withdraw", Ending.WITHDRAWN, day, by, withdrawn_at=withdrawn_at)
+    event = note(case, "withdraw", words, told=f"申请已于{day}撤回，办理终结。", on=day, by=by)
     case_ended.send(Case, case=case, event=event)
     telling.tell_office(case, "申请人已撤回申请", without=by)
     return case

@@ -81,7 +81,10 @@ def decide_extension(case: Case, *, by: User, granted: bool, opinion: str = "") 
 def _grant(case: Case, extension: Extension, by: User) -> None:
     clock = _check_limit(case)
     before = clock.due_on
-    clock = ledger.extend(clock, extension.days, by, extension.reason)
+    # The office's own promise moves with the limit: it cannot be kept any more.
+    for duty in clocks.running(case):
+        ledger.extend(duty, extension.days, by, extension.reason)
+    clock.refresh_from_db()
     extension.letter = writing.extension(extension, by)
     extension.notified_on = timezone.localdate()
     extension.save()

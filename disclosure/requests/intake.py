@@ -127,18 +127,12 @@ def correct_receipt(
     if case.state == State.UNCONFIRMED:
         raise ValidationError("本申请尚未确认收到，请用“确认收到”填写确认日期。")
     before, after = case.received_on, case.reckon_receipt(_clock_start(case))
+    assert before and after  # an unconfirmed case was refused above
     write(case, received_on=after, **changes)
-    clocks.rebase(case, before, reason, by)
+    clocks.rebase(case, before, after, reason, by)
+    words = f"{reason}；由{before}更正为{after}"
     told = f"收到申请之日更正为{after}，答复期限相应重新计算。" if after != before else ""
-    note(
-        case,
-        "correct_receipt",
-        f"{reason}；由{before}更正为{after}",
-        told=told,
-        by=by,
-        before=before,
-        after=after,
-    )
+    note(case, "correct_receipt", words, told=told, by=by, before=before, after=after)
     return case
 
 

@@ -105,6 +105,7 @@ RECORDS = {
     "check_identity": "核验身份",
     "review": "详审",
     "give_to": "改交科室",
+    "tell_consulting": "告知征求意见",
     "receive_consultation": "征求意见书送达",
     "reply_consultation": "收到意见",
     "lapse_consultation": "意见期满未答复",

@@ -12,13 +12,13 @@ from foundation.duties.enums import PauseCategory
 from foundation.duties.models import Duty
 from foundation.organisations.models import User
 from foundation.rules.parameters import value
+from foundation.submissions import uploads as submissions
 from foundation.workdays.selectors import load_calendar
 
 from . import access, clocks, telling, writing
 from .closing import close_unanswered
 from .duties import FIRST_REVIEW
 from .enums import Ending, State
-from .kept_files import keep_file
 from .models import Case, Supplement
 from .parameters import SUPPLEMENT_DAYS
 from .steps import begin, day_between, locked, move, note
@@ -102,22 +102,31 @@ def supplement(
         )
     case = begin(case, "supplement", by)
     asked = case.supplements.get(replied_on=None, lapsed_on=None)
-    uploads = list(files)
-    if not text.strip() and not uploads:
+    came = list(files)
+    if not text.strip() and not came:
         raise ValidationError({"text": "请写明补正的内容，或者上传补正材料。"})
     day = day_between(on, asked.notified_on, "收到补正的日期")
     asked.reply, asked.replied_on = text.strip(), day
     asked.save(update_fields=["reply", "replied_on"])
-    for upload in uploads:
-        keep_file(case, "补正材料", upload, by)
+    _keep(case, asked, came)
     # Who had not yet taken it up looks at it anew; the unit goes on otherwise.
     move(case, "supplement", state=State.HANDLING if case.unit_id else State.REGISTERED)
     clocks.restart(case, day, "收到补正", by)
     due = writing.due_of(case)
     told = f"已于{day}收到您的补正，答复期限自次日起重新计算，至{due}。"
-    note(case, "supplement", f"补正材料{len(uploads)}件", told=told, on=day, by=by, due_on=due)
+    note(case, "supplement", f"补正材料{len(came)}件", told=told, on=day, by=by, due_on=due)
     telling.tell_office(case, "申请人已补正", without=by)
     return case
+
+
+def _keep(case: Case, asked: Supplement, files: list[UploadedFile]) -> None:
+    """Among what the applicant handed in: it is deleted with it when its time is over. Raises ValidationError."""
+    submissions.check_count(len(files), case.body)
+    if problems := [refused for file in files if (refused := submissions.problem(file, case.body))]:
+        raise ValidationError({"files": problems})
+    key = f"supplement-{asked.pk}"
+    submissions.hold(key, files)
+    submissions.hand_over(key, case)
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ def go_on(case: Case, *, by: User, until: dt.date | None = None) -> Case:
 
 
 @transaction.atomic
-def charge(case: Case, *, by: User, amount: str, letter: Letter | None = None) -> Case:
+def charge(case: Case, *, by: User, amount: int | str, letter: Letter | None = None) -> Case:
     """收费通知 went out: nothing is due until it is paid. ``amount`` in yuan."""
     case = begin(case, "charge", by)
     clocks.hold(case, PauseCategory.OTHER, "已发收费通知", timezone.localdate(), by)

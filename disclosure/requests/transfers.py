@@ -30,6 +30,8 @@ def transfer(
     reason = reason_given(reason, "转办的理由")
     if to_body.pk == case.body_id:
         raise ValidationError({"to_body": "请选择本机关以外的机关。"})
+    if case.consultations.filter(closed_on=None).exists():
+        raise ValidationError("协办或者征求意见尚未结束，请先登记结果，再转办。")
     if not access.open_to_applications().filter(pk=to_body.pk).exists():
         raise ValidationError({"to_body": f"{to_body.name}没有设置受理机构，不能接收申请。"})
     handed = Transfer(

@@ -31,8 +31,8 @@ class SubmissionKind:
 
     ``state`` says in Chinese how far it is, ``template`` (optional) shows more of it below, as ``submission``.
     ``may_add`` and ``may_withdraw`` say why not, nothing when the sender may; ``on_*`` run in the same transaction and
-    see to duties. ``may_read`` is for the inbox and files, ``may_reveal`` for personal data. ``kept_days`` and
-    ``per_hour`` are keys of parameters.
+    see to duties; ``on_forgotten`` to personal data in further rows. ``may_read`` is for the inbox and files,
+    ``may_reveal`` for personal data. ``kept_days`` and ``per_hour`` are keys of parameters.
     """
 
     key: str
@@ -45,6 +45,7 @@ class SubmissionKind:
     may_withdraw: Callable[[Any], str] = while_open
     on_added: Callable[[Any], None] = nothing
     on_withdrawn: Callable[[Any], None] = nothing
+    on_forgotten: Callable[[Any], None] = nothing
     may_read: Callable[[Any, User], bool] = nobody
     may_reveal: Callable[[Any, User], bool] = nobody
     kept_days: str = KEPT_DAYS.key

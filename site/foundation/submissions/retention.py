@@ -1,5 +1,6 @@
 """Personal data goes when it is no longer needed (个人信息保护法 第十九条、第四十七条)."""
 
+import contextlib
 import datetime as dt
 from typing import Any
 
@@ -11,7 +12,7 @@ from foundation.rules.parameters import value
 from .encryption import encrypted_fields
 from .findings import masked
 from .models import Addition, key_of
-from .registry import all_kinds
+from .registry import all_kinds, kind_of
 from .uploads import remove_files_of
 
 
@@ -49,4 +50,6 @@ def forget(submission: Any) -> int:
     for addition in Addition.objects.filter(**key_of(submission)):
         addition.text, addition.findings = masked(addition.text), []
         addition.save(update_fields=["text", "findings"])
+    with contextlib.suppress(LookupError):  # a row that no feature registered has no rows of its own either
+        kind_of(submission).on_forgotten(submission)
     return removed

@@ -91,7 +91,11 @@ def test_silence_opens_a_decision_and_releases_nothing(case, office, clock):
 @pytest.mark.parametrize(("chosen", "keeps_closed"), [("deemed_consent", False), ("deemed_refusal", True)])
 def test_the_old_rules_of_silence_hold_where_the_parameter_says_so(case, office, clock, chosen, keeps_closed):
     ParameterVersion.objects.create(
-        key=THIRD_SILENCE.key, body=office.body, value=chosen, effective_from=dt.date(2026, 1, 1), reason="按原办法"
+        key=THIRD_SILENCE.key,
+        body=office.body,
+        value=chosen,
+        effective_from=dt.date(2026, 1, 1),
+        reason="按原办法",
     )
     services.delivered(ask(case, office), on=dt.date(2026, 3, 6), by=office.clerk)
     clock((3, 30))

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.requests import selectors, services
 from disclosure.requests.duties import ANSWER, FIRST_REVIEW, INNER, REPORT, SUPPLY
-from disclosure.requests.enums import ConsultedKind, Ending, Leaf, Opinion, State
+from disclosure.requests.enums import AnswerKind, ConsultedKind, Ending, Leaf, Opinion, State
 from disclosure.requests.models import Case
 from disclosure.requests.signals import case_ended
 from foundation.duties.models import Duty
@@ -271,6 +271,25 @@ def test_a_returned_answer_goes_on_and_a_judgment_begins_anew(case, office, cloc
     )
     assert (case.state, case.ending, case.closed_at) == (State.HANDLING, "", None)
     assert due(case) == dt.date(2026, 4, 15)
+
+
+@pytest.mark.rows("R-163")
+def test_what_is_public_already_is_answered_so_and_counts_as_answered(office, clock):
+    case = opened(office, RECEIVED)
+    decide_items(case, AnswerKind.PUBLIC)
+    services.answer_signed(services.submit_answer(case, by=office.clerk), seal_id=1)
+    case = services.deliver(case, by=office.clerk, way="pick_up", proof="签收单")
+    assert (case.ending, case.leaf) == (Ending.ANSWERED, Leaf.GRANTED)
+    assert "中止受理" not in "".join(case.events.values_list("label", flat=True))
+
+
+def test_what_stands_between_a_case_and_its_answer_costs_few_queries(
+    office, clock, django_assert_max_num_queries
+):
+    case = opened(office, RECEIVED, items=[f"第{number}份合同" for number in range(20)])
+    fresh = Case.objects.get(pk=case.pk)
+    with django_assert_max_num_queries(3):
+        assert services.answer_problems(fresh)
 
 
 # 撤回、并案、拆分、转办

@@ -57,7 +57,8 @@ def test_a_reply_in_the_moment_of_abandonment_is_one_or_the_other(at_work):
     office, case = at_work
     services.ask_supplement(case, by=office.clerk, asked=["身份证明"])
     case.supplements.update(
-        notified_on=timezone.localdate() - dt.timedelta(days=9), due_on=timezone.localdate() - dt.timedelta(days=1)
+        notified_on=timezone.localdate() - dt.timedelta(days=9),
+        due_on=timezone.localdate() - dt.timedelta(days=1),
     )
     results = together(
         lambda: services.abandon(case, by=office.clerk), lambda: services.supplement(case, text="见附件")
