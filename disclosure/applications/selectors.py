@@ -1,23 +1,29 @@
 """Reads of the public pages and of the staff's screens, with their query counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
 from django.utils import timezone
 
+from disclosure.answers.models import SignedAnswer
 from disclosure.guides.models import GuidePage
 from disclosure.guides.rules import LEGAL_TEXTS
 from disclosure.requests.access import open_to_applications
+from disclosure.requests.models import Case, CaseEvent
+from foundation.letters.models import Letter
 from foundation.organisations.models import Body
 from foundation.search.queries import LONGEST_QUERY, Query
 from foundation.search.selectors import Hit, find
 
+from .letters import FOR_THE_APPLICANT
 from .models import SolvedCount
 
 # Shown beside the words that are being typed; more is what the search is for. Technical.
 HITS = 6
 SHORTEST = 2
 CONTACT = ("institution", "address", "hours", "phone", "fax", "email")
+DELIVERED = ("deliver", "deliver_later")
 ON_REQUEST = ("apply_channels", "apply_procedure", "supplement", "time_limits")
 
 
@@ -83,3 +89,21 @@ def solved_this_year() -> int:
     """How often somebody said that no application was needed. One query."""
     rows = SolvedCount.objects.filter(day__year=timezone.localdate().year)
     return rows.aggregate(times=Sum("times"))["times"] or 0
+
+
+def letters_for_applicant(case: Case, events: Sequence[CaseEvent]) -> dict[int, Letter]:
+    """By event, the letter that the applicant got with it. At most two queries, none where there is nothing.
+
+    Letters to third parties are never among them; of a consultation only the notice is (征求意见告知书).
+    An answer is there once it has been delivered.
+    """
+    told = [event for event in events if event.told]
+    found = {event.pk: event.letter for event in told if event.letter and event.step in FOR_THE_APPLICANT}
+    notices = {event.details["notice"]: event.pk for event in told if event.details.get("notice")}
+    if notices:
+        found |= {notices[letter.pk]: letter for letter in Letter.objects.filter(pk__in=notices)}
+    deliveries = [event.pk for event in told if event.step in DELIVERED]
+    if deliveries:
+        answers = SignedAnswer.objects.filter(case=case, deliveries__is_supply=False).select_related("letter")
+        found |= dict(zip(deliveries, (answer.letter for answer in answers.order_by("pk")), strict=False))
+    return found

@@ -8,12 +8,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.requests import access
 from disclosure.requests import services as cases
 from disclosure.requests.enums import Channel, State
 from disclosure.requests.models import Case
+from foundation.duties import services as duties
 from foundation.organisations.models import Body, User
 from foundation.submissions import uploads
 from foundation.submissions.intake import Receipt, receive
@@ -21,6 +23,7 @@ from foundation.submissions.models import HeldFile
 from foundation.submissions.registry import submission_kind
 from foundation.submissions.tokens import Token
 
+from .duties import HELP
 from .forms import fields_of_case
 from .kind import KIND
 from .models import ConfirmationMail, HelpWanted, SolvedCount
@@ -126,8 +129,13 @@ def _hold(token: Token, body: Body, files: Iterable[UploadedFile]) -> None:
 
 
 def _ask_help(case: Case) -> None:
-    if case.needs_help:
-        HelpWanted.objects.create(case=case)
+    if not case.needs_help:
+        return
+    HelpWanted.objects.create(case=case)
+    duties.open_duty(
+        HELP.key, subject=case, label=f"协助申请人（{case.number}）", body=case.body, unit=case.unit,
+        base_on=timezone.localdate(), url=reverse("applications_admin:help"), confirmed=True,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -143,6 +151,7 @@ def helped(wanted: HelpWanted, user: User, *, note: str) -> HelpWanted:
         raise ValidationError({"note": "请写明怎样协助的。"})
     wanted.helped_at, wanted.helped_by = timezone.now(), user
     wanted.save(update_fields=["helped_at", "helped_by", "note"])
+    duties.meet_for(HELP.key, subject=wanted.case, by=user)
     return wanted
 
 

@@ -15,14 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.requests import services as cases
 from disclosure.requests.enums import State
-from disclosure.requests.models import Case, CaseEvent, Supplement
+from disclosure.requests.models import Case, Supplement
 from disclosure.requests.parameters import CLOCK_START
 from disclosure.requests.rules import how_received
 from disclosure.requests.selectors import clock_of, timeline
 from disclosure.requests.states import STEPS
 from foundation.duties.ledger import reckoning_of
 from foundation.letters.files import word_file
-from foundation.letters.models import Letter, kind_label
 from foundation.letters.services import draft
 from foundation.rules.parameters import choice, value
 from foundation.signoff.file_responses import private_file
@@ -35,7 +34,8 @@ from foundation.submissions.tokens import code_digests
 from foundation.submissions.views import came_from_elsewhere
 
 from . import printing
-from .letters import APPLICATION_FORM, FOR_THE_APPLICANT, fields_of
+from .letters import APPLICATION_FORM, fields_of
+from .selectors import letters_for_applicant
 from .sheet import name_of, sheet_of
 from .views import pdf_file
 
@@ -85,12 +85,13 @@ def _asked(request: HttpRequest) -> tuple[Case | None, str]:
 def described(case: Case) -> dict[str, Any]:
     """What the page shows of a case; personal data is not among it."""
     events = [event for event in timeline(case) if event.told]
+    letters = letters_for_applicant(case, events)
     clock = clock_of(case)
     deadline = reckoning_of(clock).deadline if clock else None
     return {
         "case": case,
         "how": how_received(case.channel, choice(CLOCK_START.key, case.body)),
-        "steps": [(event, _letter_in(event)) for event in events],
+        "steps": [(event, letters.get(event.pk)) for event in events],
         "clock": clock,
         "reckoned": deadline.explanation if deadline else "",
         "supplement": _open_supplement(case),
@@ -98,12 +99,6 @@ def described(case: Case) -> dict[str, Any]:
         "has_pdf": printing.is_there(),
         "is_forgotten": case.forgotten_at is not None,
     }
-
-
-def _letter_in(event: CaseEvent) -> str:
-    """The name of the letter that the applicant got with this step."""
-    is_theirs = event.letter_id and event.step in FOR_THE_APPLICANT
-    return kind_label(event.letter.kind) if is_theirs and event.letter else ""
 
 
 def _open_supplement(case: Case) -> Supplement | None:
@@ -149,16 +144,10 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     case, error = _asked(request)
     if case is None:
         return _back(request, error)
-    event = (
-        CaseEvent.objects.filter(case=case, letter_id=pk, step__in=FOR_THE_APPLICANT)
-        .exclude(told="")
-        .select_related("letter")
-        .first()
-    )
-    if event is None or event.letter is None:
+    found = next((one for one in letters_for_applicant(case, timeline(case)).values() if one.pk == pk), None)
+    if found is None:
         raise Http404("没有这份文书。")
-    found: Letter = event.letter
-    return private_file(found.file, f"{kind_label(found.kind)}_{case.number}.docx")
+    return private_file(found.file, f"{found.kind_label}_{case.number}.docx")
 
 
 @csrf_exempt

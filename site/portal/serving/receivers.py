@@ -17,7 +17,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from disclosure.deposits.models import ReadingPlace
 from disclosure.documents.models import PolicyFollowUp, RelatedDocument
 from disclosure.documents.public_catalogue import forget_choices
-from foundation.organisations.models import Body
+from foundation.organisations.models import Body, Post
 from foundation.rules.models import ParameterVersion
 from foundation.search.models import Synonym
 from foundation.search.signals import results_changed
@@ -122,7 +122,8 @@ def letter_changed(instance: Letter, **kwargs: Any) -> None:
 post_save.connect(letter_changed, sender=Letter, dispatch_uid="serving_letters")
 course_changed.connect(course_told, dispatch_uid="serving_consultations")
 results_changed.connect(lists_changed, dispatch_uid="serving_results")
-for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord):
+# A body takes applications and letters once it has the post for them.
+for model in (Synonym, SearchPromotion, Decision, DecisionCatalogue, StageRecord, Post):
     for signal in (post_save, post_delete):
         signal.connect(lists_changed, sender=model, dispatch_uid=f"serving_{model.__name__}")
 # The list of spokespersons: as filed, without those who left.

@@ -11,6 +11,7 @@ from django.urls import reverse
 from disclosure.applications.models import HelpWanted
 from disclosure.requests.enums import State
 from disclosure.requests.models import Case
+from foundation.duties.models import Duty
 
 from .conftest import TYPED
 from .test_applying import PNG
@@ -130,9 +131,12 @@ def test_the_wish_for_help_stays_on_the_list_until_somebody_helped(desk, office,
     assert "查看电话" in said
     assert TYPED["contact"] not in said
     wanted = HelpWanted.objects.get()
+    duty = Duty.objects.open().get(kind="foi.help")
+    assert TYPED["contact"] not in duty.label
     address = reverse("applications_admin:helped", args=[wanted.pk])
     assert "请填写协助情况" in desk.post(address, {"note": ""}).content.decode()
     desk.post(address, {"note": "已电话协助"})
     wanted.refresh_from_db()
-    assert wanted.helped_by == clerk
+    duty.refresh_from_db()
+    assert (wanted.helped_by, duty.is_open) == (clerk, False)
     assert "视力不好" not in desk.get(listed).content.decode()
