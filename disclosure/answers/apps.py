@@ -20,10 +20,12 @@ class AnswersConfig(AppConfig):
         from .letters import register_letters
         from .links import send_links
         from .parameters import PARAMETERS
+        from .selectors import register_on_case_page
         from .triggers import record_triggers
 
         register_parameters(PARAMETERS)
         register_letters()
+        register_on_case_page()
         register_gate(answer_gate)
         register_confinement(confined)
         register_triggers(record_triggers)

@@ -103,7 +103,7 @@ def conclude(item: CaseItem, *, by: User, given: Mapping[str, Any]) -> CaseItem:
         raise ValidationError(outcome.words)
     if not isinstance(outcome, Outcome):
         raise ValidationError("认定还没有答完，请先逐项回答。")
-    given = {"basis": basis_of(outcome)} | given
+    given = {"basis": basis_of(outcome), **given}
     if missing := problems(outcome, given):
         raise ValidationError(missing)
     if chosen := given.get("consultation"):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -169,7 +169,7 @@ def draft_letter(request: StaffRequest, pk: int) -> HttpResponse:
     return response
 
 
-def answer_file(request: StaffRequest, pk: int, document_id: int) -> HttpResponse:
+def answer_file(request: StaffRequest, pk: int, document_id: int) -> FileResponse:
     """A file of the draft or of the signed answer, for those who read the case. Raises Http404."""
     case = case_of(request.user, pk)
     page = drafting.draft_of(case)

@@ -9,7 +9,7 @@ import logging
 from django.conf import settings
 from django.core import signing
 from django.core.mail import send_mail
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -72,7 +72,7 @@ def _words(delivery: Delivery) -> str:
 
 @never_cache
 @require_safe
-def link(request: HttpRequest, token: str) -> HttpResponse:
+def link(request: HttpRequest, token: str) -> HttpResponseBase:
     """The letter and the files behind a link. 404 for a wrong one, 410 with words for one that is over."""
     delivery = _delivery(token)
     is_over = _is_over(delivery)
@@ -85,7 +85,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def link_file(request: HttpRequest, token: str, which: str) -> HttpResponse:
+def link_file(request: HttpRequest, token: str, which: str) -> HttpResponseBase:
     """One file of the answer: the letter, or a file by its place in the list. Raises Http404."""
     delivery = _delivery(token)
     if _is_over(delivery):
@@ -119,7 +119,7 @@ def _is_over(delivery: Delivery) -> bool:
     return delivery.link_until is None or delivery.link_until <= timezone.now()
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def _private(response: HttpResponseBase) -> HttpResponseBase:
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -1,11 +1,17 @@
 """What screens and letters ask about answers."""
 
+from typing import Any
+
+from disclosure.requests import access
+from disclosure.requests.enums import WORKING, State
+from disclosure.requests.models import Case
+from disclosure.requests.panels import register_case_section, register_step_address
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import User
 from foundation.organisations.selectors import appointments_shown
 from foundation.redactions.models import Redaction
 
-from .models import AnswerPage
+from .models import AnswerPage, SignedAnswer
 
 
 def withheld_places(page: AnswerPage) -> list[tuple[str, str, str]]:
@@ -21,3 +27,33 @@ def sets_offices(user: User) -> bool:
     """Whether the menu shows 救济途径. Costs nothing beyond what the menu has read."""
     kinds = (PostKind.OFFICE_REVIEWER, PostKind.OPERATOR)
     return user.is_superuser or any(held.post.kind in kinds for held in appointments_shown(user))
+
+
+def case_section(case: Case, user: User) -> dict[str, Any] | None:
+    """The answer on the page of its case, once somebody may decide. Two queries beside the items."""
+    signed = list(SignedAnswer.objects.filter(case=case).select_related("letter__body"))
+    newest = AnswerPage.objects.filter(case=case).order_by("-pk").values_list("pk", flat=True).first()
+    handles = access.may_see_letters(case, user)
+    may_write = handles and State(case.state) in WORKING
+    if not (signed or newest or may_write):
+        return None
+    return {
+        "items": case.items.all(),
+        "signed": signed,
+        "has_draft": newest is not None and newest not in {one.page_id for one in signed},
+        "may_write": may_write,
+        "sees_letters": handles,
+    }
+
+
+def register_on_case_page() -> None:
+    """The section and the screens of the steps that lead to an answer. Called when the app is ready."""
+    register_case_section("答复", "answers/case_section.html", case_section, order=10)
+    for step, address in (
+        ("answer_at_once", "answers:at_once"),
+        ("submit", "answers:draft"),
+        ("return", "answers:draft"),
+        ("deliver", "answers:deliver"),
+        ("supply", "answers:supply"),
+    ):
+        register_step_address(step, address)

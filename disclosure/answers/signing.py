@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.dispatch import receiver
 from wagtail.models import Revision, WorkflowState
@@ -33,6 +34,8 @@ def answer_signed(page: AnswerPage, revision: Revision, seal: Seal, **kwargs: An
     """
     draft = revision.as_object()
     case = services.answer_signed(draft.case, seal_id=seal.pk)
+    if seal.person is None:
+        raise PermissionDenied("答复须由人签发。")
     letter = _letter(draft, case, seal.person)
     SignedAnswer.objects.create(
         case=case,
