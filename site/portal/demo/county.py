@@ -24,6 +24,7 @@ from . import (
     pages,
     press,
     reading,
+    registers,
     results,
     secrecy,
     workload,
@@ -35,7 +36,7 @@ from .text import information, read_drafts, topics
 
 Report = Callable[[str], None]
 # What is reported while building, so that a progress bar has its end.
-STEPS = 216
+STEPS = 217
 
 
 def is_built() -> bool:
@@ -75,6 +76,8 @@ def build(password: str, report: Report) -> None:
     report("政务舆情")
     feedback.build_feedback(staffs[COUNTY], timezone.localdate())
     report("公众留言")
+    registers.build_registers(staffs[COUNTY], timezone.localdate())
+    report("申请台账")
     explain_empty_columns(columns)
     report("未产生信息说明")
     reading.open_places(staffs[COUNTY], staffs[OFFICE], timezone.localdate())
