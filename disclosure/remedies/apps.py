@@ -7,11 +7,13 @@ class RemediesConfig(AppConfig):
     verbose_name = "答复之后"
 
     def ready(self) -> None:
+        from disclosure.requests.panels import register_case_section
         from foundation.duties.kinds import register_kind
         from foundation.rules.registry import register_parameters
         from foundation.signoff.triggers import register_triggers
         from foundation.submissions.registry import register_submission_kind
 
+        from .case_sections import fee_section, follow_up_section
         from .duties import KINDS
         from .letters import register_letters
         from .parameters import PARAMETERS
@@ -24,3 +26,7 @@ class RemediesConfig(AppConfig):
         register_letters()
         register_submission_kind(KIND)
         register_triggers(record_triggers)
+        register_case_section("信息处理费", "remedies/fee_section.html", fee_section, order=200)
+        register_case_section(
+            "联系单和后续情况", "remedies/follow_up_section.html", follow_up_section, order=300
+        )

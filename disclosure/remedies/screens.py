@@ -20,7 +20,7 @@ from foundation.signoff.screens import FormScreen
 from .models.entries import entries_of
 
 PER_PAGE = 20
-LONGEST_SOUGHT = 50
+LONGEST_SOUGHT, LONGEST_NUMBER = 50, 40
 Pairs = list[tuple[str, Any]]
 
 
@@ -89,6 +89,10 @@ class NewRow(FormScreen):
     header_icon = "plus-inverse"
     button = "登记"
     note = ""
+
+    def get_initial(self) -> dict[str, Any]:
+        """An application named in the address (``?case=``)."""
+        return super().get_initial() | {"case": self.request.GET.get("case", "")[:LONGEST_NUMBER]}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.request.user}

@@ -24,6 +24,7 @@ from . import (
     pages,
     press,
     reading,
+    registers,
     requests,
     results,
     secrecy,
@@ -78,6 +79,8 @@ def build(password: str, report: Report) -> None:
     report("公众留言")
     requests.build_requests(people, staffs, timezone.localdate())
     report("依申请公开")
+    registers.build_registers(staffs[COUNTY], timezone.localdate())
+    report("申请台账")
     explain_empty_columns(columns)
     report("未产生信息说明")
     reading.open_places(staffs[COUNTY], staffs[OFFICE], timezone.localdate())
