@@ -90,6 +90,15 @@ class CountedPaginator(Paginator):
         return self.known_count
 
 
+def kept_count(key: str, entries: QuerySet) -> int:
+    """How many there are, counted once for a key, which must change with them."""
+    count: int | None = cache.get(key)
+    if count is None:
+        count = entries.count()
+        cache.set(key, count, FACETS_SECONDS)
+    return count
+
+
 def rows_of(entries: Iterable[ColumnEntry]) -> list[Row]:
     """Lines of a list from entries that carry their page; a fixed number of queries whatever their number."""
     entries = list(entries)

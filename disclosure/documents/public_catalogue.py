@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from disclosure.catalogue.models import ColumnEntry
-from disclosure.catalogue.selectors import FACETS_SECONDS, CountedPaginator, of_types
+from disclosure.catalogue.selectors import FACETS_SECONDS, CountedPaginator, kept_count, of_types
 from foundation.organisations.models import Body
 from foundation.signoff.models import Takedown
 
@@ -116,7 +116,7 @@ def _count(chosen: Chosen, entries: QuerySet[ColumnEntry]) -> int:
     """How many there are, counted once for each thing chosen until something is published."""
     asked = hashlib.sha256(repr(chosen).encode()).hexdigest()
     version = cache.get(_VERSION) or _take()
-    return cache.get_or_set(f"public-catalogue:count:{version}:{asked}", entries.count, FACETS_SECONDS)
+    return kept_count(f"public-catalogue:count:{version}:{asked}", entries)
 
 
 def _public_entries(chosen: Chosen) -> QuerySet[ColumnEntry]:

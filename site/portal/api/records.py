@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.utils import timezone
 from wagtail.models import Page
 
 from disclosure.catalogue.meta_tags import public_time, source_of
 from disclosure.catalogue.models import ColumnEntry, ColumnPage
-from disclosure.catalogue.selectors import CountedPaginator, of_types
+from disclosure.catalogue.selectors import CountedPaginator, kept_count, of_types
 from disclosure.documents import selectors
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rich_text import read_rich_text
@@ -27,8 +26,6 @@ from .parameters import Asked, BadParameter
 Record = dict[str, Any]
 # Makes the public address of a path of the page tree.
 Address = Callable[[str], str]
-# The version makes a count exact; the time only bounds what a cache holds. Technical, no legal source.
-KEPT_SECONDS = 600
 COMMON = (
     "title",
     "url_path",
@@ -86,8 +83,9 @@ def listed_of(asked: Asked, rows: Any, summary: Callable[[Any], Record]) -> List
 def _count(asked: Asked, model: type[Page]) -> int:
     """How many there are, counted once for each thing chosen until something public changes."""
     chosen = hashlib.sha256(repr(asked.chosen).encode()).hexdigest()
-    key = f"api-count:{version.current()}:{model._meta.label_lower}:{chosen}"
-    return cache.get_or_set(key, _entries(asked, model).count, KEPT_SECONDS)
+    return kept_count(
+        f"api-count:{version.current()}:{model._meta.label_lower}:{chosen}", _entries(asked, model)
+    )
 
 
 def require_page(asked: Asked, paginator: Paginator) -> None:
