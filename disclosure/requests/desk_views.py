@@ -58,7 +58,6 @@ class DeskView(AdminScreen):
             "sought": asked.get("q", "").strip()[:LONGEST_SOUGHT],
             "shown": shown,
             "rows": [(case, clocks.get(case.pk)) for case in rows],
-            "query": _link(asked),
             "links": links_for(user),
             "may_batch": bool(batch_letters()) and holds(user, access.OFFICE),
         }

@@ -117,7 +117,6 @@ class CellView(AdminScreen):
             "column_label": labels[column],
             "shown": shown,
             "back": reverse("statistics:table") + wanted.link(),
-            "link": wanted.link(row=row, column=column),
         }
 
 

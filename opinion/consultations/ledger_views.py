@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from disclosure.catalogue.selectors import CountedPaginator
 from foundation.duties.models import Duty
 from foundation.organisations.screens import AdminScreen
 from foundation.signoff.screens import FormScreen
@@ -74,9 +75,8 @@ class LedgerView(_OfConsultation, AdminScreen):
         found, form = chosen_by(asked, self.opinions)
         is_filtered = any(asked.get(name) for name in (*form.fields, "by"))
         head = ledger_head(self.page, self.opinions, self.request.user, found if is_filtered else None)
-        paginator = Paginator(listed(found).order_by("received_at", "pk"), PER_PAGE)
-        paginator.count = head["counters"].found  # type: ignore[misc]  (counted along with the others)
-        shown = paginator.get_page(asked.get("p"))
+        ordered = listed(found).order_by("received_at", "pk")
+        shown = CountedPaginator(ordered, head["counters"].found, PER_PAGE).get_page(asked.get("p"))
         rows = [(opinion, progress_of(opinion)) for opinion in shown]
         without_page = asked.copy()
         without_page.pop("p", None)

@@ -23,7 +23,7 @@ class PeriodPanel(Panel):
 
         @property
         def media(self) -> Media:
-            return Media(js=[Script("consultations/period.js", type="module")])
+            return Media(js=[Script("consultations/period.js", type="module")])  # type: ignore[list-item]
 
 
 class DatesForm(forms.Form):

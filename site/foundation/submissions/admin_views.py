@@ -62,15 +62,12 @@ class InboxView(AdminScreen):
             rows = rows.filter(Q(number__icontains=sought) | Q(text__icontains=sought))
         rows = self.filtered(rows)
         shown = Paginator(self.in_tab(rows, tab), PER_PAGE).get_page(self.request.GET.get("p"))
-        query = self.request.GET.copy()
-        query.pop("p", None)
         return super().get_context_data(**kwargs) | {
             "tabs": [(key, label, self.in_tab(rows, key).count()) for key, label in self.tabs.items()],
             "tab": tab,
             "sought": sought,
             "shown": shown,
             "rows": self.decorated(list(shown)),
-            "query": query.urlencode(),
         }
 
 

@@ -216,3 +216,11 @@ def test_the_ledger_costs_few_queries_however_many_opinions(
     client.get(at)
     with django_assert_max_num_queries(LEDGER_QUERIES):
         client.get(at)
+
+
+def test_turning_pages_keeps_the_filter(office, page):
+    written(page, ["建议延长到零点。"] * 60)
+    shown = (
+        client_of(office.editor).get(f"/admin/consultations/ledger/{page.pk}/?source=web").content.decode()
+    )
+    assert "第 1 页，共 2 页" in shown and 'href="?source=web&amp;p=2"' in shown
