@@ -229,7 +229,7 @@ class ApplicationForm(ApplicationFields, PublicForm):
     to = ChoiceField(
         label="向哪个机关申请", choices=_bodies, error_messages={"invalid_choice": "请选择一个机关。"}
     )
-    wants_answer = None
+    wants_answer = None  # type: ignore[assignment]
     consent = BooleanField(
         label=CONSENTS[PRESENT], error_messages={"required": "请阅读并同意个人信息处理告知后再提交。"}
     )
