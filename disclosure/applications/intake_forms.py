@@ -12,7 +12,7 @@ from foundation.organisations.models import Body, User
 from foundation.submissions import uploads
 from foundation.submissions.forms import FilesField, line_field, text_field
 
-from .forms import ApplicationFields
+from .forms import SECTIONS, ApplicationFields, Section
 
 CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.ONLINE]
 HINTS = (
@@ -22,11 +22,16 @@ HINTS = (
     "传真左上角、电子邮件主题应注明“政府信息公开申请”；没有注明的照常受理，只作标记。",
     "电话不直接受理申请：请登记为电话咨询；书面确有困难的，按口头申请由工作人员代为填写。",
 )
+ARRIVAL = Section(
+    "arrival", "来件",
+    ("body", "channel", "submitted_on", "signed_for_on", "confirmed_on", "is_marked", "oral_reason", "read_back"),
+)  # fmt: skip
+PAPERS = Section("papers", "五、来件扫描件和其他材料", ("scans",))
 
 
 def day_field(label: str, **more: Any) -> DateField:
     """A day, chosen from a calendar."""
-    return DateField(label=label, widget=DateInput({"type": "date"}), **more)
+    return DateField(label=label, widget=DateInput({"type": "date"}, "%Y-%m-%d"), **more)
 
 
 class IntakeForm(ApplicationFields):
@@ -43,7 +48,7 @@ class IntakeForm(ApplicationFields):
     read_back = BooleanField(label="口头申请：已向申请人宣读代填内容并得到确认", required=False)
     scans = FilesField(label="来件扫描件、身份证明、口头申请的签名或者录音", required=False)
     token = CharField(widget=HiddenInput, required=False)
-    field_order = ["body", "channel", "submitted_on", "signed_for_on", "confirmed_on", "is_marked"]
+    parts = (ARRIVAL, *SECTIONS[:-1], PAPERS)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

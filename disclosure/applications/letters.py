@@ -13,7 +13,9 @@ from foundation.letters.layout import Fact, Facts, Heading, Text, Title
 from .sheet import Group, Sheet, sheet_of
 
 # Letters of steps whose receiver is the applicant, and what is given when an application comes in.
-FOR_THE_APPLICANT = frozenset({"open", "tell_consulting"} | {key for key, step in STEPS.items() if step.told == "申请人"})
+FOR_THE_APPLICANT = frozenset(
+    {"open", "tell_consulting"} | {key for key, step in STEPS.items() if step.told == "申请人"}
+)
 
 
 def _cells(sheet: Sheet) -> Iterator[tuple[str, Group, str, str]]:
