@@ -58,7 +58,7 @@ class IntakeView(FormScreen):
 
     def form_invalid(self, form: Form) -> HttpResponse:
         """Good files wait with the form, as whatever else was typed."""
-        uploads.hold(self.token().key, form.cleaned_data.get("files") or [])
+        uploads.hold(self.token().key, form.cleaned_data.get("scans") or [])
         return super().form_invalid(form)
 
     def data_of(self, form: Form) -> dict[str, Any]:

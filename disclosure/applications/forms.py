@@ -39,7 +39,7 @@ NEEDED_BY_WAY = {
     Way.EMAIL: ("email", "选择电子邮件的，请填写电子邮箱。"),
     Way.FAX: ("contact", "选择传真的，请在联系电话中写明传真号码。"),
 }
-PERSON_ONLY = ("employer", "proof_kind", "proof_number")
+PERSON_ONLY = ("employer", "proof_kind", "proof_number", "confirmed_number")
 ORGANISATION_ONLY = ("org_kind", "credit_code", "legal_person", "contact_person")
 # Fields of Case that the form fills as they are.
 AS_THEY_ARE = (
@@ -79,7 +79,7 @@ SECTIONS = (
         ("is_own_record", "purpose", "wants_reduction", "needs_help"),
         "不填不影响申请；用途不作为是否公开的依据。",
     ),
-    Section("proof", "五、身份证明和提交", ("attachments", "confirmed_number", "answer", "consent")),
+    Section("proof", "五、身份证明和提交", ("attachments", "answer", "consent")),
 )  # fmt: skip
 
 
@@ -95,6 +95,7 @@ class ApplicationFields(DjangoForm):
 
     # Whether an applicant whom nobody can reach is told so; what comes on paper is taken as it is.
     asks_contact = True
+    parts: tuple[Section, ...] = SECTIONS
     identity = ChoiceField(
         label="申请人类型", choices=Identity.choices, initial=Identity.PERSON, widget=RadioSelect
     )
@@ -190,7 +191,7 @@ class ApplicationFields(DjangoForm):
     def sections(self) -> list[tuple[Section, list[BoundField], bool]]:
         """The fields by part; a folded part opens when something stands in it."""
         found = []
-        for section in SECTIONS:
+        for section in self.parts:
             fields = [
                 self[name] for name in section.names if name in self.fields and not self[name].is_hidden
             ]
@@ -229,7 +230,7 @@ class ApplicationForm(ApplicationFields, PublicForm):
     to = ChoiceField(
         label="向哪个机关申请", choices=_bodies, error_messages={"invalid_choice": "请选择一个机关。"}
     )
-    wants_answer = None
+    wants_answer = None  # type: ignore[assignment]
     consent = BooleanField(
         label=CONSENTS[PRESENT], error_messages={"required": "请阅读并同意个人信息处理告知后再提交。"}
     )

@@ -12,7 +12,7 @@ from foundation.organisations.models import Body, User
 from foundation.submissions import uploads
 from foundation.submissions.forms import FilesField, line_field, text_field
 
-from .forms import ApplicationFields
+from .forms import SECTIONS, ApplicationFields, Section
 
 CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.ONLINE]
 HINTS = (
@@ -22,11 +22,16 @@ HINTS = (
     "传真左上角、电子邮件主题应注明“政府信息公开申请”；没有注明的照常受理，只作标记。",
     "电话不直接受理申请：请登记为电话咨询；书面确有困难的，按口头申请由工作人员代为填写。",
 )
+ARRIVAL = Section(
+    "arrival", "来件",
+    ("body", "channel", "submitted_on", "signed_for_on", "confirmed_on", "is_marked", "oral_reason", "read_back"),
+)  # fmt: skip
+PAPERS = Section("papers", "五、来件扫描件和其他材料", ("scans",))
 
 
 def day_field(label: str, **more: Any) -> DateField:
     """A day, chosen from a calendar."""
-    return DateField(label=label, widget=DateInput({"type": "date"}), **more)
+    return DateField(label=label, widget=DateInput({"type": "date"}, "%Y-%m-%d"), **more)
 
 
 class IntakeForm(ApplicationFields):
@@ -41,9 +46,9 @@ class IntakeForm(ApplicationFields):
     is_marked = BooleanField(label="来件已注明“政府信息公开申请”", required=False, initial=True)
     oral_reason = line_field("口头申请：书面确有困难的原因", 200, required=False)
     read_back = BooleanField(label="口头申请：已向申请人宣读代填内容并得到确认", required=False)
-    files = FilesField(label="来件扫描件、身份证明、口头申请的签名或者录音", required=False)
+    scans = FilesField(label="来件扫描件、身份证明、口头申请的签名或者录音", required=False)
     token = CharField(widget=HiddenInput, required=False)
-    field_order = ["body", "channel", "submitted_on", "signed_for_on", "confirmed_on", "is_marked"]
+    parts = (ARRIVAL, *SECTIONS[:-1], PAPERS)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,18 +58,18 @@ class IntakeForm(ApplicationFields):
         for name in ("name", "text"):
             self.fields[name].required = False
         self.fields["text"].help_text = "照来件填写；没有写明的可以空着，由初审告知补正。"
-        self.fields["files"].help_text = uploads.allowed(self.bodies[0] if self.bodies else None)
+        self.fields["scans"].help_text = uploads.allowed(self.bodies[0] if self.bodies else None)
 
     def chosen_body(self) -> Body:
         """The body of a valid form."""
         return next(body for body in self.bodies if str(body.pk) == self.cleaned_data["body"])
 
-    def clean_files(self) -> list[Any]:
-        files = [file for file in self.cleaned_data.get("files") or [] if file]
+    def clean_scans(self) -> list[Any]:
+        files = [file for file in self.cleaned_data.get("scans") or [] if file]
         for file in files:
             if refused := uploads.problem(file, self.bodies[0] if self.bodies else None):
-                self.add_error("files", refused)
-        return files if not self.has_error("files") else []
+                self.add_error("scans", refused)
+        return files if not self.has_error("scans") else []
 
 
 class HelpedForm(DjangoForm):

@@ -1,54 +1,52 @@
 """附件3 申请表 as a Word form that a body may change; and which letters of a case its applicant may open."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
+from disclosure.requests.access import may_see_identity
 from disclosure.requests.models import Case
 from disclosure.requests.states import STEPS
 from foundation.letters.kinds import LetterField, LetterKind
 from foundation.letters.layout import Fact, Facts, Heading, Text, Title
 
-from .sheet import Sheet, sheet_of
+from .sheet import Group, Sheet, sheet_of
 
 # Letters of steps whose receiver is the applicant, and what is given when an application comes in.
-FOR_THE_APPLICANT = frozenset({"open", "tell_consulting"} | {key for key, step in STEPS.items() if step.told == "申请人"})
+FOR_THE_APPLICANT = frozenset(
+    {"open", "tell_consulting"} | {key for key, step in STEPS.items() if step.told == "申请人"}
+)
 
 
-def _label(group: int, row: int) -> str:
-    return f"栏{group}_{row}"
+def _cells(sheet: Sheet) -> Iterator[tuple[str, Group, str, str]]:
+    """Every cell to fill in: its field's name, the group, the label beside it, the value."""
+    for at, group in enumerate(sheet.groups):
+        for line, (label, value) in enumerate(group.rows):
+            yield f"cell_{at}_{line}", group, label, value
 
 
-def _field(group: int, row: int) -> str:
-    return f"cell_{group}_{row}"
+def _word(group: Group, label: str) -> str:
+    """What a template calls the cell, e.g. ``公民_姓名``."""
+    return f"{group.label}_{re.sub('（.*）', '', label)}"
 
 
 def fields_of(sheet: Sheet) -> dict[str, Any]:
     """The letter's fields for a sheet."""
-    cells = {
-        _field(at, line): value
-        for at, group in enumerate(sheet.groups)
-        for line, (_label_, value) in enumerate(group.rows)
+    return {name: value for name, _group, _label, value in _cells(sheet)} | {
+        "title": sheet.title,
+        "foot": sheet.foot,
     }
-    return cells | {"title": sheet.title, "foot": sheet.foot}
 
 
 def _outline(sheet: Sheet) -> tuple[Any, ...]:
     blocks: list[Any] = [Title("{{ 表名 }}")]
-    for at, group in enumerate(sheet.groups):
-        blocks.append(Heading(f"{group.part}（{group.label}）"))
-        blocks.append(
-            Facts(
-                tuple(
-                    Fact(label, f"{{{{ {_label(at, line)} }}}}")
-                    for line, (label, _v) in enumerate(group.rows)
-                )
-            )
-        )
+    for group in sheet.groups:
+        facts = (Fact(label, f"{{{{ {_word(group, label)} }}}}") for label, _value in group.rows)
+        blocks += [Heading(f"{group.part}（{group.label}）"), Facts(tuple(facts))]
     return (*blocks, Text("{{ 表注 }}"))
 
 
 def _sees(subject: Any, user: Any) -> bool:
-    from disclosure.requests.access import may_see_identity
-
     return isinstance(subject, Case) and may_see_identity(subject, user)
 
 
@@ -60,11 +58,7 @@ APPLICATION_FORM = LetterKind(
     fields=(
         LetterField("title", "表名", _BLANK.title),
         LetterField("foot", "表注", _BLANK.foot),
-        *(
-            LetterField(_field(at, line), _label(at, line), value)
-            for at, group in enumerate(_BLANK.groups)
-            for line, (_name, value) in enumerate(group.rows)
-        ),
+        *(LetterField(name, _word(group, label), value) for name, group, label, value in _cells(_BLANK)),
     ),
     outline=_outline(_BLANK),
     may_see=_sees,

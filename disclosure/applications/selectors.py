@@ -92,16 +92,12 @@ def solved_this_year() -> int:
 
 
 def letters_for_applicant(case: Case, events: Sequence[CaseEvent]) -> dict[int, Letter]:
-    """By event, the letter that the applicant got with it. At most two queries, none where there is nothing.
+    """By event, the letter that the applicant got with it. At most one query.
 
-    Letters to third parties are never among them; of a consultation only the notice is (征求意见告知书).
-    An answer is there once it has been delivered.
+    Letters to third parties are never among them. An answer is there once it has been delivered.
     """
     told = [event for event in events if event.told]
     found = {event.pk: event.letter for event in told if event.letter and event.step in FOR_THE_APPLICANT}
-    notices = {event.details["notice"]: event.pk for event in told if event.details.get("notice")}
-    if notices:
-        found |= {notices[letter.pk]: letter for letter in Letter.objects.filter(pk__in=notices)}
     deliveries = [event.pk for event in told if event.step in DELIVERED]
     if deliveries:
         answers = SignedAnswer.objects.filter(case=case, deliveries__is_supply=False).select_related("letter")

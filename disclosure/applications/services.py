@@ -54,7 +54,7 @@ def confirm(case: Case) -> Case:
 
 @transaction.atomic
 def take_in(
-    user: User, body: Body, token: Token, *, files: Iterable[UploadedFile] = (), **data: Any
+    user: User, body: Body, token: Token, *, scans: Iterable[UploadedFile] = (), **data: Any
 ) -> Receipt:
     """Staff intake: counter, mail, fax, e-mail, oral. Raises PermissionDenied, ValidationError.
 
@@ -64,7 +64,7 @@ def take_in(
     if not access.bodies_entered(user).filter(pk=body.pk).exists():
         raise PermissionDenied(NOT_YOURS)
     own = fields_of_case(data) | _of_channel(user, data)
-    _hold(token, body, files)
+    _hold(token, body, scans)
     at = timezone.make_aware(dt.datetime.combine(data["submitted_on"], dt.time(9)))
 
     def begin(case: Case) -> None:
@@ -123,7 +123,7 @@ def _hold(token: Token, body: Body, files: Iterable[UploadedFile]) -> None:
     """Scans, checked as the public's are; kept with the personal data and deleted with it."""
     files = list(files)
     if problems := [refused for file in files if (refused := uploads.problem(file, body))]:
-        raise ValidationError({"files": problems})
+        raise ValidationError({"scans": problems})
     uploads.hold(token.key, files)
     uploads.check_count(HeldFile.objects.filter(key=token.key).count(), body)
 

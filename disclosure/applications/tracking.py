@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.requests import services as cases
-from disclosure.requests.enums import State
+from disclosure.requests.enums import Channel, State
 from disclosure.requests.models import Case, Supplement
 from disclosure.requests.parameters import CLOCK_START
 from disclosure.requests.rules import how_received
@@ -90,7 +90,7 @@ def described(case: Case) -> dict[str, Any]:
     deadline = reckoning_of(clock).deadline if clock else None
     return {
         "case": case,
-        "how": how_received(case.channel, choice(CLOCK_START.key, case.body)),
+        "how": how_received(Channel(case.channel), choice(CLOCK_START.key, case.body)),
         "steps": [(event, letters.get(event.pk)) for event in events],
         "clock": clock,
         "reckoned": deadline.explanation if deadline else "",

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from disclosure.requests.enums import State
+from disclosure.requests.enums import Channel, State
 from disclosure.requests.parameters import CLOCK_START
 from disclosure.requests.rules import how_received
 from foundation.letters.files import word_file
@@ -132,7 +132,7 @@ class ApplyView(PublicFormView):
             "receipt": receipt,
             "title": self.title,
             "case": case,
-            "how": how_received(case.channel, choice(CLOCK_START.key, case.body)),
+            "how": how_received(Channel(case.channel), choice(CLOCK_START.key, case.body)),
             "waits": case.state == State.UNCONFIRMED,
         }
         return render(self.request, "applications/receipt.html", shown)

@@ -92,6 +92,9 @@ def one_page_of_each_kind() -> dict[str, str]:
         "公众留言": "/liuyan/",
         "我要留言": "/liuyan/write/",
         "回执查询": "/huizhi/",
+        "依申请公开": "/yishenqing/",
+        "在线申请": "/yishenqing/shenqing/",
+        "申请进度查询": "/yishenqing/chaxun/",
         "不存在的页面": "/meiyou/",
     }
 

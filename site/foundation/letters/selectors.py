@@ -1,6 +1,7 @@
 """Which template and letterhead hold for a body, and who may read a letter."""
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,11 +33,24 @@ def version_in_force(key: str, body: Body | None) -> TemplateVersion | None:
 
     A version without a file withdraws what its scope had. One query a level and one for the versions.
     """
+    return _in_force(TemplateVersion.objects.filter(kind=key), body).get(key)
+
+
+def versions_in_force(body: Body | None) -> dict[str, TemplateVersion]:
+    """The same for every kind that has one, by its key; as many queries, however many kinds there are."""
+    return _in_force(TemplateVersion.objects.all(), body)
+
+
+def _in_force(versions: QuerySet[TemplateVersion], body: Body | None) -> dict[str, TemplateVersion]:
     line: list[int | None] = [*line_of(body.pk if body else None), None]
-    latest: dict[int | None, TemplateVersion] = {}
-    for version in TemplateVersion.objects.filter(kind=key).order_by("pk").select_related("body"):
-        latest[version.body_id] = version
-    return next((latest[scope] for scope in line if scope in latest and latest[scope].file), None)
+    latest: dict[str, dict[int | None, TemplateVersion]] = defaultdict(dict)
+    for version in versions.order_by("pk").select_related("body"):
+        latest[version.kind][version.body_id] = version
+    nearest = {
+        key: next((of[scope] for scope in line if scope in of and of[scope].file), None)
+        for key, of in latest.items()
+    }
+    return {key: version for key, version in nearest.items() if version}
 
 
 def template_in_force(key: str, body: Body | None) -> TemplateInForce:

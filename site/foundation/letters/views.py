@@ -31,6 +31,7 @@ from .selectors import (
     prefix_of,
     template_in_force,
     version_in_force,
+    versions_in_force,
     versions_of,
 )
 from .services import NOT_YOURS, add_version, preview, restore, set_letterhead
@@ -70,10 +71,11 @@ class KindsView(AdminScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         _reader(self.request)
         body = _scope(self.request)
+        versions = versions_in_force(body)
         return super().get_context_data(**kwargs) | {
             "body": body,
             "bodies": [(one, "　" * depth) for one, depth in tree_of_bodies()],
-            "rows": [(kind, version_in_force(kind.key, body)) for kind in all_kinds()],
+            "rows": [(kind, versions.get(kind.key)) for kind in all_kinds()],
         }
 
 

@@ -37,7 +37,7 @@ def test_the_third_party_stays_unnamed_and_only_the_notice_can_be_taken_along(of
             sent_on=dt.date(2026, 3, 4),
         )  # fmt: skip
         said = asked(opened).content.decode()
-    notice = case.events.get(step="consult").details["notice"]
+    notice = case.events.get(step="tell_consulting").letter_id
     assert "正在书面征求意见" in said
     assert "暂停计算" in said
     assert THIRD not in said

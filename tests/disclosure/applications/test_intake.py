@@ -94,7 +94,7 @@ def test_a_second_click_is_the_same_application_and_its_scan_is_kept_once(desk, 
     token = desk.get(INTAKE).context["form"]["token"].value()
     for _ in range(2):
         scan = SimpleUploadedFile("scan.png", PNG)
-        answer = taken_in(desk, office, token=token, channel="counter", files=scan)
+        answer = taken_in(desk, office, token=token, channel="counter", scans=scan)
         assert answer.status_code == 200
     case = Case.objects.get()
     assert case.files.count() == 1
@@ -103,7 +103,7 @@ def test_a_second_click_is_the_same_application_and_its_scan_is_kept_once(desk, 
 
 def test_files_wait_while_the_form_is_put_right(desk, office):
     token = desk.get(INTAKE).context["form"]["token"].value()
-    said = taken_in(desk, office, token=token, channel="oral", files=SimpleUploadedFile("scan.png", PNG))
+    said = taken_in(desk, office, token=token, channel="oral", scans=SimpleUploadedFile("scan.png", PNG))
     assert "scan.png" in said.content.decode()
     taken_in(desk, office, token=token, channel="counter")
     assert Case.objects.get().files.get().name == "scan.png"
