@@ -81,7 +81,9 @@ def deliver(
     if signed is None or signed.deliveries.filter(is_supply=False).exists():
         raise ValidationError("答复已经送达，请刷新页面。" if signed else NOT_SIGNED)
     delivery = _recorded(case, signed, by, way, on, proof, proof_words, deviation, is_supply=False)
-    services.deliver(case, by=by, way=way, on=on, proof=_proven(delivery), supply_on=signed.supply_on)
+    services.deliver(
+        case, by=by, way=way, on=on, proof=_proven(delivery), supply_on=signed.supply_on, letter=signed.letter
+    )
     return delivery
 
 

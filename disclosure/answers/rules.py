@@ -171,8 +171,8 @@ def remedy_paragraphs(
 
 
 def _which(orders: Sequence[int], total: int, part: str) -> str:
-    """第1、3项; nothing where there is one item only."""
-    items = f"第{'、'.join(map(str, orders))}项" if total > 1 else ""
+    """第1、3项; nothing where it is all of them."""
+    items = f"第{'、'.join(map(str, orders))}项" if len(orders) < total else ""
     return f"{items}{'的' if items and part else ''}{part}"
 
 

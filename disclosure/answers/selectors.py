@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
+
 from disclosure.requests import access
 from disclosure.requests.enums import WORKING, State
 from disclosure.requests.models import Case
@@ -30,17 +32,18 @@ def sets_offices(user: User) -> bool:
 
 
 def case_section(case: Case, user: User) -> dict[str, Any] | None:
-    """The answer on the page of its case, once somebody may decide. Two queries beside the items."""
-    signed = list(SignedAnswer.objects.filter(case=case).select_related("letter__body"))
-    newest = AnswerPage.objects.filter(case=case).order_by("-pk").values_list("pk", flat=True).first()
+    """The answer on the page of its case, once somebody may decide. Two queries."""
+    letters = Prefetch("signed", SignedAnswer.objects.select_related("letter"))
+    pages = list(AnswerPage.objects.filter(case=case).only("pk").prefetch_related(letters).order_by("pk"))
+    signed = [one for page in pages for one in page.signed.all()]
     handles = access.may_see_letters(case, user)
     may_write = handles and State(case.state) in WORKING
-    if not (signed or newest or may_write):
+    if not (pages or may_write):
         return None
     return {
         "items": case.items.all(),
         "signed": signed,
-        "has_draft": newest is not None and newest not in {one.page_id for one in signed},
+        "has_draft": bool(pages) and not pages[-1].signed.all(),
         "may_write": may_write,
         "sees_letters": handles,
     }

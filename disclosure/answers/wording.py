@@ -1,10 +1,12 @@
 """The sentences of an answer, made from what was decided about each item, for the person who reads them. Pure."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure.requests.enums import AnswerKind
+from foundation.letters.rules import chinese_date
 
 from .enums import SearchedKind
 from .tree import OUTCOMES
@@ -36,7 +38,7 @@ def decision_line(item: Decided, you: str) -> str:
         case K.PUBLIC:
             return f"{you}申请的信息本机关已经主动公开，获取的方式、途径见下。"
         case K.GRANTED if item.outcome == "granted_later":
-            return f"{you}申请的信息予以公开，本机关将于{given['supply_on']}前提供。"
+            return f"{you}申请的信息予以公开，本机关将于{_day(given['supply_on'])}前提供。"
         case K.GRANTED if item.outcome == "granted_where":
             return f"{you}申请的信息予以公开，获取的方式、途径和时间见下。"
         case K.GRANTED:
@@ -72,12 +74,12 @@ def reason_lines(item: Decided) -> list[str]:
     lines = [item.facts.strip()]
     if rows := given.get("search"):
         said = "；".join(
-            f"{row['on']}检索{SearchedKind(row['kind']).label}“{row['place']}”，关键词“{row['words']}”，{row['result']}"
+            f"{_day(row['on'])}检索{SearchedKind(row['kind']).label}“{row['place']}”，关键词“{row['words']}”，{row['result']}"
             for row in rows
         )
         lines.append(f"本机关检索情况：{said}。")
     if item.kind == K.REPEATED:
-        lines.append(f"此前的答复：{given['earlier_number']}，{given['earlier_on']}作出。")
+        lines.append(f"此前的答复：{given['earlier_number']}，{_day(given['earlier_on'])}作出。")
     lines.append(item.reasons.strip())
     if given.get("openness"):
         lines.append(f"经核对，没有规定要求公开该信息：{given['openness']}。".replace("。。", "。"))
@@ -93,7 +95,7 @@ def next_lines(item: Decided, you: str) -> list[str]:
             return _places(given, you)
         case K.GRANTED if item.outcome == "granted_later":
             return [
-                f"请等候本机关在{given['supply_on']}前按{you}选择的方式提供。届时没有收到的，请与本机关联系。"
+                f"请等候本机关在{_day(given['supply_on'])}前按{you}选择的方式提供。届时没有收到的，请与本机关联系。"
             ]
         case K.ELSEWHERE if given.get("holder"):
             return [f"请向负责公开该信息的{given['holder']}申请，联系方式：{given['holder_contact']}。"]
@@ -121,6 +123,11 @@ def _places(given: Mapping[str, Any], you: str) -> list[str]:
     if given.get("when"):
         ways.append(f"时间：{given['when']}")
     return [f"{you}可以这样获取：{'；'.join(ways)}。"]
+
+
+def _day(written: str) -> str:
+    """A day as letters write it."""
+    return chinese_date(dt.date.fromisoformat(written))
 
 
 def numbered(items: Sequence[tuple[int, Sequence[str]]]) -> list[str]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from foundation.letters.models import Letter
 from foundation.organisations.models import User
 
 from . import clocks, telling
@@ -102,10 +103,12 @@ def deliver(
     on: dt.date | None = None,
     proof: CaseFile | str = "",
     supply_on: dt.date | None = None,
+    letter: Letter | None = None,
 ) -> Case:
-    """送达 on that day, which by post is 交邮之日. With ``supply_on`` the information follows by then (条例 36(二)).
+    """送达 of ``letter`` on that day, which by post is 交邮之日.
 
-    Raises ValidationError without proof, and before the result of a transferred case is reported (R-191).
+    With ``supply_on`` the information follows by then (条例 36(二)). Raises ValidationError without proof, and before
+    the result of a transferred case is reported (R-191).
     """
     case = begin(case, "deliver_later" if supply_on else "deliver", by)
     signed_on = case.events.filter(step="sign").latest("pk").on
@@ -123,10 +126,20 @@ def deliver(
         move(case, "deliver_later")
         clocks.await_supply(case, supply_on, by)
         told += f"信息将于{supply_on}前提供。"
-        note(case, "deliver_later", words, told=told, on=day, by=by, supply_on=supply_on, **details)
+        note(
+            case,
+            "deliver_later",
+            words,
+            told=told,
+            on=day,
+            by=by,
+            letter=letter,
+            supply_on=supply_on,
+            **details,
+        )
     else:
         close(case, "deliver", Ending.ANSWERED, day)
-        note(case, "deliver", words, told=told, on=day, by=by, **details)
+        note(case, "deliver", words, told=told, on=day, by=by, letter=letter, **details)
     return case
 
 

@@ -14,7 +14,10 @@ from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
+from disclosure.answers.letters import MIXED
+from disclosure.answers.models import AnswerPage
 from foundation.signoff.pages import SignedPage
+from tests.disclosure.requests.cases import opened
 from tests.foundation.signoff.paths.attempts import UNSIGNED, person, refused
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +71,7 @@ def test_the_types_of_all_features_are_among_them():
         "PressReleasePage",
         "PressConferencePage",
         "ClarificationPage",
+        "AnswerPage",
     }
 
 
@@ -78,6 +82,8 @@ def test_nothing_unsigned_goes_live(office, client, model, door):
     page = model(title=UNSIGNED, body=office.body, owner=office.editor, live=False)
     if hasattr(page, "unit_id"):
         page.unit = office.unit
+    if isinstance(page, AnswerPage):
+        page.case, page.letter_key = opened(office, timezone.localdate()), MIXED
     office.column.add_child(instance=page)
     page.save_revision(user=office.editor)
     with refused():

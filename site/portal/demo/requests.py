@@ -17,6 +17,7 @@ from foundation.submissions.intake import record
 from foundation.workdays.rules import WorkCalendar
 from foundation.workdays.selectors import load_calendar
 
+from . import answers
 from .people import COUNTY, OFFICE, People, Staff
 
 
@@ -96,6 +97,26 @@ def _withdraw(case: Case, team: Team) -> None:
     services.withdraw(case, by=team.clerk, reason="申请人来函说明已在网站查到所需信息，申请书面撤回")
 
 
+def _found_public(case: Case, team: Team) -> None:
+    answers.decide_public(case, team.staff.editor)
+
+
+def _not_found(case: Case, team: Team) -> None:
+    answers.decide_absent(case, team.staff.editor)
+
+
+def _submit(case: Case, team: Team) -> None:
+    answers.submit(case, team.staff.editor)
+
+
+def _sign(case: Case, team: Team) -> None:
+    answers.sign(case, team.staff.editor)
+
+
+def _deliver(case: Case, team: Team) -> None:
+    answers.deliver(case, team.clerk)
+
+
 _PIECES = (
     _Piece(
         "人民路道路改造工程的竣工验收报告",
@@ -137,6 +158,18 @@ _PIECES = (
         1, (), Channel.ONLINE, Applicant.LEGAL_SERVICE, "示例律师事务所",
     ),
     _Piece("生活垃圾处理费收支情况", "申请公开2025年城区生活垃圾处理费收支情况。", 3, (), Channel.EMAIL, name="示例辛"),
+    _Piece(
+        "2025年度部门预算", "申请公开县政府办公室2025年度部门预算。", 14,
+        (_accept, _found_public, _sign, _deliver), name="示例癸",
+    ),
+    _Piece(
+        "垃圾中转站选址论证报告", "申请公开城关镇垃圾中转站选址论证报告。", 11, (_accept, _not_found, _sign),
+        name="示例子",
+    ),
+    _Piece(
+        "行政事业性收费目录", "申请公开2025年行政事业性收费目录清单。", 7, (_accept, _found_public, _submit),
+        name="示例丑",
+    ),
     _Piece("公务用车平台管理办法", "申请公开公务用车平台管理办法。", 9, (_withdraw,), name="示例壬"),
 )  # fmt: skip
 
@@ -153,6 +186,7 @@ def appoint_team(people: People, staffs: dict[str, Staff]) -> Team:
 def build_requests(people: People, staffs: dict[str, Staff], today: dt.date) -> list[Case]:
     """Every application, brought as far as it says; the earliest first."""
     team, calendar = appoint_team(people, staffs), load_calendar()
+    answers.set_offices(team.staff.body)
     return [_build(piece, team, _workdays_before(today, piece.ago, calendar)) for piece in _PIECES]
 
 

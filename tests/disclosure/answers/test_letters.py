@@ -34,7 +34,7 @@ NAMES = {
     AnswerKind.PUBLIC: "https://www.example.gov.cn/",
     AnswerKind.ABSENT: "检索业务或者办公系统“办公系统”",
     AnswerKind.PARTIAL: "第2页的坐标",
-    AnswerKind.REPEATED: "示政办依复〔2026〕1号，2026-01-05作出",
+    AnswerKind.REPEATED: "示政办依复〔2026〕1号，2026年1月5日作出",
     AnswerKind.SPECIAL: "示范县不动产登记中心",
     AnswerKind.PROCESSING: "第三十八条",
     AnswerKind.PETITION: "示范县信访局",
