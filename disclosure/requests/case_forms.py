@@ -141,8 +141,9 @@ class SupplementNoticeForm(CaseForm):
     """告知补正: what is not ticked is asked for."""
 
     complete = forms.MultipleChoiceField(
-        label="初审要件（勾选已经齐全的；未勾选的逐条写入补正告知书）",
+        label="初审要件（齐全的保留勾选；取消勾选的逐条写入补正告知书）",
         choices=[(key, label) for key, label, _ in CHECKLIST],
+        initial=[key for key, _, _ in CHECKLIST],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
