@@ -158,15 +158,18 @@ def offered(case: Case, actors: frozenset[Actor]) -> list[Offer]:
     No query for a case that ``case_selectors.page_of`` has read.
     """
     possible = [step for step in steps_from(State(case.state)) if actors & set(step.actors)]
-    found = [Offer(step, address_of(step.key)) for step in possible if address_of(step.key)]
-    own = [ACTS[step.key] for step in possible if step.key in ACTS and not address_of(step.key)]
+    found = [
+        Offer(step, address_of(step.key))
+        for step in possible
+        if address_of(step.key) or (step.key in ACTS and ACTS[step.key].when(case))
+    ]
     beside = [
         ACTS[step.key] for step in BESIDE.values() if case.state in step.sources and actors & set(step.actors)
     ]
     # Whoever consents needs to ask nobody.
     if Actor.HEAD in actors:
         beside = [act for act in beside if act.step.key != "propose_suspension"]
-    return found + [Offer(act.step, "") for act in (*own, *beside) if act.when(case)]
+    return found + [Offer(act.step, "") for act in beside if act.when(case)]
 
 
 def _is_over(one: Consultation) -> bool:
