@@ -177,7 +177,7 @@ class ConsultForm(CaseForm):
 
     kind = forms.ChoiceField(label="征求对象", choices=ConsultedKind.choices, widget=forms.RadioSelect)
     name = forms.CharField(
-        label="名称", max_length=100, error_messages={"required": "请填写被征求意见人的名称。"}
+        label="名称", max_length=100, required=False, help_text="征求本机关科室意见的不填。"
     )
     contact = forms.CharField(label="联系方式和地址", max_length=200, required=False)
     unit = forms.ModelChoiceField(
