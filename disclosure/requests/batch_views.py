@@ -78,7 +78,7 @@ class BatchView(FormScreen):
     def chosen(self) -> list[Case]:
         keys = [int(key[:18]) for key in self.request.GET.getlist("case")[:PER_PAGE] if key.isdecimal()]
         cases = access.seen_by(self.request.user).filter(pk__in=keys)
-        return list(cases.in_order_of_receipt())  # type: ignore[attr-defined]
+        return list(cases.in_order_of_receipt())
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         cases = self.chosen()

@@ -141,8 +141,9 @@ class SupplementNoticeForm(CaseForm):
     """告知补正: what is not ticked is asked for."""
 
     complete = forms.MultipleChoiceField(
-        label="初审要件（勾选已经齐全的；未勾选的逐条写入补正告知书）",
+        label="初审要件（齐全的保留勾选；取消勾选的逐条写入补正告知书）",
         choices=[(key, label) for key, label, _ in CHECKLIST],
+        initial=[key for key, _, _ in CHECKLIST],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -176,7 +177,7 @@ class ConsultForm(CaseForm):
 
     kind = forms.ChoiceField(label="征求对象", choices=ConsultedKind.choices, widget=forms.RadioSelect)
     name = forms.CharField(
-        label="名称", max_length=100, error_messages={"required": "请填写被征求意见人的名称。"}
+        label="名称", max_length=100, required=False, help_text="征求本机关科室意见的不填。"
     )
     contact = forms.CharField(label="联系方式和地址", max_length=200, required=False)
     unit = forms.ModelChoiceField(

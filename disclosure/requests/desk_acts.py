@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from foundation.organisations.models import User
 from foundation.organisations.selectors import appointments_of
@@ -157,15 +158,27 @@ def offered(case: Case, actors: frozenset[Actor]) -> list[Offer]:
     No query for a case that ``case_selectors.page_of`` has read.
     """
     possible = [step for step in steps_from(State(case.state)) if actors & set(step.actors)]
-    found = [Offer(step, address_of(step.key)) for step in possible if address_of(step.key)]
-    own = [ACTS[step.key] for step in possible if step.key in ACTS and not address_of(step.key)]
+    found = [
+        Offer(step, address_of(step.key))
+        for step in possible
+        if address_of(step.key) or (step.key in ACTS and ACTS[step.key].when(case))
+    ]
     beside = [
         ACTS[step.key] for step in BESIDE.values() if case.state in step.sources and actors & set(step.actors)
     ]
     # Whoever consents needs to ask nobody.
     if Actor.HEAD in actors:
         beside = [act for act in beside if act.step.key != "propose_suspension"]
-    return found + [Offer(act.step, "") for act in (*own, *beside) if act.when(case)]
+    return found + [Offer(act.step, "") for act in beside if act.when(case)]
+
+
+def _is_over(one: Consultation) -> bool:
+    """Whether nobody need wait any longer: third parties and joint makers have a period from their receipt on."""
+    if one.closed_on is not None:
+        return False
+    if one.kind in (ConsultedKind.THIRD_PARTY, ConsultedKind.JOINT_MAKER):
+        return one.due_on is not None and one.due_on < timezone.localdate()
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +208,7 @@ CONSULTATION_ACTS: dict[str, ConsultationAct] = {
             "lapse", "期满未答复",
             "第三方未答复的由本机关决定，不视为同意；共同制作机关未答复的视为同意（条例第三十四条）",
             case_forms.CaseForm, services.lapse,
-            lambda one: one.closed_on is None and one.delivered_on is not None,
+            _is_over,
         ),
         ConsultationAct(
             "judge", "认定", "记录本机关对不同意见或者未答复的认定，作为答复的依据（条例第三十二条）",

@@ -18,7 +18,7 @@ from foundation.workdays.selectors import load_calendar
 from . import access
 from .desk_selectors import Tab, clocks_of, figures, in_tab, workload
 from .enums import OPEN_STATES, State
-from .models import CaseQuerySet
+from .models import Case, CaseQuerySet
 from .panels import batch_letters
 
 PER_PAGE = 20
@@ -42,11 +42,9 @@ class DeskView(AdminScreen):
         tab = Tab(asked["tab"]) if asked.get("tab") in list(Tab) else Tab.OPEN
         cases = sought(access.seen_by(user), asked.get("q", ""))
         counted = figures(cases, moment, state, officer)
-        chosen = in_tab(narrowed(cases, state, officer), tab, moment).select_related(
-            "body", "unit__body", "officer"
-        )
+        chosen = in_tab(narrowed(cases, state, officer), tab, moment)
         shown = Counted(chosen, PER_PAGE, counted.tabs[tab]).get_page(asked.get("p"))
-        rows = list(shown.object_list)
+        rows = page_rows(chosen, shown.object_list)
         clocks = clocks_of(rows, moment)
         return super().get_context_data(**kwargs) | {
             "tabs": [(one, counted.tabs[one], _link(asked, tab=one)) for one in Tab],
@@ -63,6 +61,12 @@ class DeskView(AdminScreen):
         }
 
 
+def page_rows(chosen: CaseQuerySet, page: Any) -> list[Case]:
+    """The rows of one page. Sorted are numbers and days alone, so that a long list is not read to show twenty of it."""
+    rows = Case.objects.without_personal_data().filter(pk__in=page.select_related(None).values("pk"))
+    return list(rows.select_related("body", "unit__body", "officer").order_by(*chosen.query.order_by))
+
+
 class Counted(Paginator):
     """Pages of rows whose number is known already."""
 
@@ -71,7 +75,7 @@ class Counted(Paginator):
         self.number = number
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self.number
 
 

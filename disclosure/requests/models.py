@@ -108,6 +108,8 @@ class Case(Submission):
             models.Index(fields=["body", "state", "received_on"], name="request_desk"),
             models.Index(fields=["body", "received_on"], name="request_received"),
             models.Index(fields=["body", "closed_on"], name="request_closed"),
+            # Earlier applications of one applicant are found among all of ten years.
+            models.Index(fields=["body", "applicant_key"], name="request_applicant"),
         ]
         constraints = [
             # A case that ended says how and when, and one that goes on does neither.

@@ -18,9 +18,9 @@ Context = Callable[[Case, User], dict[str, Any] | None]
 
 @dataclass(frozen=True, slots=True)
 class CaseSection:
-    """One section: ``context`` gives what ``template`` shows beside ``case``, None to leave it out.
+    """One section: ``context`` gives ``template`` its ``shown`` beside ``case``, None leaves it out.
 
-    ``context`` costs at most two queries (the page has a limit of its own).
+    ``context`` costs at most four queries (the page has a limit of its own).
     """
 
     title: str

@@ -185,7 +185,7 @@ def test_the_page_costs_the_same_however_long_the_story(office, client, django_a
         services.note(case, "report", f"第{number}次", by=office.clerk)
         opened(office, MONDAY, text=f"申请公开第{number}号批复")
     page_of(client, case, office.clerk)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(40):
         client.get(reverse("requests_admin:case", args=[case.pk]))
 
 

@@ -158,7 +158,7 @@ def test_party_asked_delivered_replied_judged_by_form(office, client, case):
 
     act("delivered", on="2026-03-04")
     assert one.due_on == dt.date(2026, 3, 25)
-    assert "期满后" in act("lapse").content.decode()
+    assert "不能办理" in act("lapse").content.decode()
     act("replied", opinion="objects", reasons="属于商业秘密", on="2026-03-04")
     act("judge", is_reasonable="no", office_view="中标价格应当公开")
     assert one.is_reasonable is False
