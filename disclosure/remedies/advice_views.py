@@ -13,7 +13,7 @@ from . import advice
 from .access import bodies_kept, bodies_read, keeper
 from .fields import NO_PERSONAL_DATA, BodyField, CaseField, OfMyBodies, line_field, words_field
 from .models import PhoneAdvice
-from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen
+from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link
 
 ADVICE = ("remedies:advice_list", "电话咨询")
 
@@ -94,6 +94,6 @@ class AdviceView(RowScreen):
             ("咨询事项", row.topic),
             ("答复要点", row.advice),
             ("接听人", str(row.by)),
-            ("转为的口头申请", row.case.number if row.case else ""),
+            ("转为的口头申请", case_link(row.case)),
             ("书写困难的情形", row.oral_reason),
         ]

@@ -18,7 +18,7 @@ from .access import SENDERS, disputes_seen, investigator, keeper
 from .enums import AGAINST_THE_OFFICE, DisputeKind, Ground, results_of
 from .fields import NO_PERSONAL_DATA, BodyField, CaseField, choice_field, day_field, line_field, words_field
 from .models import Dispute
-from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, may_be
+from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link, may_be
 
 OVERVIEW = ("remedies:disputes", "投诉、复议、诉讼")
 
@@ -33,7 +33,11 @@ class DisputeForm(forms.Form):
     )
     case = CaseField(required=False, help_text="与某件申请有关的，填其编号。")
     follows = forms.ModelChoiceField(
-        Dispute.objects.none(), label="先前的行政复议", required=False, help_text="复议后起诉的填写。"
+        Dispute.objects.none(),
+        label="先前的行政复议",
+        required=False,
+        empty_label="无",
+        help_text="复议后起诉的填写。",
     )
     ground = choice_field("投诉事由", Ground.choices, required=False)
     authority = line_field("受理机关", help_text="复议机关、人民法院或者受理投诉的机关")
@@ -178,7 +182,7 @@ class DisputeView(RowScreen):
             ("机关", row.body.name),
             ("调查机关", row.handled_by.name if row.kind == DisputeKind.COMPLAINT else ""),
             ("投诉事由", row.get_ground_display()),
-            ("申请", may_be(row.case)),
+            ("申请", case_link(row.case)),
             ("先前的行政复议", may_be(row.follows)),
             ("受理机关", row.authority),
             ("案号", row.reference),

@@ -21,7 +21,7 @@ from .enums import FeeState
 from .fields import NO_PERSONAL_DATA, CaseField, day_field, line_field, words_field
 from .models import FeeNotice
 from .parameters import FEES
-from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen
+from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link
 
 OVERVIEW = ("remedies:fees", "信息处理费")
 
@@ -141,7 +141,7 @@ class FeeView(RowScreen):
     def facts(self) -> Pairs:
         row = self.row
         return [
-            ("申请编号", row.case.number),
+            ("申请", case_link(row.case)),
             ("机关", row.case.body.name),
             ("计收方式", row.get_way_display()),
             ("计算过程", row.reckoning),

@@ -72,7 +72,7 @@ class BodyField(forms.ModelChoiceField):
 
     def __init__(self, label: str = "机构", **more: Any) -> None:
         more.setdefault("error_messages", {"required": f"请选择{label}。"})
-        super().__init__(Body.objects.order_by("pk"), label=label, **more)
+        super().__init__(Body.objects.order_by("pk"), label=label, empty_label="请选择", **more)
 
 
 class CaseField(forms.CharField):

@@ -26,7 +26,7 @@ from .fields import (
 )
 from .letters import FORWARD, forward_fields
 from .models import OwnRecord
-from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen
+from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link
 
 RECORDS = ("remedies:records", "更正申请")
 
@@ -118,7 +118,7 @@ class RecordView(RowScreen):
             ("请求", said),
             ("证据材料", row.evidence),
             ("收到日期", row.received_on),
-            ("相关的公开申请", row.case.number if row.case else ""),
+            ("相关的公开申请", case_link(row.case)),
             ("办理结果", row.get_result_display() or "办理中"),
             ("办理情况", row.result_words),
             ("有权更正的机关", row.forwarded_to),

@@ -11,7 +11,9 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html
 
+from disclosure.requests.models import Case
 from foundation.letters.models import Letter
 from foundation.letters.selectors import letters_about
 from foundation.organisations.screens import AdminScreen
@@ -185,3 +187,11 @@ class RowScreen(FormScreen):
 def may_be(row: Model | None) -> str:
     """A related row in words, nothing without one."""
     return str(row) if row else ""
+
+
+def case_link(case: Case | None) -> str:
+    """The application with the way to it, nothing without one."""
+    if case is None:
+        return ""
+    address = reverse("requests_admin:case", args=[case.pk])
+    return format_html('<a href="{}">{}</a> {}', address, case.number, case.subject)

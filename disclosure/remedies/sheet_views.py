@@ -18,7 +18,7 @@ from .access import SENDERS, sheet_answerer, sheet_sender, sheets_seen
 from .enums import Quality, SheetKind
 from .fields import NO_PERSONAL_DATA, BodyField, CaseField, choice_field, day_field, words_field
 from .models import Sheet
-from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, may_be
+from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link, may_be
 
 OVERVIEW = ("remedies:sheets", "征求意见单、工作联系单")
 
@@ -28,7 +28,7 @@ class SheetForm(forms.Form):
     body = BodyField("发单机关")
     to_body = BodyField("收单机关")
     to_unit = forms.ModelChoiceField(
-        Unit.objects.select_related("body").order_by("body", "pk"), label="收单科室", required=False,
+        Unit.objects.select_related("body").order_by("body", "pk"), label="收单科室", required=False, empty_label="不指定科室",
         help_text="发给本机关的须选择科室。",
     )  # fmt: skip
     case = CaseField(required=False, help_text="与某件申请有关的，填其编号。")
@@ -132,7 +132,7 @@ class SheetView(RowScreen):
             ("单据", str(row)),
             ("发单机关", row.body.name),
             ("收单单位", may_be(row.to_unit) or row.to_body.name),
-            ("申请编号", row.case.number if row.case else ""),
+            ("申请编号", case_link(row.case)),
             ("事项", row.question),
             ("发出日期", row.sent_on),
             ("答复期限", f"{row.due_on}{late}"),

@@ -35,7 +35,7 @@ class TableView(SafeExport, AdminScreen):
     """表三: 25 rows by 7 columns for a body and a period, every cell a link; ``?export=xlsx`` or ``csv``."""
 
     template_name = "statistics/table.html"
-    page_title = "收到和处理政府信息公开申请情况"
+    page_title = "申请统计（年报表三）"
     header_icon = "table"
     export_headings = {"label": "项目"} | {column.code: column.label for column in COLUMNS}
     list_export = list(export_headings)
@@ -124,7 +124,7 @@ class TableFourView(AdminScreen):
     """表四: 行政复议 and 行政诉讼 by result, from the register of disputes."""
 
     template_name = "statistics/table_four.html"
-    page_title = "行政复议、行政诉讼情况"
+    page_title = "复议、诉讼统计（年报表四）"
     header_icon = "table"
     overview = ("statistics:table", "依申请公开统计")
 
