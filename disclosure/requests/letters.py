@@ -69,7 +69,10 @@ SUPPLEMENT = _kind(
 )  # fmt: skip
 EXTENSION = _kind(
     "foi-extension", "延长政府信息公开答复期限告知书", f"{REGULATION}第三十三条",
-    (*_TO_APPLICANT, _REASON, LetterField("days", "延长天数", "20"), LetterField("due_on", "答复日期", "2026年4月28日")),
+    (
+        *_TO_APPLICANT, _REASON, LetterField("days", "延长天数", "20"),
+        LetterField("due_on", "答复日期", "2026年4月28日"),
+    ),
     Text(_OPENING),
     Text(
         f"因{{{{ 理由 }}}}，不能在原期限内答复。依照{REGULATION}第三十三条，经本机关政府信息公开工作机构负责人同意，"
@@ -86,7 +89,10 @@ CONSULTING = _kind(
 )  # fmt: skip
 SUSPENSION = _kind(
     "foi-suspension", "政府信息公开办理期限中止通知书", "R-181：因不可抗力或者其他法定事由中止，须写明法律依据",
-    (*_TO_APPLICANT, LetterField("reason", "理由", "防汛应急响应，依据《中华人民共和国突发事件应对法》"), LetterField("since", "中止日期", "2026年3月9日")),
+    (
+        *_TO_APPLICANT, LetterField("reason", "理由", "防汛应急响应，依据《中华人民共和国突发事件应对法》"),
+        LetterField("since", "中止日期", "2026年3月9日"),
+    ),
     Text(_OPENING),
     Text("因{{ 理由 }}，自{{ 中止日期 }}起中止计算办理期限。障碍消除后继续计算，本机关将另行书面通知您。"),
     *_ASK_US,
@@ -129,7 +135,8 @@ CONSULTATION = _kind(
 ASSISTANCE = _kind(
     "foi-assistance", "政府信息公开申请协办函", "本机关内部办理规则（R-172）",
     (
-        LetterField("addressee", "收件人", "工程管理科"), *_TO_OTHERS[1:], LetterField("question", "协办内容", "请提供工程竣工验收报告并说明公开意见。"),
+        LetterField("addressee", "收件人", "工程管理科"), *_TO_OTHERS[1:],
+        LetterField("question", "协办内容", "请提供工程竣工验收报告并说明公开意见。"),
         LetterField("due_on", "反馈日期", "2026年3月9日"),
     ),
     Text("现有一件政府信息公开申请（编号{{ 申请编号 }}），申请公开“{{ 申请事项 }}”，请协助办理："),
@@ -139,7 +146,10 @@ ASSISTANCE = _kind(
 )  # fmt: skip
 TRANSFER = _kind(
     "foi-transfer", "政府信息公开申请转办函", "政府信息公开申请转办、交办规则（R-191）",
-    (LetterField("addressee", "收件人", "示范县财政局"), *_TO_OTHERS[1:], _RECEIVED, LetterField("reason", "理由", "该信息由你单位制作"), LetterField("due_on", "报送日期", "2026年3月30日前")),
+    (
+        LetterField("addressee", "收件人", "示范县财政局"), *_TO_OTHERS[1:], _RECEIVED,
+        LetterField("reason", "理由", "该信息由你单位制作"), LetterField("due_on", "报送日期", "2026年3月30日前"),
+    ),
     Text("本机关于{{ 收到日期 }}收到政府信息公开申请（编号{{ 申请编号 }}），申请公开“{{ 申请事项 }}”。"),
     Text("因{{ 理由 }}，现将申请和有关材料移交你单位办理，收到申请之日不变。"),
     Text("请依法按期答复申请人，并于{{ 报送日期 }}报送办理结果、有关文书和提供的信息。请注意保护申请人的个人信息。"),
