@@ -16,10 +16,13 @@ _RECEIVED = LetterField("received_on", "收到日期", "2026年3月2日")
 _SUBJECT = LetterField("subject", "申请事项", "2025年城关镇人民路道路改造工程的招标公告")
 _TO_APPLICANT = (LetterField("addressee", "收件人", "申小明"), _NUMBER, _RECEIVED, _SUBJECT)
 _TO_OTHERS = (LetterField("addressee", "收件人", "示范建设有限公司"), _NUMBER, _SUBJECT)
-_REASON = LetterField("reason", "理由", "申请公开的信息数量较大，需要逐件核对。")
+_REASON = LetterField("reason", "理由", "申请公开的信息数量较大，需要逐件核对")
 _DUE = LetterField("due_on", "答复日期", "2026年3月30日")
 _OPENING = "本机关于{{ 收到日期 }}收到您关于“{{ 申请事项 }}”的政府信息公开申请（编号{{ 申请编号 }}）。"
-_ASK_US = Text("如有疑问，请与本机关联系，电话：{{ 联系电话 }}，地址：{{ 机关地址 }}。")
+_ASK_US = (
+    Text("如有疑问，请与本机关联系，电话：{{ 联系电话 }}。", when="联系电话"),
+    Text("机关地址：{{ 机关地址 }}。", when="机关地址"),
+)
 
 
 def _kind(
@@ -40,7 +43,7 @@ RECEIPT = _kind(
         Fact("答复期限", "{{ 答复日期 }}"),
     )),
     Text("需要您补充材料或者依法延期的，本机关将另行书面告知。请妥善保存本回执，凭申请编号查询办理情况。"),
-    _ASK_US, series="",
+    *_ASK_US, series="",
 )  # fmt: skip
 ACCEPTANCE = _kind(
     "foi-acceptance", "政府信息公开申请受理单", f"{REGULATION}第三十三条；R-165（附件5）",
@@ -50,7 +53,7 @@ ACCEPTANCE = _kind(
         "本机关将于{{ 答复日期 }}前作出答复。征求第三方或者其他机关意见所需时间不计算在内；"
         "依法延长答复期限的，将另行告知。"
     ),
-    Facts((Fact("承办人", "{{ 承办人 }}"), Fact("咨询电话", "{{ 联系电话 }}"))),
+    Facts((Fact("承办人", "{{ 承办人 }}"), Fact("咨询电话", "{{ 联系电话 }}", when="联系电话"))),
 )  # fmt: skip
 SUPPLEMENT = _kind(
     "foi-supplement", "政府信息公开申请补正告知书", f"{REGULATION}第三十条",
@@ -62,38 +65,44 @@ SUPPLEMENT = _kind(
     Each("需补正的事项"),
     Text("请于{{ 补正日期 }}前补正。本机关自收到补正的次日起重新计算答复期限。"),
     Text("无正当理由逾期不补正的，视为放弃申请，本机关不再处理该申请。确有困难不能按期补正的，请在期满前与本机关联系。"),
-    _ASK_US,
+    *_ASK_US,
 )  # fmt: skip
 EXTENSION = _kind(
     "foi-extension", "延长政府信息公开答复期限告知书", f"{REGULATION}第三十三条",
-    (*_TO_APPLICANT, _REASON, LetterField("days", "延长天数", "20"), _DUE),
+    (
+        *_TO_APPLICANT, _REASON, LetterField("days", "延长天数", "20"),
+        LetterField("due_on", "答复日期", "2026年4月28日"),
+    ),
     Text(_OPENING),
     Text(
-        f"因{{{{ 理由 }}}}不能在原期限内答复。依照{REGULATION}第三十三条，经本机关政府信息公开工作机构负责人同意，"
+        f"因{{{{ 理由 }}}}，不能在原期限内答复。依照{REGULATION}第三十三条，经本机关政府信息公开工作机构负责人同意，"
         "延长答复期限{{ 延长天数 }}个工作日，将于{{ 答复日期 }}前作出答复。"
     ),
-    _ASK_US,
+    *_ASK_US,
 )  # fmt: skip
 CONSULTING = _kind(
     "foi-consulting", "征求意见告知书", f"{REGULATION}第三十二条至第三十四条",
     (*_TO_APPLICANT, LetterField("whom", "征求对象", "第三方")),
     Text(f"{_OPENING}申请公开的信息涉及{{{{ 征求对象 }}}}，本机关正在书面征求意见。"),
     Text(f"依照{REGULATION}第三十三条，征求意见所需时间不计算在答复期限内；收到意见后继续计算，结果将在答复书中告知。"),
-    _ASK_US,
+    *_ASK_US,
 )  # fmt: skip
 SUSPENSION = _kind(
     "foi-suspension", "政府信息公开办理期限中止通知书", "R-181：因不可抗力或者其他法定事由中止，须写明法律依据",
-    (*_TO_APPLICANT, _REASON, LetterField("since", "中止日期", "2026年3月9日")),
+    (
+        *_TO_APPLICANT, LetterField("reason", "理由", "防汛应急响应，依据《中华人民共和国突发事件应对法》"),
+        LetterField("since", "中止日期", "2026年3月9日"),
+    ),
     Text(_OPENING),
     Text("因{{ 理由 }}，自{{ 中止日期 }}起中止计算办理期限。障碍消除后继续计算，本机关将另行书面通知您。"),
-    _ASK_US,
+    *_ASK_US,
 )  # fmt: skip
 RESUMPTION = _kind(
     "foi-resumption", "政府信息公开办理期限恢复通知书", "R-181：障碍消除后期限继续计算，并书面通知",
     (*_TO_APPLICANT, LetterField("since", "恢复日期", "2026年3月16日"), _DUE),
     Text(_OPENING),
     Text("中止办理的事由已经消除，自{{ 恢复日期 }}起继续计算办理期限，本机关将于{{ 答复日期 }}前作出答复。"),
-    _ASK_US,
+    *_ASK_US,
 )  # fmt: skip
 ABANDONMENT = _kind(
     "foi-abandonment", "视为放弃政府信息公开申请告知书", f"{REGULATION}第三十条",
@@ -101,7 +110,7 @@ ABANDONMENT = _kind(
     Text(f"{_OPENING}本机关已书面告知您在{{{{ 补正日期 }}}}前补正，期满未收到补正。"),
     Text(f"依照{REGULATION}第三十条，无正当理由逾期不补正的，视为放弃申请，本机关不再处理该申请。"),
     Text("您仍然需要该信息的，可以重新提出申请；有正当理由未能按期补正的，请与本机关联系。"),
-    _ASK_US,
+    *_ASK_US,
 )  # fmt: skip
 CONSULTATION = _kind(
     "foi-consultation", "政府信息公开征求意见书", f"{REGULATION}第三十二条、第三十四条",
@@ -120,13 +129,14 @@ CONSULTATION = _kind(
     Text("请说明是否同意公开；部分同意或者不同意的，请写明具体内容和理由，并加盖公章或者签名。"),
     Heading("三、期限"),
     Text("{{ 答复期限 }}{{ 逾期后果 }}"),
-    Text("联系电话：{{ 联系电话 }}，地址：{{ 机关地址 }}。"),
+    *_ASK_US,
     series=LETTERS,
 )  # fmt: skip
 ASSISTANCE = _kind(
     "foi-assistance", "政府信息公开申请协办函", "本机关内部办理规则（R-172）",
     (
-        *_TO_OTHERS, LetterField("question", "协办内容", "请提供工程竣工验收报告并说明公开意见。"),
+        LetterField("addressee", "收件人", "工程管理科"), *_TO_OTHERS[1:],
+        LetterField("question", "协办内容", "请提供工程竣工验收报告并说明公开意见。"),
         LetterField("due_on", "反馈日期", "2026年3月9日"),
     ),
     Text("现有一件政府信息公开申请（编号{{ 申请编号 }}），申请公开“{{ 申请事项 }}”，请协助办理："),
@@ -136,9 +146,12 @@ ASSISTANCE = _kind(
 )  # fmt: skip
 TRANSFER = _kind(
     "foi-transfer", "政府信息公开申请转办函", "政府信息公开申请转办、交办规则（R-191）",
-    (*_TO_OTHERS, _RECEIVED, _REASON, LetterField("due_on", "报送日期", "2026年3月30日前")),
+    (
+        LetterField("addressee", "收件人", "示范县财政局"), *_TO_OTHERS[1:], _RECEIVED,
+        LetterField("reason", "理由", "该信息由你单位制作"), LetterField("due_on", "报送日期", "2026年3月30日前"),
+    ),
     Text("本机关于{{ 收到日期 }}收到政府信息公开申请（编号{{ 申请编号 }}），申请公开“{{ 申请事项 }}”。"),
-    Text("{{ 理由 }}现将申请和有关材料移交你单位办理，收到申请之日不变。"),
+    Text("因{{ 理由 }}，现将申请和有关材料移交你单位办理，收到申请之日不变。"),
     Text("请依法按期答复申请人，并于{{ 报送日期 }}报送办理结果、有关文书和提供的信息。请注意保护申请人的个人信息。"),
     series=LETTERS,
 )  # fmt: skip

@@ -74,9 +74,7 @@ def abandonment(asked: Supplement, by: User | None) -> Letter | None:
 def extension(asked: Extension, by: User | None) -> Letter | None:
     due = in_words(due_of(asked.case))
     reason = asked.reason.rstrip("。，；")
-    return _to_applicant(
-        kinds.EXTENSION, asked.case, by, days=str(asked.days), reason=f"{reason}，", due_on=due
-    )
+    return _to_applicant(kinds.EXTENSION, asked.case, by, days=str(asked.days), reason=reason, due_on=due)
 
 
 def consulting(consultation: Consultation, by: User | None) -> Letter | None:
@@ -111,7 +109,7 @@ def consultation(asked: Consultation, by: User | None) -> Letter | None:
 
 def transfer(case: Case, to: str, reason: str, due_on: dt.date | None, by: User | None) -> Letter | None:
     """转办函, with the day of receipt, which stays."""
-    reason = reason.rstrip("。；，") + "。"
+    reason = reason.rstrip("。；，").removeprefix("因")
     until = f"{in_words(due_on)}前" if due_on else "办结后及时"
     return _issue(
         kinds.TRANSFER, case, by, addressee=to, reason=reason, due_on=until, received_on=in_words(case.received_on)
