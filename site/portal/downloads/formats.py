@@ -11,6 +11,7 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from foundation.letters.fonts import pdf_font
+
 from .paper import Grid, Line, Paper
 from .pdf import pdf
 

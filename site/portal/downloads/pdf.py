@@ -4,6 +4,7 @@ from fpdf import FPDF
 from fpdf.enums import WrapMode, XPos, YPos
 
 from foundation.letters.fonts import Font, pdf_font
+
 from .paper import Grid, Line, Paper
 
 _NAME = "paper"
