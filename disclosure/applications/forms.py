@@ -60,6 +60,15 @@ class Section:
     is_folded: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section with its fields of one form."""
+
+    section: Section
+    visible_fields: list[BoundField]
+    is_open: bool
+
+
 SECTIONS = (
     Section("who", "一、申请人", ("to", "identity", "name")),
     Section("person", "公民填写", PERSON_ONLY, shown_for=Identity.PERSON),
@@ -188,7 +197,7 @@ class ApplicationFields(DjangoForm):
             if name and not data.get(name) and not self.has_error(name):
                 self.add_error(name, ask)
 
-    def sections(self) -> list[tuple[Section, list[BoundField], bool]]:
+    def sections(self) -> list[Part]:
         """The fields by part; a folded part opens when something stands in it."""
         found = []
         for section in self.parts:
@@ -196,7 +205,7 @@ class ApplicationFields(DjangoForm):
                 self[name] for name in section.names if name in self.fields and not self[name].is_hidden
             ]
             if fields:
-                found.append((section, fields, any(field.value() for field in fields)))
+                found.append(Part(section, fields, any(field.value() for field in fields)))
         return found
 
 
