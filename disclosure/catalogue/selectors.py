@@ -25,6 +25,8 @@ LINK_FIELDS = ("title", "path", "depth", "url_path", "external_url")
 TAG_FIELDS = ("column_type", "description", "keywords")
 # Bounds how long another process may show an old count; entries themselves are never cached.
 FACETS_SECONDS = 300
+# So many pages are looked up and sorted in some milliseconds.
+FEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,25 @@ def with_pages(entries: QuerySet[ColumnEntry]) -> QuerySet[ColumnEntry]:
 
 def newest(page_type: type[Page], limit: int) -> list[Row]:
     """The latest pages of one type on the whole site."""
-    return rows_of(listed().filter(of_types(page_type))[:limit])
+    return rows_of(of_type(listed(), page_type)[:limit])
+
+
+def of_type(entries: QuerySet[ColumnEntry], page_type: type[Page]) -> QuerySet[ColumnEntry]:
+    """The entries of live pages of one type, begun with whichever is less: the pages of the type, or the list."""
+    content_type = ContentType.objects.get_for_model(page_type)
+    if _are_few(content_type.pk):
+        return entries.filter(page__live=True, page__content_type=content_type)
+    return entries.filter(of_types(page_type))
+
+
+def _are_few(content_type: int) -> bool:
+    """Decides the way only, never what is found, so it may be some minutes old."""
+    key = f"few-pages:{content_type}"
+    are_few: bool | None = cache.get(key)
+    if are_few is None:
+        are_few = Page.objects.filter(content_type=content_type).order_by()[:FEW].count() < FEW
+        cache.set(key, are_few, FACETS_SECONDS)
+    return are_few
 
 
 def of_types(*page_types: type[Page]) -> Exists:

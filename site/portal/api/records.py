@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from disclosure.catalogue.meta_tags import public_time, source_of
 from disclosure.catalogue.models import ColumnEntry, ColumnPage
-from disclosure.catalogue.selectors import CountedPaginator, kept_count, of_types
+from disclosure.catalogue.selectors import CountedPaginator, kept_count, of_type
 from disclosure.documents import selectors
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rich_text import read_rich_text
@@ -95,7 +95,7 @@ def require_page(asked: Asked, paginator: Paginator) -> None:
 
 
 def _entries(asked: Asked, model: type[Page]) -> Any:
-    entries = ColumnEntry.objects.filter(of_types(model), is_primary=True)
+    entries = of_type(ColumnEntry.objects.filter(is_primary=True), model)
     chosen = asked.chosen
     if chosen.year:
         entries = entries.filter(public_date__year=int(chosen.year))
