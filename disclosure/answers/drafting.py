@@ -76,9 +76,10 @@ def _decided(item: CaseItem) -> Decided:
     )
 
 
-def mark_of(items: Sequence[Decided]) -> str:
-    """Fingerprint of the decisions."""
-    said = [
+def mark_of(items: Sequence[Decided], remedies: str) -> str:
+    """Fingerprint of the decisions and of the remedies made from them, which nobody words otherwise."""
+    said: list[object] = [remedies]
+    said += [
         [one.order, one.text, one.outcome, one.facts, one.reasons, one.basis, sorted(one.details.items())]
         for one in items
     ]
@@ -141,7 +142,7 @@ def write_draft(case: Case, *, by: User) -> AnswerPage:
     page.asked = "\n".join(f"{one.order}. {one.text}" if len(items) > 1 else one.text for one in items)
     for name, text in texts_of(items, recipient(case)).items():
         setattr(page, name, text)
-    page.remedies, page.items_mark = remedies, mark_of(items)
+    page.remedies, page.items_mark = remedies, mark_of(items, remedies)
     days = [one.details["supply_on"] for one in items if one.outcome == "granted_later"]
     page.supply_on = max(days) if days else None
     return _saved(page, by)

@@ -41,8 +41,8 @@ def answer_gate(page: Any) -> Iterator[Reason]:
     except ValidationError as undecided:
         yield Reason(undecided.messages[0])
         return
-    if page.items_mark != mark_of(items):
-        yield Reason("拟稿后认定又有变化，请重新生成答复书。")
+    if page.items_mark != mark_of(items, page.remedies):
+        yield Reason("拟稿后认定又有变化，或者救济途径不是按认定生成的，请重新生成答复书。")
     if offices_of(case.body) is None or not page.remedies.strip():
         yield Reason("答复书没有救济途径，请设置行政复议机关和人民法院后重新生成。", "remedies")
     if not page.decision.strip() or not page.reasons.strip():

@@ -19,6 +19,8 @@ from foundation.signoff.models import AppendOnly
 from foundation.signoff.pages import SignedPage
 from foundation.signoff.places import TextPlace, keyed
 
+from .page_permissions import AnswerPermissionTester
+
 TEXTS = {
     "decision": "我们的决定",
     "reasons": "事实、理由和依据",
@@ -53,6 +55,9 @@ class AnswerPage(SignedPage):
     class Meta:
         verbose_name = "申请答复书"
         verbose_name_plural = "申请答复书"
+
+    def permissions_for_user(self, user: Any) -> AnswerPermissionTester:
+        return AnswerPermissionTester(user, self)
 
     @classmethod
     def get_indexed_objects(cls):

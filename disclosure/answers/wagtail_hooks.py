@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from foundation.organisations.menu import PostMenuItem
 from foundation.organisations.models import User
@@ -46,6 +48,14 @@ def keep_answer_files_inside(document: Any, request: HttpRequest) -> None:
     user = request.user
     if not isinstance(user, User) or not any(may_see_record(page, user) for page in pages):
         raise Http404("文件不存在。")
+
+
+@hooks.register("before_edit_page")
+def edit_on_the_case(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """An answer is changed on its own screen, where what the law fixes stays fixed."""
+    if page.specific_class is AnswerPage:
+        return redirect("answers:draft", page.specific.case_id)
+    return None
 
 
 @hooks.register("insert_global_admin_css")

@@ -160,6 +160,18 @@ def test_returned_answers_go_on_and_are_signed_later(office):
     assert case.state == State.SIGNED and "网址已经核对" in said(SignedAnswer.objects.get().letter)
 
 
+def test_the_remedies_are_those_of_the_law_and_the_editor_is_the_screen_of_the_case(office, client):
+    page = public_answer(office, accepted(office))
+    page.remedies = "本答复为最终答复。"
+    assert any("救济途径不是按认定生成的" in reason.message for reason in reasons(page))
+    client.force_login(office.editor)
+    answered = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert answered.url == reverse("answers:draft", args=[page.case_id])
+    client.force_login(office.secrecy)
+    refused = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert refused.status_code == 302 and "answers" not in refused.url
+
+
 def test_taken_back_from_signing_the_case_is_at_work_again(office):
     case = accepted(office)
     page = public_answer(office, case)
