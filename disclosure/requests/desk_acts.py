@@ -20,6 +20,8 @@ from .panels import address_of
 from .states import STEPS, Actor, Step, steps_from
 from .transfer_models import Transfer
 
+# What the work of each state is; the other steps are exceptions.
+USUAL_NEXT = frozenset({"confirm", "accept", "supplement", "go_on", "paid", "submit", "deliver", "supply"})
 CLOCK_RUNS = STEPS["extend"].sources
 GIVEN_STATES = tuple(state for state in RECEIVED_STATES if state != State.REGISTERED)
 # What officers do besides the steps that move a case on.
@@ -150,6 +152,11 @@ class Offer:
 
     step: Step
     address: str
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is what usually comes next."""
+        return self.step.key in USUAL_NEXT
 
 
 def offered(case: Case, actors: frozenset[Actor]) -> list[Offer]:

@@ -45,7 +45,7 @@ def folder_of(case: Case) -> Folder:
             one.sha256,
             one.file,
         )
-        for one in letters_about(case)
+        for one in letters_about(case).order_by("pk")
     ]
     papers += [
         Paper(one.kind, one.name, one.added_at.date(), one.sha256, one.file) for one in case.kept_files.all()

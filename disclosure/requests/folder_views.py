@@ -1,7 +1,9 @@
 """卷宗: everything about a case on one page for printing, or as a ZIP. Every look has a reason and is on record."""
 
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -53,6 +55,8 @@ class FolderView(FormScreen):
             "folder": folder,
             "now": timezone.localtime(),
             "by": self.request.user,
+            # The archive is read where there is no site: its page brings its looks along.
+            "css": _looks() if as_archive else "",
         }
         page = render_to_string("requests/folder.html", shown, request=self.request)
         if not as_archive:
@@ -67,3 +71,8 @@ class FolderView(FormScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"case": self.case}
+
+
+def _looks() -> str:
+    found = finders.find("portal/admin/sheet.css")
+    return Path(found).read_text() if isinstance(found, str) else ""
