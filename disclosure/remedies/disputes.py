@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -192,7 +193,7 @@ def table_four(bodies: Collection[int], first: dt.date, last: dt.date) -> dict[s
     """表四 (国办公开办函〔2021〕30号): per group 结果维持, 结果纠正, 其他结果, 尚未审结, 总计. One query."""
     ended = Q(concluded_on__range=(first, last))
     waits = Q(received_on__lte=last) & (Q(concluded_on__isnull=True) | Q(concluded_on__gt=last))
-    rows = {
+    rows: dict[str, Any] = {
         row["kind"]: row
         for row in Dispute.objects.filter(body__in=bodies, kind__in=GROUPS)
         .order_by()
@@ -203,7 +204,7 @@ def table_four(bodies: Collection[int], first: dt.date, last: dt.date) -> dict[s
         )
     }
     names = [*(one.value for one in OF_AUTHORITIES), "pending"]
-    table = {}
+    table: dict[str, list[int]] = {}
     for kind in GROUPS:
         numbers = [rows.get(kind, {}).get(name, 0) for name in names]
         table[kind.value] = [*numbers, sum(numbers)]

@@ -98,6 +98,8 @@ def notify(case: Case, by: User, *, reason: str, pages: int | None = None) -> Fe
     on = timezone.localdate()
     days = value(FEE_DAYS.key, case.body, on)
     due_on = load_calendar().add_workdays(on, days).due
+    if due_on is None:
+        raise ValidationError("缴费期限暂时无法计算，请先录入相关年度的节假日安排。")
     notice = FeeNotice.objects.create(
         case=case,
         way=asked.way,

@@ -56,7 +56,7 @@ class RecordList(RegisterList):
 
     def rows(self) -> QuerySet[OwnRecord]:
         found = OwnRecord.objects.filter(body__in=bodies_read(self.request.user))
-        return found.without_personal_data().defer("text").select_related("body")  # type: ignore[attr-defined]
+        return found.without_personal_data().defer("text").select_related("body")
 
     def in_tab(self, rows: QuerySet[OwnRecord], tab: str) -> QuerySet[OwnRecord]:
         return rows.filter(result="") if tab == "open" else rows.exclude(result="")
@@ -91,7 +91,7 @@ class RecordView(RowScreen):
     known = ("close",)
 
     def rows(self) -> QuerySet[OwnRecord]:
-        found = OwnRecord.objects.filter(body__in=bodies_read(self.request.user)).without_personal_data()  # type: ignore[attr-defined]
+        found = OwnRecord.objects.filter(body__in=bodies_read(self.request.user)).without_personal_data()
         return found.select_related("body", "case").order_by(F("pk"))
 
     def acts(self) -> dict[str, Act]:
@@ -136,7 +136,7 @@ class RecordLetterView(PrintedView):
     template_name = "remedies/record_letter.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        own = OwnRecord.objects.without_personal_data().select_related("body")  # type: ignore[attr-defined]
+        own = OwnRecord.objects.without_personal_data().select_related("body")
         row = get_object_or_404(own, result=RecordResult.FORWARDED, pk=kwargs["pk"])
         require_keeper(row.body_id, self.request.user)
         return super().get_context_data(**kwargs) | {"record": row}

@@ -28,7 +28,8 @@ class SheetForm(forms.Form):
     body = BodyField("发单机关")
     to_body = BodyField("收单机关")
     to_unit = forms.ModelChoiceField(
-        Unit.objects.select_related("body").order_by("body", "pk"), label="收单科室", required=False, empty_label="不指定科室",
+        Unit.objects.select_related("body").order_by("body", "pk"), label="收单科室", required=False,
+        empty_label="不指定科室",
         help_text="发给本机关的须选择科室。",
     )  # fmt: skip
     case = CaseField(required=False, help_text="与某件申请有关的，填其编号。")

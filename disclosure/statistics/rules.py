@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from disclosure.requests.enums import Applicant, Leaf
+from disclosure.requests.enums import Applicant, Ending, Leaf
 
 NEW, CARRIED_IN, RESULTS, CARRIED_OUT, TOTAL = "new", "carried_in", "result_total", "carried_out", "total"
 NOTE = "本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和"
@@ -62,8 +62,28 @@ ROWS = (
     Row(CARRIED_OUT, "四、结转下年度继续办理"),
 )
 CODES = tuple(row.code for row in ROWS if row.code)
+# Endings that are a result by themselves; the same as Case.leaf says of one case.
+ENDING_LEAVES: dict[str, str] = {
+    Ending.ABANDONED.value: Leaf.OTHER_1.value,
+    Ending.UNPAID.value: Leaf.OTHER_2.value,
+    Ending.WITHDRAWN.value: Leaf.OTHER_3.value,
+    Ending.MERGED.value: Leaf.OTHER_3.value,
+}
+GRANTED, PARTIAL = LEAVES.index(Leaf.GRANTED), LEAVES.index(Leaf.PARTIAL)
 # A closed case whose items name no result: it would be missing from the leaves, so the table says so.
 UNKNOWN = "unknown"
+
+
+def result_of(ending: str, first: int | None, last: int | None) -> str:
+    """The one row that a closed case counts in, from the first and last of its items' results in table order.
+
+    区分处理的，只计部分公开: granted beside anything else is partial; otherwise the first in the order of the table.
+    """
+    if ending in ENDING_LEAVES:
+        return ENDING_LEAVES[ending]
+    if first is None:
+        return UNKNOWN
+    return LEAVES[PARTIAL] if first == GRANTED != last else LEAVES[first]
 
 
 @dataclass(frozen=True)

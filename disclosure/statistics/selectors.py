@@ -4,37 +4,30 @@ A case is new on 收到申请之日, and has its result on the day it was closed
 both sides, 条例 31) is no application yet and counts nowhere.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Case as When_
-from django.db.models import (
-    CharField,
-    Count,
-    F,
-    IntegerField,
-    Max,
-    Min,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
+from django.db.models import Case as Choice
+from django.db.models import Count, F, IntegerField, Max, Min, Q, Value, When
+
+from disclosure.requests.models import Case, CaseQuerySet
+
+from .rules import (
+    CARRIED_IN,
+    CARRIED_OUT,
+    ENDING_LEAVES,
+    GRANTED,
+    LEAVES,
+    NEW,
+    PARTIAL,
+    RESULTS,
+    TOTAL,
+    UNKNOWN,
+    Period,
+    Table,
+    result_of,
 )
-
-from disclosure.requests.enums import Ending, Leaf
-from disclosure.requests.models import Case, CaseItem, CaseQuerySet
-
-from .rules import CARRIED_IN, CARRIED_OUT, LEAVES, NEW, RESULTS, TOTAL, UNKNOWN, Period, Table
-
-# Endings that are a result by themselves; the same as Case.leaf says of one case.
-_BY_ENDING = {
-    Ending.ABANDONED: Leaf.OTHER_1,
-    Ending.UNPAID: Leaf.OTHER_2,
-    Ending.WITHDRAWN: Leaf.OTHER_3,
-    Ending.MERGED: Leaf.OTHER_3,
-}
-_GRANTED, _PARTIAL = LEAVES.index(Leaf.GRANTED), LEAVES.index(Leaf.PARTIAL)
 
 
 def received(bodies: Collection[int]) -> CaseQuerySet:
@@ -60,31 +53,31 @@ def carried_out(bodies: Collection[int], period: Period) -> CaseQuerySet:
 
 
 def closed(bodies: Collection[int], period: Period) -> CaseQuerySet:
-    """本年度办理结果: closed within the period, each with its ``result``."""
-    return with_result(received(bodies).filter(closed_on__range=(period.first, period.last)))
+    """本年度办理结果: closed within the period, each ``with_ranks``."""
+    return with_ranks(received(bodies).filter(closed_on__range=(period.first, period.last)))
 
 
-def with_result(cases: CaseQuerySet) -> CaseQuerySet:
-    """Each closed case with its row of table three (``result``), as ``Case.leaf`` says of one.
-
-    区分处理的，只计部分公开: granted beside anything else is partial; otherwise the first in the order of the table.
-    """
-    rank = When_(
-        *(When(leaf=leaf, then=Value(number)) for number, leaf in enumerate(LEAVES)),
+def with_ranks(cases: CaseQuerySet) -> CaseQuerySet:
+    """The first and the last result of each case in the order of the table; ``result_of`` makes one of them."""
+    rank = Choice(
+        *(When(items__leaf=leaf, then=Value(number)) for number, leaf in enumerate(LEAVES)),
         output_field=IntegerField(),
     )
-    items = CaseItem.objects.filter(case=OuterRef("pk")).exclude(leaf="").order_by().values("case")
-    first = items.annotate(found=Min(rank)).values("found")
-    last = items.annotate(found=Max(rank)).values("found")
-    return cases.annotate(first_rank=Subquery(first), last_rank=Subquery(last)).annotate(
-        result=When_(
-            *(When(ending=ending, then=Value(leaf.value)) for ending, leaf in _BY_ENDING.items()),
-            When(first_rank=_GRANTED, last_rank__gt=_GRANTED, then=Value(Leaf.PARTIAL.value)),
-            *(When(first_rank=number, then=Value(leaf)) for number, leaf in enumerate(LEAVES)),
-            default=Value(UNKNOWN),
-            output_field=CharField(),
-        )
-    )
+    return cases.annotate(first_rank=Min(rank), last_rank=Max(rank))
+
+
+def with_result(cases: CaseQuerySet, leaf: str) -> CaseQuerySet:
+    """Those of ``closed`` that count in this row: ``result_of`` as a condition."""
+    by_ending = [ending for ending, found in ENDING_LEAVES.items() if found == leaf]
+    if leaf == UNKNOWN:
+        ranked = Q(first_rank__isnull=True)
+    elif LEAVES.index(leaf) == GRANTED:
+        ranked = Q(first_rank=GRANTED, last_rank=GRANTED)
+    elif LEAVES.index(leaf) == PARTIAL:
+        ranked = Q(first_rank=PARTIAL) | Q(first_rank=GRANTED, last_rank__gt=GRANTED)
+    else:
+        ranked = Q(first_rank=LEAVES.index(leaf))
+    return cases.filter(Q(ending__in=by_ending) | ranked & ~Q(ending__in=list(ENDING_LEAVES)))
 
 
 def table_three(bodies: Collection[int], period: Period) -> Table:
@@ -97,8 +90,9 @@ def table_three(bodies: Collection[int], period: Period) -> Table:
     ):
         counted = cases.order_by().values("applicant").annotate(number=Count("pk"))
         cells |= {(code, row["applicant"]): row["number"] for row in counted}
-    results = closed(bodies, period).order_by().values("applicant", "result").annotate(number=Count("pk"))
-    cells |= {(row["result"], row["applicant"]): row["number"] for row in results}
+    ended = closed(bodies, period).order_by().values_list("applicant", "ending", "first_rank", "last_rank")
+    results = Counter((result_of(ending, first, last), who) for who, ending, first, last in ended.iterator())
+    cells |= results
     return Table(cells)
 
 
@@ -108,9 +102,10 @@ def behind(row: str, column: str, bodies: Collection[int], period: Period) -> Ca
     if row in sources:
         cases = sources[row](bodies, period)
         if row == RESULTS:
-            cases = cases.exclude(result=UNKNOWN)
+            ended_otherwise = Q(ending__in=list(ENDING_LEAVES))
+            cases = cases.filter(Q(first_rank__isnull=False) | ended_otherwise)
     elif row in (*LEAVES, UNKNOWN):
-        cases = closed(bodies, period).filter(result=row)
+        cases = with_result(closed(bodies, period), row)
     else:
         raise KeyError(row)
     if column != TOTAL:

@@ -23,7 +23,7 @@ from .asked import asked
 from .letters import REPORT, fields_of, summary
 from .models import PeriodReport
 from .reports import figures_of, send
-from .rules import CODES, COLUMNS, NOTE, ROWS, TOTAL, UNKNOWN, Period, quarter_of, year
+from .rules import CODES, COLUMNS, NOTE, ROWS, TOTAL, UNKNOWN, Period, quarter_of, result_of, year
 
 PER_PAGE = 30
 SHOWN_REPORTS = 20
@@ -104,11 +104,10 @@ class CellView(AdminScreen):
         if row not in (*CODES, UNKNOWN) or column not in labels:
             raise Http404("统计表没有这一格。")
         cases = selectors.behind(row, column, wanted.bodies, wanted.period)
-        shown = Paginator(
-            selectors.with_result(cases).without_personal_data().select_related("body", "unit"), PER_PAGE
-        ).get_page(self.request.GET.get("p"))
+        listed = selectors.with_ranks(cases).without_personal_data().select_related("body", "unit")
+        shown = Paginator(listed, PER_PAGE).get_page(self.request.GET.get("p"))
         for case in shown:
-            leaf = case.result if case.closed_on else ""
+            leaf = result_of(case.ending, case.first_rank, case.last_rank) if case.closed_on else ""
             case.result_label = Leaf(leaf).label if leaf in Leaf.values else ""
         row_label = next((one.label for one in ROWS if one.code == row), "未认定答复类型")
         return super().get_context_data(**kwargs) | {

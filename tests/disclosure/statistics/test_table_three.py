@@ -25,6 +25,7 @@ from disclosure.statistics.rules import (
     Table,
     last_quarter,
     quarter_of,
+    result_of,
     year,
 )
 from foundation.organisations.models import Body
@@ -80,8 +81,9 @@ def test_the_sums_of_a_published_report_are_accepted_and_a_wrong_one_is_named():
 )
 def test_a_case_counts_in_the_row_that_it_names_itself(office, leaves, ending):
     case = case_of(office.body, D(2026, 3, 2), D(2026, 3, 20), leaves, ending=ending)
-    counted = selectors.with_result(Case.objects.filter(pk=case.pk)).get()
-    assert counted.result == case.leaf
+    counted = selectors.with_ranks(Case.objects.filter(pk=case.pk)).get()
+    assert result_of(counted.ending, counted.first_rank, counted.last_rank) == case.leaf
+    assert selectors.behind(case.leaf, TOTAL, [office.body.pk], Y2026).get() == case
     assert selectors.table_three([office.body.pk], Y2026).cell(case.leaf, TOTAL) == 1
 
 
