@@ -69,6 +69,8 @@ def answer_question(item: CaseItem, *, by: User, question: str, choice: str) -> 
         raise ValidationError("请选择一个答案。") from None
     if question == "third_party" and choice in _ON_RECORD:
         _check_opinion(item, choice)
+    if (question, choice) == ("told_third_party", "yes"):
+        _check_told(item)
     step = done[-1]
     path.append(
         {
@@ -166,6 +168,19 @@ def _check_opinion(item: CaseItem, choice: str) -> None:
         )
     if choice == "reasonable" and all(one.is_reasonable is False for one in found):
         raise ValidationError("该意见已认定为没有合理理由，与本题的选择不一致。请先核对认定。")
+
+
+def _check_told(item: CaseItem) -> None:
+    """Nothing is opened against a third party before it was told in writing (R-072, R-171). Raises ValidationError."""
+    objections = [
+        one
+        for one in opinions_about(item)
+        if one.opinion != Opinion.AGREES and one.is_reasonable is not False
+    ]
+    if any(one.told_on is None for one in objections):
+        raise ValidationError(
+            "还没有登记把决定公开的内容和理由书面告知第三方。请先在“征求意见”中登记公共利益决定和告知书的送达，再回答本题。"
+        )
 
 
 def _check_chosen(item: CaseItem, pk: int) -> None:

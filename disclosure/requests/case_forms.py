@@ -12,7 +12,7 @@ from foundation.workdays.selectors import load_calendar
 
 from .acceptance import waiting_before
 from .access import open_to_applications
-from .enums import CONFIRMED_CHANNELS, Channel, ConsultedKind, Opinion, State
+from .enums import CONFIRMED_CHANNELS, Channel, State
 from .models import Case, CaseItem
 from .parameters import SUPPLEMENT_DAYS
 
@@ -172,68 +172,16 @@ class SupplementForm(CaseForm):
     on = day_field("收到补正之日", help_text="答复期限自该日的次日起重新计算。")
 
 
-class ConsultForm(CaseForm):
-    """征求意见."""
+class ReviewForm(CaseForm):
+    """详审 (R-168). What is ticked must be done before the answer."""
 
-    kind = forms.ChoiceField(label="征求对象", choices=ConsultedKind.choices, widget=forms.RadioSelect)
-    name = forms.CharField(
-        label="名称", max_length=100, required=False, help_text="征求本机关科室意见的不填。"
-    )
-    contact = forms.CharField(label="联系方式和地址", max_length=200, required=False)
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(),
-        label="协办科室",
-        required=False,
-        empty_label="—",
-        help_text="征求对象是本机关科室时选择。",
-    )
-    item = forms.ModelChoiceField(
-        CaseItem.objects.none(), label="涉及的事项", required=False, empty_label="全部事项"
-    )
-    question = words_field(
-        "征求意见的内容", help_text="写明拟公开的信息和请对方说明的问题，不写申请人的身份信息。"
-    )
-    sent_on = day_field("发出日期", help_text="征求第三方、其他机关意见的，自该日起暂停计算答复期限。")
-
-    def prepare(self) -> None:
-        self.fields["unit"].queryset = Unit.objects.filter(body=self.case.body_id)  # type: ignore[attr-defined]
-        self.fields["item"].queryset = self.case.items.all()  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("kind") == ConsultedKind.UNIT and not data.get("unit"):
-            self.add_error("unit", "请选择协办科室。")
-        return data
-
-
-class DeliveredForm(CaseForm):
-    """The letter reached them."""
-
-    on = day_field("对方收到之日", help_text="15个工作日的答复期限自该日的次日起算。")
-    proof = forms.FileField(label="送达凭证", required=False, help_text="签收单、回执等的扫描件。")
-
-
-class RepliedForm(CaseForm):
-    """What they say."""
-
-    opinion = forms.ChoiceField(
-        label="意见",
-        choices=[(one.value, one.label) for one in Opinion if one != Opinion.SILENT],
-        widget=forms.RadioSelect,
-    )
-    reasons = words_field("理由", required=False)
-    on = day_field("收到意见之日")
-    file = forms.FileField(label="书面意见", required=False)
-
-
-class JudgeForm(CaseForm):
-    """What the office makes of an objection or of silence (条例 32)."""
-
-    is_reasonable = forms.TypedChoiceField(
-        label="第三方不同意公开的理由", choices=[("yes", "理由合理"), ("no", "理由不合理")],
-        coerce=lambda word: word == "yes", widget=forms.RadioSelect,
+    state_secret = forms.BooleanField(label="可能涉及国家秘密，须报保密审查", required=False)
+    needs_approval = forms.BooleanField(label="公开须经其他机关批准", required=False)
+    third_party = forms.BooleanField(
+        label="涉及商业秘密、个人隐私，须书面征求第三方意见", required=False,
+        help_text="勾选后，没有征求第三方意见的，不能送审答复。",
     )  # fmt: skip
-    office_view = words_field("本机关认定及依据")
+    words = words_field("审查意见", required=False)
 
 
 class ExtensionForm(CaseForm):

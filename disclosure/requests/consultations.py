@@ -118,7 +118,7 @@ def delivered(
     consultation: Consultation, *, on: dt.date | None = None, proof: CaseFile | None = None, by: User
 ) -> Consultation:
     """The letter reached them: fifteen working days from the next day on."""
-    case, consultation = _locked(consultation, by)
+    case, consultation = locked_with_case(consultation, by)
     if consultation.delivered_on:
         raise ValidationError(f"已于{consultation.delivered_on}登记送达。")
     _check_waits(consultation)
@@ -150,7 +150,7 @@ def replied(
     by: User,
 ) -> Consultation:
     """They answered. What comes after the period is kept and weighed too, but does not stop the clock again."""
-    case, consultation = _locked(consultation, by)
+    case, consultation = locked_with_case(consultation, by)
     if consultation.opinion and consultation.opinion != Opinion.SILENT:
         raise ValidationError(f"已于{consultation.replied_on}登记意见，不能重复登记。")
     said = Opinion(opinion)
@@ -180,7 +180,7 @@ def lapse(consultation: Consultation, *, by: User | None = None) -> Consultation
 
     Other bodies have no period in law: an officer ends the waiting today. Raises ValidationError before the end.
     """
-    case, consultation = _locked(consultation, by)
+    case, consultation = locked_with_case(consultation, by)
     _check_waits(consultation)
     today = timezone.localdate()
     if consultation.kind in (ConsultedKind.THIRD_PARTY, ConsultedKind.JOINT_MAKER):
@@ -220,7 +220,7 @@ def _standing_of_silence(case: Case, consultation: Consultation) -> tuple[bool |
 @transaction.atomic
 def judge(consultation: Consultation, *, is_reasonable: bool, office_view: str, by: User) -> Consultation:
     """What the office makes of an objection or of silence, with its reasons (条例 32; R-170)."""
-    case, consultation = _locked(consultation, by)
+    case, consultation = locked_with_case(consultation, by)
     if not consultation.opinion or consultation.opinion == Opinion.AGREES:
         raise ValidationError("没有需要认定的意见：对方尚未答复，或者同意公开。")
     consultation.office_view = reason_given(office_view, "认定的理由")
@@ -231,7 +231,7 @@ def judge(consultation: Consultation, *, is_reasonable: bool, office_view: str, 
     return consultation
 
 
-def _locked(consultation: Consultation, by: User | None) -> tuple[Case, Consultation]:
+def locked_with_case(consultation: Consultation, by: User | None) -> tuple[Case, Consultation]:
     """Case first, as everywhere. Raises PermissionDenied, ValidationError."""
     case = locked(consultation.case)
     if by is not None:

@@ -12,7 +12,7 @@ from foundation.organisations.models import User
 from foundation.organisations.selectors import appointments_of
 from foundation.secrecy.access import acting
 
-from . import access, case_forms, desk_proposals, services
+from . import access, case_forms, consultation_forms, desk_proposals, services
 from .desk_selectors import RECEIVED_STATES
 from .enums import OPEN_STATES, ConsultedKind, Opinion, State
 from .models import Case, Consultation
@@ -30,6 +30,8 @@ BESIDE = {
     for step in (
         Step("give_to", "改交科室", GIVEN_STATES, None, (Actor.OFFICE,),
              "改由其他科室或者经办人承办，期限不变", "新的承办人"),
+        Step("review", "详审", (State.HANDLING, State.CONSULTING), None, (Actor.OFFICE, Actor.UNIT),
+             "记录是否涉密、是否须经批准、是否涉及第三方；涉及第三方的，征求意见之前不能送审答复", "", "条例第十七条"),
         Step("check_identity", "身份核验无误", OPEN_STATES, None, (Actor.OFFICE,),
              "记录核验人和日期", ""),
         Step("correct_receipt", "更正收到日期", RECEIVED_STATES, None, (Actor.OFFICE,),
@@ -109,7 +111,8 @@ ACTS: dict[str, Act] = {
         ),
         Act(STEPS["supplement"], case_forms.SupplementForm, _supplement),
         Act(STEPS["abandon"], case_forms.DayForm, services.abandon),
-        Act(STEPS["consult"], case_forms.ConsultForm, services.consult),
+        Act(STEPS["consult"], consultation_forms.ConsultForm, services.consult),
+        Act(BESIDE["review"], case_forms.ReviewForm, services.review),
         Act(BESIDE["ask_extension"], case_forms.ExtensionForm, services.ask_extension, never_extended),
         Act(BESIDE["propose_suspension"], case_forms.SuspendForm, desk_proposals.propose_suspension),
         Act(STEPS["suspend"], case_forms.SuspendForm, services.suspend),
@@ -204,11 +207,11 @@ CONSULTATION_ACTS: dict[str, ConsultationAct] = {
     act.key: act
     for act in (
         ConsultationAct(
-            "delivered", "记录送达", "对方的答复期限自收到之日的次日起算", case_forms.DeliveredForm, _delivered,
+            "delivered", "记录送达", "对方的答复期限自收到之日的次日起算", consultation_forms.DeliveredForm, _delivered,
             lambda one: one.closed_on is None and one.delivered_on is None and one.kind != ConsultedKind.UNIT,
         ),
         ConsultationAct(
-            "replied", "登记意见", "全部意见收到后，答复期限恢复计算", case_forms.RepliedForm, services.replied,
+            "replied", "登记意见", "全部意见收到后，答复期限恢复计算", consultation_forms.RepliedForm, services.replied,
             lambda one: one.closed_on is None,
         ),
         ConsultationAct(
@@ -219,9 +222,19 @@ CONSULTATION_ACTS: dict[str, ConsultationAct] = {
         ),
         ConsultationAct(
             "judge", "认定", "记录本机关对不同意见或者未答复的认定，作为答复的依据（条例第三十二条）",
-            case_forms.JudgeForm, services.judge,
+            consultation_forms.JudgeForm, services.judge,
             lambda one: one.closed_on is not None and not one.office_view and one.kind == ConsultedKind.THIRD_PARTY
             and one.opinion in (Opinion.OBJECTS, Opinion.PARTLY, Opinion.SILENT),
+        ),
+        ConsultationAct(
+            "overrule", "公共利益决定",
+            "记录认定不公开会对公共利益造成重大影响的决定，生成给第三方的决定公开告知书；告知之前不得公开",
+            consultation_forms.OverruleForm, services.overrule, services.may_be_overruled,
+        ),
+        ConsultationAct(
+            "told", "记录告知第三方", "决定公开告知书送达第三方后，才能作出公开的答复（条例第三十二条）",
+            consultation_forms.ToldForm, services.told,
+            lambda one: one.overruled_on is not None and one.told_on is None,
         ),
     )
 }  # fmt: skip

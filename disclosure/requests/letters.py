@@ -132,6 +132,26 @@ CONSULTATION = _kind(
     *_ASK_US,
     series=LETTERS,
 )  # fmt: skip
+OVERRULING = _kind(
+    "foi-overruling", "关于决定公开政府信息的告知书", f"{REGULATION}第十五条、第三十二条；R-171",
+    (
+        *_TO_OTHERS, LetterField("decider", "决定机构", "示范县人民政府办公室"),
+        LetterField("content", "公开的内容", "中标单位的报价总额。"),
+        LetterField("reasons", "公开的理由", "该工程由财政资金建设，不公开会对公共利益造成重大影响。"),
+    ),
+    Text(
+        "本机关此前就一件政府信息公开申请（编号{{ 申请编号 }}）涉及的“{{ 申请事项 }}”征求过你（单位）的意见。"
+        f"{{{{ 决定机构 }}}}依照{REGULATION}第十五条、第三十二条，决定予以公开。"
+    ),
+    Heading("一、公开的内容"),
+    Text("{{ 公开的内容 }}"),
+    Heading("二、理由"),
+    Text("{{ 公开的理由 }}"),
+    Heading("三、您的权利"),
+    Text("认为该决定侵犯你（单位）合法权益的，可以依法申请行政复议或者提起行政诉讼。"),
+    *_ASK_US,
+    series=LETTERS,
+)  # fmt: skip
 ASSISTANCE = _kind(
     "foi-assistance", "政府信息公开申请协办函", "本机关内部办理规则（R-172）",
     (
@@ -157,5 +177,5 @@ TRANSFER = _kind(
 )  # fmt: skip
 KINDS = (
     RECEIPT, ACCEPTANCE, SUPPLEMENT, EXTENSION, CONSULTING, SUSPENSION, RESUMPTION, ABANDONMENT, CONSULTATION,
-    ASSISTANCE, TRANSFER,
+    OVERRULING, ASSISTANCE, TRANSFER,
 )  # fmt: skip

@@ -291,6 +291,15 @@ class Consultation(models.Model):
     is_reasonable = models.BooleanField("理由合理", null=True)
     office_view = models.TextField("本机关认定", blank=True)
     closed_on = models.DateField("结束日期", null=True)
+    # Opened all the same for the public interest: when decided, the notice, and when it was told.
+    overruled_on = models.DateField("决定公开日期", null=True)
+    overruling = models.ForeignKey(
+        Letter, models.PROTECT, null=True, related_name="+", verbose_name="决定公开告知书"
+    )
+    told_on = models.DateField("告知第三方日期", null=True)
+    told_proof = models.ForeignKey(
+        CaseFile, models.PROTECT, null=True, related_name="+", verbose_name="告知凭证"
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -21,6 +21,7 @@ from .endings import merge, split, withdraw
 from .extensions import ask_extension, decide_extension
 from .intake import check_identity, confirm, correct_receipt, open_case
 from .kept_files import keep_file
+from .overruling import may_be_overruled, overrule, told
 from .steps import note
 from .supplements import abandon, ask_supplement, supplement
 from .suspensions import charge, go_on, paid, suspend, unpaid
@@ -29,7 +30,7 @@ from .transfers import report, take_over, transfer, transferred_in
 __all__ = [
     "abandon", "accept", "answer_problems", "answer_returned", "answer_signed", "ask_extension", "ask_supplement",
     "charge", "check_identity", "confirm", "consult", "correct_answer", "correct_receipt", "decide_extension",
-    "deliver", "delivered", "give_to", "go_on", "judge", "keep_file", "lapse", "merge", "note", "open_case", "paid",
-    "replied", "report", "review", "split", "submit_answer", "supplement", "supply", "suspend", "take_over",
-    "transfer", "transferred_in", "unpaid", "withdraw",
+    "deliver", "delivered", "give_to", "go_on", "judge", "keep_file", "lapse", "may_be_overruled", "merge",
+    "note", "open_case", "overrule", "paid", "replied", "report", "review", "split", "submit_answer", "supplement",
+    "supply", "suspend", "take_over", "told", "transfer", "transferred_in", "unpaid", "withdraw",
 ]  # fmt: skip

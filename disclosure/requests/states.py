@@ -110,6 +110,8 @@ RECORDS = {
     "reply_consultation": "收到意见",
     "lapse_consultation": "意见期满未答复",
     "judge": "认定意见",
+    "overrule": "决定公开",
+    "tell_third_party": "告知第三方决定公开",
     "ask_extension": "提请延期",
     "refuse_extension": "不同意延期",
     "confirm_overdue": "超时未确认收到",

@@ -107,6 +107,13 @@ def consultation(asked: Consultation, by: User | None) -> Letter | None:
     )  # fmt: skip
 
 
+def overruling(one: Consultation, *, decider: str, content: str, reasons: str, by: User) -> Letter | None:
+    """决定公开告知书 to the third party. It does not say who applied."""
+    return _issue(
+        kinds.OVERRULING, one.case, by, addressee=one.name, decider=decider, content=content, reasons=reasons
+    )
+
+
 def transfer(case: Case, to: str, reason: str, due_on: dt.date | None, by: User | None) -> Letter | None:
     """转办函, with the day of receipt, which stays."""
     reason = reason.rstrip("。；，").removeprefix("因")

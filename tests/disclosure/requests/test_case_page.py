@@ -130,9 +130,10 @@ OFFERED = {
     (State.REGISTERED, "leader"): set(),
     (State.HANDLING, "clerk"): {
         "ask_supplement", "ask_extension", "propose_suspension", "consult", "merge", "transfer", "withdraw", "give_to",
+        "review",
     },
-    (State.HANDLING, "editor"): {"consult", "ask_extension", "propose_suspension"},
-    (State.HANDLING, "head"): {"consult", "ask_extension", "propose_suspension"},
+    (State.HANDLING, "editor"): {"review", "consult", "ask_extension", "propose_suspension"},
+    (State.HANDLING, "head"): {"review", "consult", "ask_extension", "propose_suspension"},
     (State.HANDLING, "foi_head"): {"suspend"},
     (State.HANDLING, "leader"): set(),
     (State.SUPPLEMENT, "clerk"): {"supplement", "abandon", "withdraw", "give_to"},
@@ -201,3 +202,11 @@ def test_the_folder_asks_why_and_writes_the_look_down(office, client):
     shown = client.post(address, {"reason": "立卷归档核对", "as": "page"}).content.decode()
     assert "申小明" in shown and "受理" in shown
     assert ContactAccess.objects.get().reason == "打印卷宗：立卷归档核对"
+
+
+@pytest.mark.rows("R-168")
+def test_a_third_party_found_in_the_review_must_be_asked_before_the_answer(office, client):
+    case = services.accept(opened(office, MONDAY), by=office.clerk, unit=office.unit)
+    take(client, case, office.editor, "review", third_party="on", words="含投标单位的报价")
+    assert any("第三方" in problem for problem in services.answer_problems(case))
+    assert "涉及第三方" in case.events.get(step="review").words
