@@ -112,7 +112,7 @@ def test_a_double_click_is_one_report(document):
 
 
 def test_the_eleventh_within_an_hour_from_one_address_waits(document, monkeypatch):
-    monkeypatch.setattr("opinion.corrections.views.ReportView.asks_challenge", lambda self: False)
+    monkeypatch.setattr("opinion.corrections.views.ReportView.asks_challenge", lambda self, body: False)
     answers = [send(document, text=f"第{number}处有误") for number in range(11)]
     assert [answer.status_code for answer in answers] == [200] * 10 + [400]
     assert "过于频繁" in answers[-1].content.decode()
