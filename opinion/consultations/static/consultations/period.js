@@ -15,7 +15,7 @@ async function tell(place) {
     const answer = await fetch(`${place.dataset.periodCheck}?${typed}`, { signal: asked.signal });
     if (!answer.ok) return;
     const { words, is_objection: isObjection } = await answer.json();
-    place.querySelector("span").textContent = words;
+    place.querySelector("[data-period-words]").textContent = words;
     place.hidden = !words;
     place.classList.toggle("help-warning", isObjection);
     place.classList.toggle("help-info", !isObjection);
