@@ -2,9 +2,13 @@
 
 The guard's triggers would refuse that flush, so they are taken off just before it (the flush's own
 post-migrate signal puts them back), and the rows that migrations made are made again for the next test.
+A browser that has left may leave a request behind, which the server of the test still answers over the same
+SQLite connection: the flush waits for its end.
 """
 
-from django.db import connections
+import time
+
+from django.db import OperationalError, connections
 from django.test import TransactionTestCase
 from wagtail.models import Collection, Locale, Page
 
@@ -20,13 +24,22 @@ from foundation.signoff.routing import ApprovalType
 from foundation.workdays.models import CalendarDay, HolidayNotice
 from foundation.workdays.shipped import load_shipped_notices
 
+REQUESTS_END_WITHIN = 20  # seconds
 _flush = TransactionTestCase._fixture_teardown
 
 
 def _flush_without_guard(self: TransactionTestCase) -> None:
-    for alias in self._databases_names(include_mirrors=False):
-        triggers.remove(connections[alias])
-    _flush(self)
+    deadline = time.monotonic() + REQUESTS_END_WITHIN
+    while True:
+        try:
+            for alias in self._databases_names(include_mirrors=False):
+                triggers.remove(connections[alias])
+            _flush(self)
+            break
+        except OperationalError as locked:
+            if "locked" not in str(locked) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
     restore_migrated_rows()
 
 
