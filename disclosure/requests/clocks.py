@@ -101,7 +101,9 @@ def go_on(case: Case, until: dt.date, by: User | None) -> None:
 def settle_consultations(case: Case, by: User | None) -> None:
     """Let the clocks stand still exactly while somebody outside the office is asked; days in between count."""
     clock = answer_clock(case)
-    held = clock.pauses.filter(until__isnull=True).first() if clock else None
+    # What holds them for another reason (补正, 中止) is not for those asked to end.
+    ours = {"until__isnull": True, "category__in": HOLDING.values()}
+    held = clock.pauses.filter(**ours).first() if clock else None
     asked = case.consultations.exclude(kind=ConsultedKind.UNIT).order_by("sent_on", "pk")
     if held is None and (one := asked.filter(closed_on=None).first()):
         hold(case, HOLDING[ConsultedKind(one.kind)], "书面征求意见", one.sent_on, by)
