@@ -54,8 +54,10 @@ def always(case: Case) -> bool:
     return True
 
 
-def never_extended(case: Case) -> bool:
-    return not hasattr(case, "extension")
+def may_ask_extension(case: Case) -> bool:
+    """Not asked yet, or refused."""
+    extension = getattr(case, "extension", None)
+    return extension is None or extension.is_granted is False
 
 
 def was_supplemented(case: Case) -> bool:
@@ -113,7 +115,7 @@ ACTS: dict[str, Act] = {
         Act(STEPS["abandon"], case_forms.DayForm, services.abandon),
         Act(STEPS["consult"], consultation_forms.ConsultForm, services.consult),
         Act(BESIDE["review"], case_forms.ReviewForm, services.review),
-        Act(BESIDE["ask_extension"], case_forms.ExtensionForm, services.ask_extension, never_extended),
+        Act(BESIDE["ask_extension"], case_forms.ExtensionForm, services.ask_extension, may_ask_extension),
         Act(BESIDE["propose_suspension"], case_forms.SuspendForm, desk_proposals.propose_suspension),
         Act(STEPS["suspend"], case_forms.SuspendForm, services.suspend),
         Act(STEPS["go_on"], case_forms.GoOnForm, services.go_on),

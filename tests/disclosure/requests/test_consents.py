@@ -121,6 +121,18 @@ def test_each_element_that_is_not_ticked_becomes_a_line_of_the_notice(office, cl
     assert nothing.status_code == 200
 
 
+def test_what_the_head_refused_may_be_asked_anew_on_the_screen(office, client, case):
+    take(client, case, office.editor, "ask_extension", days=20, reason="涉及多个科室，需要逐件核对")
+    assert "ask_extension" not in steps(page_of(client, case, office.editor))
+    key = f"extension-{Extension.objects.get().pk}"
+    decide(client, office, key, "no", "5个工作日足够")
+    assert "ask_extension" in steps(page_of(client, case, office.editor))
+    take(client, case, office.editor, "ask_extension", days=5, reason="涉及多个科室，需要逐件核对")
+    assert Extension.objects.get().is_granted is None
+    decide(client, office, key, "yes")
+    assert "ask_extension" not in steps(page_of(client, case, office.editor))
+
+
 @pytest.mark.parametrize("who", ["clerk", "editor", "leader", "reviewer"])
 def test_nobody_but_the_head_consents(office, client, case, who):
     extension = services.ask_extension(case, by=office.clerk, days=10, reason="需要逐件核对")
