@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from wagtail.admin import messages
 
 from foundation.duties.models import Duty
@@ -106,7 +107,7 @@ def _clock(case: Case) -> Duty | None:
 def _of_extension(one: Extension, clock: Duty | None) -> Matter:
     matter = Matter(
         key=f"extension-{one.pk}", case=one.case, title=f"延期{one.days}个工作日", words=one.reason,
-        asked=f"{one.asked_by} {one.asked_at:%Y-%m-%d}提请",
+        asked=f"{one.asked_by} {timezone.localdate(one.asked_at)}提请",
     )  # fmt: skip
     if clock and clock.due_on:
         pauses: list[Pause] = [pause.as_days() for pause in clock.pauses.all()]

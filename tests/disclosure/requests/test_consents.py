@@ -8,10 +8,12 @@ import zipfile
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from disclosure.requests import desk_proposals, services
 from disclosure.requests.enums import Channel, State
+from disclosure.requests.folder_selectors import folder_of
 from disclosure.requests.models import Case, Extension
 from foundation.duties.models import Duty
 from foundation.letters.models import Letter
@@ -131,6 +133,18 @@ def test_what_the_head_refused_may_be_asked_anew_on_the_screen(office, client, c
     assert Extension.objects.get().is_granted is None
     decide(client, office, key, "yes")
     assert "ask_extension" not in steps(page_of(client, case, office.editor))
+
+
+def test_days_are_those_of_the_office_also_early_in_the_morning(office, client, case):
+    """At seven in Beijing it is still yesterday in UTC."""
+    with time_machine.travel(dt.datetime(2026, 3, 4, 23, tzinfo=dt.UTC), tick=False):
+        services.ask_extension(case, by=office.editor, days=5, reason="需要逐件核对")
+        upload = SimpleUploadedFile("回执.txt", "签收".encode())
+        services.keep_file(case, "送达凭证", upload, office.clerk)
+        client.force_login(office.foi_head)
+        assert client.get(CONSENTS).context["matters"][0].asked.endswith("2026-03-05提请")
+    papers = folder_of(case).papers
+    assert [paper.on for paper in papers if paper.kind == "送达凭证"] == [dt.date(2026, 3, 5)]
 
 
 @pytest.mark.parametrize("who", ["clerk", "editor", "leader", "reviewer"])
