@@ -9,6 +9,8 @@ import zipfile
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from disclosure.requests import desk_proposals, services
@@ -145,6 +147,19 @@ def test_days_are_those_of_the_office_also_early_in_the_morning(office, client, 
         assert client.get(CONSENTS).context["matters"][0].asked.endswith("2026-03-05提请")
     papers = folder_of(case).papers
     assert [paper.on for paper in papers if paper.kind == "送达凭证"] == [dt.date(2026, 3, 5)]
+
+
+def test_the_screen_costs_the_same_however_much_waits(office, client, case, django_assert_num_queries):
+    services.ask_extension(case, by=office.clerk, days=5, reason="需要逐件核对")
+    client.force_login(office.foi_head)
+    client.get(CONSENTS)
+    with CaptureQueriesContext(connection) as one:
+        client.get(CONSENTS)
+    for number in range(3):
+        other = opened(office, MONDAY, text=f"申请公开第{number}号批复")
+        services.ask_extension(other, by=office.clerk, days=5, reason="需要逐件核对")
+    with django_assert_num_queries(len(one)):
+        assert len(client.get(CONSENTS).context["matters"]) == 4
 
 
 @pytest.mark.parametrize("who", ["clerk", "editor", "leader", "reviewer"])
