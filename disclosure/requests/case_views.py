@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from foundation.duties.services import SAME_CLICK
 from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import AdminScreen
 from foundation.signoff.file_responses import private_file
@@ -27,8 +28,6 @@ from .states import Actor
 OVERVIEW = ("requests_admin:desk", "依申请公开")
 NOT_NOW = "本申请目前不能办理这一环节，请返回办理页查看最新情况。"
 CHANGED = "您打开本页后，本申请的办理情况已有变化。请先查看最新情况，确认仍需办理的再提交一次。"
-# A second click of the same hand comes within seconds; a second wish does not.
-SAME_CLICK_SECONDS = 60
 
 
 def case_or_404(request: StaffRequest, pk: int) -> Case:
@@ -88,17 +87,22 @@ class _OfCase(FormScreen):
             "seen": last or 0,
         }
 
-    def since_seen(self) -> CaseEvent | None:
-        """The newest event, if it came after the page was opened. The case is locked by now."""
+    def since_seen(self) -> list[CaseEvent]:
+        """What came after the page was opened. The case is locked by now."""
         Case.objects.select_for_update().only("pk").get(pk=self.case.pk)
-        last = self.case.events.order_by("-pk").first()
         seen = self.request.POST.get("seen", "")
-        return None if last is None or not seen.isdecimal() or last.pk <= int(seen[:18]) else last
+        return list(self.case.events.filter(pk__gt=int(seen[:18]))) if seen.isdecimal() else []
 
-    def is_second_click(self, news: CaseEvent) -> bool:
-        """The user's own act of a moment ago came back."""
-        fresh = (timezone.now() - news.at).total_seconds() < SAME_CLICK_SECONDS
-        return fresh and news.by_id == self.request.user.pk
+    def is_second_click(self, news: list[CaseEvent], record: str, consultation: int | None = None) -> bool:
+        """The user's own act of a moment ago came back: this step, not another one of theirs."""
+        since = timezone.now() - SAME_CLICK
+        return any(
+            one.step == record
+            and one.by_id == self.request.user.pk
+            and one.at > since
+            and consultation in (None, one.details.get("consultation"))
+            for one in news
+        )
 
 
 class StepView(_OfCase):
@@ -123,7 +127,7 @@ class StepView(_OfCase):
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         with transaction.atomic():
             if news := self.since_seen():
-                if self.is_second_click(news):
+                if self.is_second_click(news, self.act.record or self.act.step.key):
                     return self.done(f"{self.case.number}：{self.act.step.label}已完成。")
                 raise ValidationError(CHANGED)
             if not self.is_possible:
@@ -161,7 +165,7 @@ class ConsultationView(_OfCase):
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         with transaction.atomic():
             news = self.since_seen()
-            if news and self.is_second_click(news):
+            if self.is_second_click(news, self.act.record, self.consultation.pk):
                 return self.done(f"{self.case.number}：{self.act.label}已完成。")
             self.consultation.refresh_from_db()
             if news or not self.act.when(self.consultation):

@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from foundation.duties import services as ledger
 from foundation.duties.enums import Clock, PauseCategory
@@ -31,6 +33,13 @@ HOLDING = {
 def answer_clock(case: Case) -> Duty | None:
     """The open duty to answer."""
     return Duty.objects.open().of(case, ANSWER.key).first()
+
+
+def check_not_over(case: Case, what: str) -> None:
+    """For what lets time count afresh: a limit that is over is not revived. Raises ValidationError."""
+    clock = answer_clock(case)
+    if clock and clock.due_on and clock.due_on < timezone.localdate():
+        raise ValidationError(f"答复期限已于{clock.due_on}届满，不能再{what}，请依法作出答复。")
 
 
 def running(case: Case) -> QuerySet[Duty]:
@@ -101,7 +110,9 @@ def go_on(case: Case, until: dt.date, by: User | None) -> None:
 def settle_consultations(case: Case, by: User | None) -> None:
     """Let the clocks stand still exactly while somebody outside the office is asked; days in between count."""
     clock = answer_clock(case)
-    held = clock.pauses.filter(until__isnull=True).first() if clock else None
+    # What holds them for another reason (补正, 中止) is not for those asked to end.
+    ours = {"until__isnull": True, "category__in": HOLDING.values()}
+    held = clock.pauses.filter(**ours).first() if clock else None
     asked = case.consultations.exclude(kind=ConsultedKind.UNIT).order_by("sent_on", "pk")
     if held is None and (one := asked.filter(closed_on=None).first()):
         hold(case, HOLDING[ConsultedKind(one.kind)], "书面征求意见", one.sent_on, by)

@@ -7,17 +7,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from wagtail.admin import messages
 
 from foundation.duties.models import Duty
 from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import NOT_DONE, AdminScreen, put_errors
 from foundation.secrecy.access import bodies_reached
-from foundation.workdays.rules import Pause
+from foundation.workdays.rules import Pause, WorkCalendar
 from foundation.workdays.selectors import load_calendar
 
 from . import access, desk_proposals, services
 from .case_forms import OpinionForm
+from .desk_selectors import open_duties
 from .duties import ANSWER
 from .models import Case, CaseEvent, Extension
 
@@ -51,9 +53,10 @@ class ConsentsView(AdminScreen):
         cases = Case.objects.filter(body__in=headed)
         extensions = list(desk_proposals.open_extensions(cases)[:SHOWN])
         proposals = list(desk_proposals.open_proposals(cases)[:SHOWN])
-        found = [_of_extension(one, _clock(one.case)) for one in extensions] + [
-            _of_proposal(one) for one in proposals
-        ]
+        duties = open_duties([one.case for one in extensions], ANSWER.key).prefetch_related("pauses")
+        clocks, calendar = {duty.object_id: duty for duty in duties}, load_calendar()
+        found = [_of_extension(one, clocks.get(str(one.case_id)), calendar) for one in extensions]
+        found += [_of_proposal(one) for one in proposals]
         for matter in found:
             matter.form = OpinionForm(case=matter.case, user=self.request.user, prefix=matter.key)
         return found
@@ -99,19 +102,15 @@ def _decide(matter: Matter, request: HttpRequest, *, granted: bool, opinion: str
         desk_proposals.decide(int(pk), by=user, granted=granted, opinion=opinion)
 
 
-def _clock(case: Case) -> Duty | None:
-    return Duty.objects.open().of(case, ANSWER.key).prefetch_related("pauses").first()
-
-
-def _of_extension(one: Extension, clock: Duty | None) -> Matter:
+def _of_extension(one: Extension, clock: Duty | None, calendar: WorkCalendar) -> Matter:
     matter = Matter(
         key=f"extension-{one.pk}", case=one.case, title=f"延期{one.days}个工作日", words=one.reason,
-        asked=f"{one.asked_by} {one.asked_at:%Y-%m-%d}提请",
+        asked=f"{one.asked_by} {timezone.localdate(one.asked_at)}提请",
     )  # fmt: skip
     if clock and clock.due_on:
         pauses: list[Pause] = [pause.as_days() for pause in clock.pauses.all()]
         matter.before = clock.due_on
-        matter.after = load_calendar().add_workdays(clock.base_on, clock.length + one.days, pauses).reached
+        matter.after = calendar.add_workdays(clock.base_on, clock.length + one.days, pauses).reached
     return matter
 
 

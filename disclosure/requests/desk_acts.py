@@ -54,8 +54,10 @@ def always(case: Case) -> bool:
     return True
 
 
-def never_extended(case: Case) -> bool:
-    return not hasattr(case, "extension")
+def may_ask_extension(case: Case) -> bool:
+    """Not asked yet, or refused."""
+    extension = getattr(case, "extension", None)
+    return extension is None or extension.is_granted is False
 
 
 def was_supplemented(case: Case) -> bool:
@@ -88,12 +90,16 @@ def _delivered(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One step with its form and service; ``when`` says more than the state does about whether it makes sense."""
+    """One step with its form and service; ``when`` says more than the state does about whether it makes sense.
+
+    ``record`` is the step of the event that it leaves, where that is not its own key.
+    """
 
     step: Step
     form: type[case_forms.CaseForm]
     service: Callable[..., Any]
     when: Callable[[Case], bool] = always
+    record: str = ""
 
 
 ACTS: dict[str, Act] = {
@@ -107,14 +113,17 @@ ACTS: dict[str, Act] = {
         ),
         Act(
             BESIDE["propose_supplement"], case_forms.SupplementNoticeForm, desk_proposals.propose_supplement,
-            was_supplemented,
+            was_supplemented, desk_proposals.PROPOSED,
         ),
         Act(STEPS["supplement"], case_forms.SupplementForm, _supplement),
         Act(STEPS["abandon"], case_forms.DayForm, services.abandon),
         Act(STEPS["consult"], consultation_forms.ConsultForm, services.consult),
         Act(BESIDE["review"], case_forms.ReviewForm, services.review),
-        Act(BESIDE["ask_extension"], case_forms.ExtensionForm, services.ask_extension, never_extended),
-        Act(BESIDE["propose_suspension"], case_forms.SuspendForm, desk_proposals.propose_suspension),
+        Act(BESIDE["ask_extension"], case_forms.ExtensionForm, services.ask_extension, may_ask_extension),
+        Act(
+            BESIDE["propose_suspension"], case_forms.SuspendForm, desk_proposals.propose_suspension,
+            record=desk_proposals.PROPOSED,
+        ),
         Act(STEPS["suspend"], case_forms.SuspendForm, services.suspend),
         Act(STEPS["go_on"], case_forms.GoOnForm, services.go_on),
         Act(BESIDE["give_to"], case_forms.GiveForm, services.give_to),
@@ -128,7 +137,7 @@ ACTS: dict[str, Act] = {
         Act(STEPS["transfer"], case_forms.TransferForm, services.transfer),
         Act(
             BESIDE["take_over"], case_forms.CaseForm, _take_over,
-            lambda case: any(one.taken_on is None for one in _handed_in(case)),
+            lambda case: any(one.taken_on is None for one in _handed_in(case)), "transferred_in",
         ),
         Act(
             BESIDE["report"], case_forms.ReportForm, _report,
@@ -193,9 +202,10 @@ def _is_over(one: Consultation) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationAct:
-    """What can be done with one party asked."""
+    """What can be done with one party asked; ``record`` is the step of the event that it leaves."""
 
     key: str
+    record: str
     label: str
     effect: str
     form: type[case_forms.CaseForm]
@@ -207,32 +217,35 @@ CONSULTATION_ACTS: dict[str, ConsultationAct] = {
     act.key: act
     for act in (
         ConsultationAct(
-            "delivered", "记录送达", "对方的答复期限自收到之日的次日起算", consultation_forms.DeliveredForm, _delivered,
+            "delivered", "receive_consultation", "记录送达", "对方的答复期限自收到之日的次日起算",
+            consultation_forms.DeliveredForm, _delivered,
             lambda one: one.closed_on is None and one.delivered_on is None and one.kind != ConsultedKind.UNIT,
         ),
         ConsultationAct(
-            "replied", "登记意见", "全部意见收到后，答复期限恢复计算", consultation_forms.RepliedForm, services.replied,
+            "replied", "reply_consultation", "登记意见", "全部意见收到后，答复期限恢复计算",
+            consultation_forms.RepliedForm, services.replied,
             lambda one: one.closed_on is None,
         ),
         ConsultationAct(
-            "lapse", "期满未答复",
+            "lapse", "lapse_consultation", "期满未答复",
             "第三方未答复的由本机关决定，不视为同意；共同制作机关未答复的视为同意（条例第三十四条）",
             case_forms.CaseForm, services.lapse,
             _is_over,
         ),
         ConsultationAct(
-            "judge", "认定", "记录本机关对不同意见或者未答复的认定，作为答复的依据（条例第三十二条）",
+            "judge", "judge", "认定", "记录本机关对不同意见或者未答复的认定，作为答复的依据（条例第三十二条）",
             consultation_forms.JudgeForm, services.judge,
             lambda one: one.closed_on is not None and not one.office_view and one.kind == ConsultedKind.THIRD_PARTY
             and one.opinion in (Opinion.OBJECTS, Opinion.PARTLY, Opinion.SILENT),
         ),
         ConsultationAct(
-            "overrule", "公共利益决定",
+            "overrule", "overrule", "公共利益决定",
             "记录认定不公开会对公共利益造成重大影响的决定，生成给第三方的决定公开告知书；告知之前不得公开",
             consultation_forms.OverruleForm, services.overrule, services.may_be_overruled,
         ),
         ConsultationAct(
-            "told", "记录告知第三方", "决定公开告知书送达第三方后，才能作出公开的答复（条例第三十二条）",
+            "told", "tell_third_party", "记录告知第三方",
+            "决定公开告知书送达第三方后，才能作出公开的答复（条例第三十二条）",
             consultation_forms.ToldForm, services.told,
             lambda one: one.overruled_on is not None and one.told_on is None,
         ),

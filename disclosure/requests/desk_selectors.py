@@ -10,7 +10,7 @@ from django.db.models import CharField, Count, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast
 
 from foundation.duties.enums import DutyState
-from foundation.duties.models import Duty
+from foundation.duties.models import Duty, DutyQuerySet
 from foundation.duties.selectors import Moment, standing
 
 from .duties import ANSWER, CONFIRM, FIRST_REVIEW, INNER, SUPPLY
@@ -136,15 +136,19 @@ class Clocks:
         return self.legal is not None and self.legal.due_on is None
 
 
-def clocks_of(cases: Iterable[Case], moment: Moment) -> dict[int, Clocks]:
-    """By the number of the case. One query, whatever the number of cases."""
-    by_case: dict[str, list[Duty]] = {}
-    duties = Duty.objects.open().filter(
-        kind__in=(*LIMITS, INNER.key, FIRST_REVIEW.key, CONFIRM.key),
+def open_duties(cases: Iterable[Case], *kinds: str) -> DutyQuerySet:
+    """The open duties of these kinds of all the cases."""
+    return Duty.objects.open().filter(
+        kind__in=kinds,
         content_type=ContentType.objects.get_for_model(Case),
         object_id__in=[str(case.pk) for case in cases],
     )
-    for duty in duties:
+
+
+def clocks_of(cases: Iterable[Case], moment: Moment) -> dict[int, Clocks]:
+    """By the number of the case. One query, whatever the number of cases."""
+    by_case: dict[str, list[Duty]] = {}
+    for duty in open_duties(cases, *LIMITS, INNER.key, FIRST_REVIEW.key, CONFIRM.key):
         by_case.setdefault(duty.object_id, []).append(duty)
     return {int(key): clocks_among(found, moment) for key, found in by_case.items()}
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from foundation.letters.selectors import letters_about
-from foundation.submissions.models import SubmissionFile
 
 from .models import Case, CaseEvent
 
@@ -35,7 +35,8 @@ class Folder:
 def folder_of(case: Case) -> Folder:
     """Five queries, whatever its length."""
     papers = [
-        Paper("申请材料", one.name, one.received_at.date(), one.sha256, one.file) for one in _handed_in(case)
+        Paper("申请材料", one.name, timezone.localdate(one.received_at), one.sha256, one.file)
+        for one in case.files.all()
     ]
     papers += [
         Paper(
@@ -48,11 +49,8 @@ def folder_of(case: Case) -> Folder:
         for one in letters_about(case).order_by("pk")
     ]
     papers += [
-        Paper(one.kind, one.name, one.added_at.date(), one.sha256, one.file) for one in case.kept_files.all()
+        Paper(one.kind, one.name, timezone.localdate(one.added_at), one.sha256, one.file)
+        for one in case.kept_files.all()
     ]
     papers.sort(key=lambda paper: paper.on)
     return Folder(case, case.events.select_related("letter"), papers)
-
-
-def _handed_in(case: Case) -> QuerySet[SubmissionFile]:
-    return case.files.all()

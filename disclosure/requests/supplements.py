@@ -42,9 +42,7 @@ def ask_supplement(
     due_on = due_on or _usual_end(case, today)
     if due_on <= today:
         raise ValidationError({"due_on": f"补正期限（{due_on}）应在今天之后，并为申请人留出合理的时间。"})
-    clock = clocks.answer_clock(case)
-    if clock and clock.due_on and clock.due_on < today:
-        raise ValidationError(f"答复期限已于{clock.due_on}届满，不能再告知补正，请依法作出答复。")
+    clocks.check_not_over(case, "告知补正")
     is_late = _is_late(case, today)
     clocks.met(case, today, by, FIRST_REVIEW.key)
     supplement = Supplement(case=case, asked=lines, notified_on=today, due_on=due_on, approver=approver)

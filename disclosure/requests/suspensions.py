@@ -52,8 +52,9 @@ def go_on(case: Case, *, by: User, until: dt.date | None = None) -> Case:
 
 @transaction.atomic
 def charge(case: Case, *, by: User, amount: int | str, letter: Letter | None = None) -> Case:
-    """收费通知 went out: nothing is due until it is paid. ``amount`` in yuan."""
+    """收费通知 went out, within the limit (第七条): nothing is due until it is paid. ``amount`` in yuan."""
     case = begin(case, "charge", by)
+    clocks.check_not_over(case, "发收费通知")
     clocks.hold(case, PauseCategory.OTHER, "已发收费通知", timezone.localdate(), by)
     move(case, "charge")
     told = f"请按收费通知缴纳信息处理费{amount}元；缴清后重新计算答复期限。"

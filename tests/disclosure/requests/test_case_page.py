@@ -81,6 +81,36 @@ def test_news_since_the_page_was_opened_is_read_first_and_nothing_typed_is_lost(
     assert take(client, case, office.clerk, "accept", unit=office.unit.pk).status_code == 302
 
 
+def test_another_step_of_the_same_hand_is_no_second_click(office, client):
+    """Two forms of one case open side by side: the second is not said to be done when nothing was."""
+    case = services.accept(opened(office, MONDAY), by=office.clerk, unit=office.unit)
+    seen = case.events.last().pk
+    assert take(client, case, office.clerk, "check_identity", seen).status_code == 302
+    answer = take(client, case, office.clerk, "review", seen, words="含投标单位的报价")
+    assert answer.status_code == 200 and "已有变化" in answer.content.decode()
+    assert "含投标单位的报价" in answer.content.decode()
+    assert not case.events.filter(step="review").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "data"),
+    [
+        ("check_identity", {}),
+        ("consult", {"kind": "third_party", "name": "示范公司", "question": "报价", "sent_on": "2026-03-04"}),
+        ("ask_supplement", {"complete": ["form"], "due_on": "2026-03-20"}),
+        ("propose_suspension", {"ground": "不可抗力", "since": "2026-03-04"}),
+        ("ask_extension", {"days": 5, "reason": "需要逐件核对"}),
+    ],
+)
+def test_a_second_click_is_known_whatever_the_step_writes_down(office, client, key, data):
+    case = services.accept(opened(office, MONDAY), by=office.clerk, unit=office.unit)
+    seen = case.events.last().pk
+    assert take(client, case, office.clerk, key, seen, **data).status_code == 302
+    after = case.events.count()
+    assert take(client, case, office.clerk, key, seen, **data).status_code == 302
+    assert case.events.count() == after
+
+
 def test_what_the_service_refuses_stands_on_the_form(office, client):
     case = opened(office, MONDAY, Channel.EMAIL)
     answer = take(client, case, office.clerk, "confirm", on="2026-03-05")

@@ -8,10 +8,14 @@ import zipfile
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from disclosure.requests import desk_proposals, services
 from disclosure.requests.enums import Channel, State
+from disclosure.requests.folder_selectors import folder_of
 from disclosure.requests.models import Case, Extension
 from foundation.duties.models import Duty
 from foundation.letters.models import Letter
@@ -119,6 +123,43 @@ def test_each_element_that_is_not_ticked_becomes_a_line_of_the_notice(office, cl
     assert all(any(line in written for written in letter.fields["需补正的事项"]) for line in lines)
     nothing = take(client, case, office.clerk, "supplement")
     assert nothing.status_code == 200
+
+
+def test_what_the_head_refused_may_be_asked_anew_on_the_screen(office, client, case):
+    take(client, case, office.editor, "ask_extension", days=20, reason="涉及多个科室，需要逐件核对")
+    assert "ask_extension" not in steps(page_of(client, case, office.editor))
+    key = f"extension-{Extension.objects.get().pk}"
+    decide(client, office, key, "no", "5个工作日足够")
+    assert "ask_extension" in steps(page_of(client, case, office.editor))
+    take(client, case, office.editor, "ask_extension", days=5, reason="涉及多个科室，需要逐件核对")
+    assert Extension.objects.get().is_granted is None
+    decide(client, office, key, "yes")
+    assert "ask_extension" not in steps(page_of(client, case, office.editor))
+
+
+def test_days_are_those_of_the_office_also_early_in_the_morning(office, client, case):
+    """At seven in Beijing it is still yesterday in UTC."""
+    with time_machine.travel(dt.datetime(2026, 3, 4, 23, tzinfo=dt.UTC), tick=False):
+        services.ask_extension(case, by=office.editor, days=5, reason="需要逐件核对")
+        upload = SimpleUploadedFile("回执.txt", "签收".encode())
+        services.keep_file(case, "送达凭证", upload, office.clerk)
+        client.force_login(office.foi_head)
+        assert client.get(CONSENTS).context["matters"][0].asked.endswith("2026-03-05提请")
+    papers = folder_of(case).papers
+    assert [paper.on for paper in papers if paper.kind == "送达凭证"] == [dt.date(2026, 3, 5)]
+
+
+def test_the_screen_costs_the_same_however_much_waits(office, client, case, django_assert_num_queries):
+    services.ask_extension(case, by=office.clerk, days=5, reason="需要逐件核对")
+    client.force_login(office.foi_head)
+    client.get(CONSENTS)
+    with CaptureQueriesContext(connection) as one:
+        client.get(CONSENTS)
+    for number in range(3):
+        other = opened(office, MONDAY, text=f"申请公开第{number}号批复")
+        services.ask_extension(other, by=office.clerk, days=5, reason="需要逐件核对")
+    with django_assert_num_queries(len(one)):
+        assert len(client.get(CONSENTS).context["matters"]) == 4
 
 
 @pytest.mark.parametrize("who", ["clerk", "editor", "leader", "reviewer"])

@@ -173,3 +173,28 @@ def test_after_the_end_nobody_writes_down_an_opinion(case, office, clock):
     assert not Duty.objects.open().exists()
     with pytest.raises(ValidationError, match="办结"):
         services.replied(consultation, opinion=Opinion.AGREES, by=office.clerk)
+
+
+@pytest.mark.parametrize("stopped", ["suspended", "asked to supplement"])
+def test_a_unit_answers_while_time_stands_still_for_another_reason(case, office, clock, stopped):
+    """What a unit says ends no pause but its own, and it has none."""
+    asked = ask(case, office, ConsultedKind.UNIT, unit=office.unit)
+    if stopped == "suspended":
+        services.suspend(case, by=office.foi_head, ground="防汛应急响应")
+    else:
+        services.ask_supplement(case, by=office.clerk, asked=["身份证明"])
+    clock((3, 9))
+    services.replied(asked, opinion=Opinion.AGREES, by=office.editor)
+    assert selectors.clock_of(case).due_on is None
+
+
+def test_a_party_asked_before_ends_no_suspension_of_the_same_day(case, office, clock):
+    """A third party that answered on the day on which the suspension begins is no reason to end it."""
+    unit = ask(case, office, ConsultedKind.UNIT, unit=office.unit)
+    third = ask(case, office)
+    clock((3, 9))
+    services.replied(third, opinion=Opinion.AGREES, by=office.editor)
+    services.suspend(case, by=office.foi_head, ground="防汛应急响应")
+    clock((3, 16))
+    services.replied(unit, opinion=Opinion.AGREES, by=office.editor)
+    assert selectors.clock_of(case).due_on is None

@@ -207,6 +207,13 @@ def test_payment_starts_the_period_afresh_and_its_absence_ends_the_case(case, of
     assert (case.state, case.leaf) == (State.CLOSED, Leaf.OTHER_2)
 
 
+def test_a_charge_after_the_limit_does_not_revive_it(case, office, clock):
+    clock((3, 31))
+    with pytest.raises(ValidationError, match="2026-03-30届满，不能再发收费通知"):
+        services.charge(case, by=office.clerk, amount="200")
+    assert due(case) == dt.date(2026, 3, 30)
+
+
 # 答复
 
 
