@@ -154,7 +154,7 @@ def remit(notice: FeeNotice, by: User, *, reason: str, on: dt.date) -> FeeNotice
     past(on, "on", "减免日期", notice.notified_on, "通知日期")
     reason = needed(reason, "reason", "减免理由")
     _end(notice, FeeState.REMITTED, on, remission=reason, decided_by=by)
-    cases.paid(notice.case, by=notice.made_by, on=on)
+    cases.paid(notice.case, by=by, on=on, is_remitted=True)
     note(notice, "减免", f"减免{notice.amount}元", by)
     return notice
 

@@ -124,6 +124,14 @@ def test_only_the_named_head_remits(charging, chargeable):
     assert Case.objects.get(pk=chargeable.pk).state == State.HANDLING
 
 
+def test_the_applicant_hears_of_a_remission_and_never_of_a_payment_that_was_not_made(charging, chargeable):
+    notice = noticed(charging, chargeable)
+    fees.remit(notice, charging.foi_head, reason="经济困难，申请减免", on=TODAY)
+    event = chargeable.events.latest("pk")
+    assert "信息处理费已于2026-03-20减免" in event.told and "收到信息处理费" not in event.told
+    assert event.by == charging.foi_head
+
+
 def test_an_unpaid_fee_ends_the_case_only_after_its_time(charging, chargeable):
     notice = noticed(charging, chargeable)
     with pytest.raises(ValidationError, match="期满前"):
