@@ -124,6 +124,18 @@ def test_only_the_named_head_remits(charging, chargeable):
     assert Case.objects.get(pk=chargeable.pk).state == State.HANDLING
 
 
+def test_the_case_offers_a_notice_once(charging, chargeable, client):
+    client.force_login(charging.clerk)
+    address = reverse("requests_admin:case", args=[chargeable.pk])
+    offer = "计算并发收费通知"
+    assert offer in client.get(address).content.decode()
+    notice = noticed(charging, chargeable)
+    assert "待缴费" in client.get(address).content.decode()
+    fees.pay(notice, charging.clerk, on=TODAY)
+    shown = client.get(address).content.decode()
+    assert offer not in shown and "已缴清" in shown
+
+
 def test_the_applicant_hears_of_a_remission_and_never_of_a_payment_that_was_not_made(charging, chargeable):
     notice = noticed(charging, chargeable)
     fees.remit(notice, charging.foi_head, reason="经济困难，申请减免", on=TODAY)
