@@ -1,5 +1,6 @@
 """What the screens of all registers share: a list of cards, a form for a new row, a row with its story and steps."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from disclosure.requests.models import Case
@@ -187,6 +189,11 @@ class RowScreen(FormScreen):
 def may_be(row: Model | None) -> str:
     """A related row in words, nothing without one."""
     return str(row) if row else ""
+
+
+def minute(at: dt.datetime) -> str:
+    """A time as the office's clock shows it."""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
 
 
 def case_link(case: Case | None) -> str:
