@@ -119,6 +119,14 @@ def test_what_is_said_beside_the_numbers_names_no_person(quarter):
         sent(quarter, words="申请人电话13800000000，已当面沟通")
 
 
+@pytest.mark.parametrize("name", ["table", "table_four", "report"])
+def test_a_period_at_the_end_of_time_falls_back_to_the_usual_one(quarter, client, name):
+    client.force_login(quarter.clerk)
+    address = reverse(f"statistics:{name}") + "?from=9999-10-01&to=9999-12-31"
+    answer = client.get(address)
+    assert answer.status_code == 200 and "2026" in answer.content.decode()
+
+
 def test_table_four_opens(quarter, client):
     client.force_login(quarter.leader)
     assert "复议后起诉" in client.get(reverse("statistics:table_four")).content.decode()
