@@ -63,11 +63,6 @@ def number_in_month(case: Case) -> int:
     return order.index(case.pk) + 1
 
 
-def total_of_month(case: Case) -> int:
-    """按件: what all applications of the month up to this one come to, in yuan."""
-    return fee(FeeWay.PIECES, number_in_month(case))
-
-
 def propose(case: Case, pages: int | None = None) -> Proposal:
     """What the parameters in force on the day of receipt allow. Raises ValidationError."""
     if not is_on(case):
