@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
-from disclosure.requests.models import Case
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Appointment, Body, User
 from foundation.organisations.selectors import appointments_shown
@@ -45,11 +44,6 @@ def bodies_read(user: User) -> set[int]:
     return access.bodies_reached(user, READERS)
 
 
-def cases_of(bodies: QuerySet[Body] | set[int]) -> QuerySet[Case]:
-    """Applications that a register of these bodies may name, without personal data."""
-    return Case.objects.filter(body__in=bodies).without_personal_data()
-
-
 def disputes_seen(user: User) -> QuerySet[Dispute]:
     """Disputes of the user's bodies, and complaints that they investigate."""
     reached = bodies_read(user)
@@ -85,5 +79,5 @@ def is_offered(user: User) -> bool:
 
 
 def keeps(user: User) -> bool:
-    """Whether the menu shows what only keepers do."""
+    """Whether the menu shows what units have no part in."""
     return any(held.post.kind in READERS for held in appointments_shown(user))

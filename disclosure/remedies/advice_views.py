@@ -6,14 +6,13 @@ from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.admin import messages
 
 from . import advice
 from .access import bodies_kept, bodies_read, keeper
 from .fields import NO_PERSONAL_DATA, BodyField, CaseField, OfMyBodies, line_field, words_field
 from .models import PhoneAdvice
-from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link
+from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link, minute
 
 ADVICE = ("remedies:advice_list", "电话咨询")
 
@@ -49,7 +48,7 @@ class AdviceList(RegisterList):
         return bodies_kept(self.request.user).exists()
 
     def card(self, row: PhoneAdvice) -> Card:
-        facts = (row.body.name, f"{timezone.localtime(row.at):%Y-%m-%d %H:%M}", str(row.by))
+        facts = (row.body.name, minute(row.at), str(row.by))
         state = "已转口头申请" if row.case_id else ""
         return Card(row.topic, reverse("remedies:advice", args=[row.pk]), facts, state=state)
 
@@ -90,7 +89,7 @@ class AdviceView(RowScreen):
         row = self.row
         return [
             ("机关", row.body.name),
-            ("来电时间", timezone.localtime(row.at)),
+            ("来电时间", minute(row.at)),
             ("咨询事项", row.topic),
             ("答复要点", row.advice),
             ("接听人", str(row.by)),

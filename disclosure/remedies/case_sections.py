@@ -12,12 +12,12 @@ from .models import FeeNotice
 
 
 def fee_section(case: Case, user: User) -> dict[str, Any] | None:
-    """信息处理费, only where the body charges or has charged this one. At most two queries."""
-    if case.state == State.HANDLING and fees.is_on(case):
-        return {"may_charge": keeper(case.body_id, user) is not None}
-    if case.state == State.FEE:
-        return {"notice": FeeNotice.objects.filter(case=case.pk).first()}
-    return None
+    """信息处理费: the notice that was sent, or the way to one where the body charges. At most two queries."""
+    if case.state != State.FEE and not (case.state == State.HANDLING and fees.is_on(case)):
+        return None
+    if notice := FeeNotice.objects.filter(case=case.pk).first():
+        return {"notice": notice}
+    return {} if keeper(case.body_id, user) else None
 
 
 def follow_up_section(case: Case, user: User) -> dict[str, Any] | None:

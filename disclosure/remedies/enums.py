@@ -12,9 +12,6 @@ class DisputeKind(TextChoices):
     SUIT_AFTER = "suit_after", "行政诉讼（复议后起诉）"
 
 
-SUITS = frozenset({DisputeKind.SUIT, DisputeKind.SUIT_AFTER})
-
-
 class Ground(TextChoices):
     """What a complaint is about; 有偿提供 is a code of its own (R-189)."""
 

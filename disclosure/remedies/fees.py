@@ -63,11 +63,6 @@ def number_in_month(case: Case) -> int:
     return order.index(case.pk) + 1
 
 
-def total_of_month(case: Case) -> int:
-    """按件: what all applications of the month up to this one come to, in yuan."""
-    return fee(FeeWay.PIECES, number_in_month(case))
-
-
 def propose(case: Case, pages: int | None = None) -> Proposal:
     """What the parameters in force on the day of receipt allow. Raises ValidationError."""
     if not is_on(case):
@@ -154,7 +149,7 @@ def remit(notice: FeeNotice, by: User, *, reason: str, on: dt.date) -> FeeNotice
     past(on, "on", "减免日期", notice.notified_on, "通知日期")
     reason = needed(reason, "reason", "减免理由")
     _end(notice, FeeState.REMITTED, on, remission=reason, decided_by=by)
-    cases.paid(notice.case, by=notice.made_by, on=on)
+    cases.paid(notice.case, by=by, on=on, is_remitted=True)
     note(notice, "减免", f"减免{notice.amount}元", by)
     return notice
 

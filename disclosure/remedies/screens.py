@@ -1,5 +1,6 @@
 """What the screens of all registers share: a list of cards, a form for a new row, a row with its story and steps."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -11,6 +12,8 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from disclosure.requests.models import Case
@@ -121,6 +124,7 @@ class RowScreen(FormScreen):
 
     template_name = "remedies/row.html"
     address = ""
+    known: ClassVar[tuple[str, ...]] = ()
 
     def rows(self) -> QuerySet[Any]:
         raise NotImplementedError
@@ -140,15 +144,16 @@ class RowScreen(FormScreen):
         self.row: Any = get_object_or_404(self.rows(), pk=kwargs["pk"])
         self.step = kwargs.get("step", "")
 
+    @cached_property
+    def offered(self) -> dict[str, Act]:
+        """The acts, asked once: each asks for posts."""
+        return self.acts()
+
     @property
     def act(self) -> Act | None:
-        if not self.step:
-            return None
-        if self.step not in self.known:
+        if self.step and self.step not in self.known:
             raise Http404("没有这个步骤。")
-        return self.acts().get(self.step)
-
-    known: ClassVar[tuple[str, ...]] = ()
+        return self.offered.get(self.step)
 
     def get_form_class(self) -> type[forms.Form]:
         return self.act.form if self.act else forms.Form
@@ -174,7 +179,7 @@ class RowScreen(FormScreen):
         return super().get_context_data(**kwargs) | {
             "row": self.row,
             "facts": [(label, value) for label, value in self.facts() if value not in ("", None)],
-            "acts": [(f"{self.get_success_url()}{key}/", one.label) for key, one in self.acts().items()],
+            "acts": [(f"{self.get_success_url()}{key}/", one.label) for key, one in self.offered.items()],
             "act": act,
             "is_gone": bool(self.step) and act is None,
             "here": self.get_success_url(),
@@ -187,6 +192,11 @@ class RowScreen(FormScreen):
 def may_be(row: Model | None) -> str:
     """A related row in words, nothing without one."""
     return str(row) if row else ""
+
+
+def minute(at: dt.datetime) -> str:
+    """A time as the office's clock shows it."""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
 
 
 def case_link(case: Case | None) -> str:

@@ -61,7 +61,7 @@ STEPS: dict[str, Step] = {
              "障碍消除，答复期限继续计算", "申请人", "R-181"),
         Step("charge", "收费通知", (S.HANDLING,), S.FEE, (Actor.OFFICE,),
              "通知缴纳信息处理费；缴清后答复期限重新起算", "申请人", "条例第四十二条、国办函〔2020〕109号"),
-        Step("paid", "已缴费", (S.FEE,), S.HANDLING, (Actor.OFFICE,),
+        Step("paid", "已缴费", (S.FEE,), S.HANDLING, (Actor.OFFICE, Actor.HEAD),
              "答复期限自缴清之日的次日起重新计算", "", "国办函〔2020〕109号第七条"),
         Step("unpaid", "逾期未缴费", (S.FEE,), S.CLOSED, (Actor.OFFICE,),
              "不再处理该申请", "申请人", "国办函〔2020〕109号第七条"),

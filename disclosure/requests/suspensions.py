@@ -63,15 +63,17 @@ def charge(case: Case, *, by: User, amount: int | str, letter: Letter | None = N
 
 
 @transaction.atomic
-def paid(case: Case, *, by: User, on: dt.date | None = None) -> Case:
-    """Paid in full: the period counts afresh from the next day."""
+def paid(case: Case, *, by: User, on: dt.date | None = None, is_remitted: bool = False) -> Case:
+    """Paid in full, or remitted (减免): the period counts afresh from the next day."""
     case = begin(case, "paid", by)
-    day = day_between(on, case.events.filter(step="charge").latest("pk").on, "缴清日期")
+    day = day_between(on, case.events.filter(step="charge").latest("pk").on, "缴清、减免日期")
     move(case, "paid")
-    clocks.restart(case, day, "缴清信息处理费", by)
+    clocks.restart(case, day, "减免信息处理费" if is_remitted else "缴清信息处理费", by)
     due = writing.due_of(case)
-    told = f"已于{day}收到信息处理费，答复期限自次日起重新计算，至{due}。"
-    note(case, "paid", f"缴清于{day}", told=told, on=day, by=by, due_on=due)
+    happened = f"信息处理费已于{day}减免" if is_remitted else f"已于{day}收到信息处理费"
+    told = f"{happened}，答复期限自次日起重新计算，至{due}。"
+    words, label = (f"减免于{day}", "已减免费用") if is_remitted else (f"缴清于{day}", "")
+    note(case, "paid", words, told=told, on=day, by=by, due_on=due, label=label)
     return case
 
 

@@ -62,7 +62,7 @@ def asked(user: User, query: Mapping[str, str], usual: str = "year") -> Asked:
 
 def _period(query: Mapping[str, str]) -> Period | None:
     first, last = _day(query.get("from", "")), _day(query.get("to", ""))
-    fits = first and last and first <= last and first.year >= EARLIEST
+    fits = first and last and first <= last and first.year >= EARLIEST and last.year < dt.MAXYEAR
     return Period(first, last) if fits and first and last else None
 
 

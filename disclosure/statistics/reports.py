@@ -5,7 +5,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Avg, Count, Q
+from django.utils import timezone
 
+from disclosure.remedies.words import SHORTEST, impersonal
 from disclosure.requests.duties import ANSWER
 from disclosure.requests.enums import Applicant, Channel, Leaf
 from foundation.duties import services as duties
@@ -18,7 +20,6 @@ from .models import PeriodReport
 from .quarters import KIND
 from .rules import CARRIED_IN, CARRIED_OUT, LEAVES, NEW, RESULTS, TOTAL, Period
 
-SHORTEST = 5
 Lines = list[tuple[str, int]]
 
 
@@ -51,11 +52,19 @@ def _times(body: Body, period: Period) -> list[list[Any]]:
     ]
 
 
+def is_over(period: Period) -> bool:
+    """Only what has ended is reported."""
+    return period.last < timezone.localdate()
+
+
 @transaction.atomic
 def send(body: Body, period: Period, by: User, *, sent_to: str, words: str = "") -> PeriodReport:
     """Freeze the figures and say to whom they went. Raises PermissionDenied, ValidationError."""
     if reporter(body, by) is None:
         raise PermissionDenied("定期报告由受理机构或者政府信息公开工作机构负责人报送。")
+    if not is_over(period):
+        raise ValidationError(f"{period}尚未结束，期满后再报送。")
+    words = impersonal(words, "words", "情况说明")
     Body.objects.select_for_update().get(pk=body.pk)
     figures = figures_of(body, period)
     if figures["faults"]:
@@ -65,7 +74,7 @@ def send(body: Body, period: Period, by: User, *, sent_to: str, words: str = "")
     known = PeriodReport.objects.filter(body=body, first_day=period.first, last_day=period.last).first()
     if known and known.figures == figures:
         raise ValidationError(f"{period}的报告已由{known.by_name}报送，数据没有变化，不必重报。")
-    if known and len(words.strip()) < SHORTEST:
+    if known and len(words) < SHORTEST:
         raise ValidationError({"words": f"本期已报送过，请写明更正的原因，不少于{SHORTEST}个字。"})
     report = PeriodReport.objects.create(
         body=body,
@@ -74,7 +83,7 @@ def send(body: Body, period: Period, by: User, *, sent_to: str, words: str = "")
         last_day=period.last,
         version=known.version + 1 if known else 1,
         figures=figures,
-        words=words.strip(),
+        words=words,
         by=by,
         by_name=by.get_full_name(),
     )

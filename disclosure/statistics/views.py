@@ -22,7 +22,7 @@ from .access import bodies_read, reporter
 from .asked import asked
 from .letters import REPORT, fields_of, summary
 from .models import PeriodReport
-from .reports import figures_of, send
+from .reports import figures_of, is_over, send
 from .rules import CODES, COLUMNS, NOTE, ROWS, TOTAL, UNKNOWN, Period, quarter_of, result_of, year
 
 PER_PAGE = 30
@@ -189,7 +189,7 @@ class ReportView(FormScreen):
             "summary": summary(str(period), figures["totals"]),
             "quarters": quarters,
             "may_send": reporter(body, self.request.user) is not None,
-            "is_over": period.last < timezone.localdate(),
+            "is_over": is_over(period),
             "sent": PeriodReport.objects.filter(body=body).select_related("body")[:SHOWN_REPORTS],
         }
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from disclosure.requests.models import Case
 from foundation.organisations.models import Body
 
-from ..enums import AGAINST_THE_OFFICE, DisputeKind, Ground, Result
+from ..enums import DisputeKind, Ground, Result
 from .entries import person
 
 
@@ -72,11 +72,6 @@ class Dispute(models.Model):
     @property
     def is_open(self) -> bool:
         return not self.result
-
-    @property
-    def is_correction(self) -> bool:
-        """纠错: the office was found wrong."""
-        return self.result in AGAINST_THE_OFFICE
 
     @property
     def has_open_order(self) -> bool:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from disclosure.remedies import disputes
-from disclosure.remedies.enums import DisputeKind, Ground, Result
+from disclosure.remedies.enums import AGAINST_THE_OFFICE, DisputeKind, Ground, Result
 from disclosure.remedies.models import Dispute, Entry
 from foundation.duties.models import Duty
 from foundation.organisations.enums import PostKind
@@ -60,7 +60,7 @@ def test_the_answer_ends_the_clock_and_the_result_ends_the_dispute_once(office):
     ended = disputes.conclude(
         review, office.clerk, result=Result.CORRECTED, words="撤销答复，责令重新答复", on=D(2026, 3, 19)
     )
-    assert ended.is_correction
+    assert ended.result in AGAINST_THE_OFFICE
     with pytest.raises(ValidationError, match="结果纠正"):
         disputes.conclude(
             review, office.foi_head, result=Result.UPHELD, words="维持原答复", on=D(2026, 3, 19)

@@ -77,7 +77,8 @@ def test_twelve_in_a_month_come_to_200_yuan_and_nothing_without_the_module(offic
     with pytest.raises(ValidationError, match="不收取费用"):
         fees.propose(made[-1])
     turn_on(office)
-    assert fees.number_in_month(made[-1]) == 12 and fees.total_of_month(made[-1]) == 200
+    assert fees.number_in_month(made[-1]) == 12
+    assert "共200元" in fees.propose(made[-1]).words
     assert fees.propose(made[-1]).amount == 100 and fees.propose(made[9]).amount == 0
     opened(office, dt.date(2026, 2, 27), text="上个月的另一件")
     assert fees.number_in_month(made[-1]) == 12
@@ -122,6 +123,26 @@ def test_only_the_named_head_remits(charging, chargeable):
         == FeeState.REMITTED
     )
     assert Case.objects.get(pk=chargeable.pk).state == State.HANDLING
+
+
+def test_the_case_offers_a_notice_once(charging, chargeable, client):
+    client.force_login(charging.clerk)
+    address = reverse("requests_admin:case", args=[chargeable.pk])
+    offer = "计算并发收费通知"
+    assert offer in client.get(address).content.decode()
+    notice = noticed(charging, chargeable)
+    assert "待缴费" in client.get(address).content.decode()
+    fees.pay(notice, charging.clerk, on=TODAY)
+    shown = client.get(address).content.decode()
+    assert offer not in shown and "已缴清" in shown
+
+
+def test_the_applicant_hears_of_a_remission_and_never_of_a_payment_that_was_not_made(charging, chargeable):
+    notice = noticed(charging, chargeable)
+    fees.remit(notice, charging.foi_head, reason="经济困难，申请减免", on=TODAY)
+    event = chargeable.events.latest("pk")
+    assert "信息处理费已于2026-03-20减免" in event.told and "收到信息处理费" not in event.told
+    assert event.by == charging.foi_head
 
 
 def test_an_unpaid_fee_ends_the_case_only_after_its_time(charging, chargeable):

@@ -94,6 +94,13 @@ def test_a_call_becomes_an_application_only_in_the_oral_way_with_a_reason(office
         advice.convert(call, office.clerk, case=oral, oral_reason="视力残疾，无法书写")
 
 
+def test_a_call_is_shown_with_its_minute(office, client):
+    call = advice.log_call(office.clerk, body=office.body, topic="怎样申请公开", advice="告知网站、当面渠道")
+    client.force_login(office.clerk)
+    shown = client.get(reverse("remedies:advice", args=[call.pk])).content.decode()
+    assert shown.count("2026-03-20 10:00") == 2 and "2026-03-20 10:00:00" not in shown
+
+
 def test_the_log_of_calls_keeps_no_telephone_number(office):
     with pytest.raises(ValidationError, match="个人信息"):
         advice.log_call(office.clerk, body=office.body, topic="来电13800000000", advice="告知申请渠道")

@@ -107,6 +107,26 @@ def test_a_quarter_that_runs_cannot_be_sent_from_the_screen(quarter, client):
     assert "尚未结束" in shown and '<button type="submit" class="button">报送' not in shown
 
 
+def test_a_quarter_that_runs_cannot_be_sent_past_the_screen_either(quarter, client):
+    client.force_login(quarter.clerk)
+    address = reverse("statistics:report") + "?from=2026-10-01&to=2026-12-31"
+    answer = client.post(address, {"sent_to": "示范市人民政府办公室"})
+    assert "期满后再报送" in answer.content.decode() and not PeriodReport.objects.exists()
+
+
+def test_what_is_said_beside_the_numbers_names_no_person(quarter):
+    with pytest.raises(ValidationError, match="个人信息"):
+        sent(quarter, words="申请人电话13800000000，已当面沟通")
+
+
+@pytest.mark.parametrize("name", ["table", "table_four", "report"])
+def test_a_period_at_the_end_of_time_falls_back_to_the_usual_one(quarter, client, name):
+    client.force_login(quarter.clerk)
+    address = reverse(f"statistics:{name}") + "?from=9999-10-01&to=9999-12-31"
+    answer = client.get(address)
+    assert answer.status_code == 200 and "2026" in answer.content.decode()
+
+
 def test_table_four_opens(quarter, client):
     client.force_login(quarter.leader)
     assert "复议后起诉" in client.get(reverse("statistics:table_four")).content.decode()
