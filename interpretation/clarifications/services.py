@@ -12,6 +12,7 @@ from disclosure.catalogue.enums import ColumnType
 from disclosure.catalogue.models import ColumnPage
 from foundation.organisations.models import Body, Unit, User
 from foundation.secrecy.access import names
+from interpretation.monitoring.models import Finding
 
 from .access import DECIDERS, HANDLERS, decider, handler
 from .duties import start_clock, stop_clock
@@ -92,7 +93,7 @@ def open_case(
 ) -> RumourCase:
     """Register a matter and start its clock at the moment of discovery. Raises ValidationError.
 
-    ``facts`` are spread, duty_relation, harm, is_emergency.
+    ``facts`` are spread, duty_relation, harm, is_emergency, and the finding it came from, taken over once.
     """
     claim, now = claim.strip(), timezone.now()
     if len(claim) < SHORTEST_CLAIM:
@@ -100,6 +101,8 @@ def open_case(
     found = discovered_at or now
     if found > now:
         raise ValidationError({"discovered_at": "发现时间在现在之后，请填写实际发现的时间。"})
+    if finding := facts.get("finding"):
+        _require_not_taken_over(finding)
     case = RumourCase(
         claim=claim, body=body, unit=unit, opened_by=by, discovered_at=found, intake=intake, **facts
     )
@@ -112,6 +115,14 @@ def open_case(
     )
     start_clock(case, by, found)
     return case
+
+
+def _require_not_taken_over(finding: Finding) -> None:
+    """Whoever comes second waits for the first and is told the number. Raises ValidationError."""
+    if before := Finding.objects.select_for_update().get(pk=finding.pk).rumours.first():
+        raise ValidationError(
+            f"这条舆情信息已登记为澄清事项 {before.number}，请到该事项中办理，不要重复登记。"
+        )
 
 
 def _insert(case: RumourCase, now: dt.datetime) -> None:

@@ -18,7 +18,7 @@ from . import conferences as services
 from .access import KEEPERS, READERS, bodies_of, bodies_seen, held_at, is_member
 from .authorisations import authorise, may_authorise, revoke
 from .duties import EVALUATE, RECORD
-from .enums import ConferenceState, Stage, Team
+from .enums import ConferenceState, Team
 from .forms import (
     AuthoriseForm,
     CloseForm,
@@ -194,7 +194,7 @@ class ConferenceView(ActsScreen):
             "keeps": held_at(user, KEEPERS, conference.body_id) is not None,
             "evaluates": held_at(user, READERS, conference.body_id) is not None,
             "records": is_member(user, conference.body_id, Team.CONTENT),
-            "is_recorded": bool(page and page.live and page.stage == Stage.HELD),
+            "is_recorded": bool(page and page.live and page.is_record),
             "is_planned": conference.state == ConferenceState.PLANNED,
             "has_begun": conference.starts_at <= timezone.now(),
         }

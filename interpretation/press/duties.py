@@ -9,7 +9,7 @@ from foundation.duties import services as ledger
 from foundation.duties.kinds import DutyKind, register_kind
 from foundation.duties.models import Duty
 
-from .enums import ConferenceState, Stage
+from .enums import ConferenceState
 from .models import Conference, EmergencyPlan, PressConferencePage, Spokesperson
 from .parameters import EVALUATION_DAYS, FILING_DAYS, RECORD_DAYS, REVIEW_DAYS
 
@@ -52,7 +52,7 @@ def settle_record(conference: Conference) -> None:
     if last is None or last.cancelled_at or conference.state != ConferenceState.CLOSED:
         return
     page = conference.page
-    is_public = page is not None and page.live and page.stage == Stage.HELD
+    is_public = page is not None and page.live and page.is_record
     if is_public and last.is_open:
         ledger.meet(last)
     elif not is_public and not last.is_open:

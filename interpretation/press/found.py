@@ -11,10 +11,13 @@ from .precheck import texts
 
 
 def press_entry(page: PressPage) -> EntryData:
-    """A press page with all its words."""
+    """A press page with all the words that it tells readers now."""
+    untold = (
+        PressConferencePage.RECORD if isinstance(page, PressConferencePage) and not page.is_record else ()
+    )
     return EntryData(
         title=page.title,
-        text="\n".join(part.text for part in texts(page) if part.field != "title"),
+        text="\n".join(part.text for part in texts(page) if part.field not in ("title", *untold)),
         public_date=page.public_date or timezone.localdate(),
         category=page.listing_kind,
         body_name=page.body.name if page.body else "",

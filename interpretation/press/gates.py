@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 
 from foundation.signoff.gates import Reason
 
-from .enums import ConferenceKind, ReleaseKind, Stage
+from .enums import ConferenceKind, ReleaseKind
 from .models import PressConferencePage, PressReleasePage, ReleaseAuthorisation
 from .models.pages import PressPage
 
@@ -59,7 +59,7 @@ def _conference(page: PressConferencePage) -> Iterator[Reason]:
         yield Reason("请至少填写一名发布人。", "speakers")
     if page.kind == ConferenceKind.BRIEFING and not page.links.all():
         yield Reason("政策吹风会须关联所介绍的政策文件或者解读。", "links")
-    if page.stage == Stage.HELD:
+    if page.is_record:
         yield from _record(page)
 
 

@@ -113,6 +113,9 @@ class PressConferencePage(PressPage):
     transcript = RichTextField("文字实录", blank=True, features=TEXT)
     questions = StreamField([("question", PressQuestionBlock())], blank=True, verbose_name="答记者问")
 
+    # What only a record tells; it may be written and signed with the announcement.
+    RECORD = frozenset({"media_present", "live_text", "transcript", "questions"})
+
     template = "press/conference_page.html"
     edit_handler = CONFERENCE_HANDLER
     checked_elements = {
@@ -134,6 +137,11 @@ class PressConferencePage(PressPage):
     class Meta:
         verbose_name = "新闻发布会"
         verbose_name_plural = "新闻发布会"
+
+    @property
+    def is_record(self) -> bool:
+        """Whether readers are told what was said, not only that it will be held."""
+        return self.stage == Stage.HELD
 
     def get_context(self, request, *args, **kwargs):
         from ..selectors import related_pages

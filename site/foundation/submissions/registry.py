@@ -73,4 +73,7 @@ def all_kinds() -> list[SubmissionKind]:
 
 def kind_of(submission: Submission) -> SubmissionKind:
     """Raises LookupError for a model that no kind is registered for."""
-    return next(kind for kind in _kinds.values() if isinstance(submission, kind.model))
+    for kind in _kinds.values():
+        if isinstance(submission, kind.model):
+            return kind
+    raise LookupError(f"No kind of submission is registered for {type(submission).__name__}.")

@@ -1,6 +1,5 @@
 """Personal data goes when it is no longer needed (个人信息保护法 第十九条、第四十七条)."""
 
-import contextlib
 import datetime as dt
 from typing import Any
 
@@ -50,6 +49,5 @@ def forget(submission: Any) -> int:
     for addition in Addition.objects.filter(**key_of(submission)):
         addition.text, addition.findings = masked(addition.text), []
         addition.save(update_fields=["text", "findings"])
-    with contextlib.suppress(LookupError):  # a row that no feature registered has no rows of its own either
-        kind_of(submission).on_forgotten(submission)
+    kind_of(submission).on_forgotten(submission)
     return removed

@@ -140,7 +140,7 @@ def meeting_detail(page: MeetingPage, address: Address) -> Record:
         "column": column_of(page),
         "place": page.place,
         "record": page.record_type,
-        "decision": decision.title if decision and decision.is_public else "",
+        "decision": decision.matter if decision and decision.is_public else "",
         "notice": _page(page.notice, address),
         "attendees": [
             {

@@ -74,9 +74,20 @@ def conference_detail(page: PressConferencePage, address: Address) -> Record:
         "place": page.place,
         "host": page.host,
         "moderator": page.moderator,
-        "media_present": page.media_present,
         "speakers": [{"name": block.value["name"], "post": block.value["post"]} for block in page.speakers],
         "opening": plain(page.opening),
+        **_said_at(page),
+        "relations": _relations(page, address),
+        "corrections": corrections_of(page),
+    }
+
+
+def _said_at(page: PressConferencePage) -> Record:
+    """What was said there; empty while the page only announces it."""
+    if not page.is_record:
+        return {"media_present": "", "live_text": [], "transcript": "", "questions": []}
+    return {
+        "media_present": page.media_present,
         "live_text": [
             {name: block.value[name] for name in ("at", "speaker", "text")} for block in page.live_text
         ],
@@ -88,8 +99,6 @@ def conference_detail(page: PressConferencePage, address: Address) -> Record:
             }
             for block in page.questions
         ],
-        "relations": _relations(page, address),
-        "corrections": corrections_of(page),
     }
 
 

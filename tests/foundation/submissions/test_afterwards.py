@@ -1,6 +1,7 @@
 """The sender asks how far it is; staff look at contact data on record; it goes when its time is over."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -13,8 +14,9 @@ from django.utils import timezone
 from foundation.duties.models import Duty
 from foundation.organisations.enums import PostKind
 from foundation.organisations.services import sync_groups
+from foundation.submissions import registry
 from foundation.submissions.models import Addition, ContactAccess
-from foundation.submissions.retention import forget_due
+from foundation.submissions.retention import forget, forget_due
 from foundation.submissions.reveal import reveal
 from opinion.corrections.models import PageCorrectionReport
 from opinion.corrections.services import KIND, close
@@ -138,6 +140,21 @@ def test_a_new_key_reads_what_the_old_one_wrote_and_takes_over(sent, settings):
     call_command("reencrypt_personal_data")
     settings.PERSONAL_DATA_KEYS = ["new" * 12]
     assert PageCorrectionReport.objects.get(pk=report.pk).contact == WORDS["contact"]
+
+
+def test_what_a_feature_failed_to_erase_is_not_taken_for_erased(sent, monkeypatch):
+    """Whatever goes wrong there: the row stays due, and the job that failed is seen."""
+    report, _code = sent
+
+    def fails(submission) -> None:
+        raise KeyError("contact")
+
+    kind = replace(registry.submission_kind(KIND), on_forgotten=fails)
+    monkeypatch.setitem(registry._kinds, KIND, kind)
+    with pytest.raises(KeyError):
+        forget(report)
+    report.refresh_from_db()
+    assert report.forgotten_at is None
 
 
 def test_the_inbox_finds_by_number_and_words_and_reads_no_personal_data(office, sent):

@@ -58,6 +58,24 @@ def test_the_form_takes_over_what_is_known_and_leads_both_ways(desk, finding):
     assert client.get(link["url"]).url == reverse("clarifications:case", args=[case.pk])
 
 
+def test_a_finding_sent_twice_is_one_matter(desk, finding):
+    """By two clicks, or by two officers who had the form open at once."""
+    client = Client()
+    client.force_login(desk.office.editor)
+    address = clarification_link(finding)["url"]
+    form = {
+        "claim": finding.content,
+        "discovered_at": f"{timezone.localtime(finding.known_at):%Y-%m-%dT%H:%M}",
+        "unit": desk.office.unit.pk,
+        "harm": "stability",
+        "duty_relation": "供水管理",
+    }
+    client.post(address, form)
+    again = client.post(address, form).content.decode()
+    case = RumourCase.objects.get()
+    assert f"已登记为澄清事项 {case.number}" in again
+
+
 def test_who_may_not_see_the_finding_learns_nothing_of_it(desk, finding):
     client = Client()
     client.force_login(desk.office.head)

@@ -8,12 +8,13 @@ from opinion.decisions.models import MeetingAttendee, MeetingPage
 from tests.interpretation.clarifications.conftest import desk  # noqa: F401
 from tests.interpretation.press.writing import authorised, conference, release
 from tests.opinion.consultations.ledgers import answer_all, ended_consultation, result_of, written
+from tests.opinion.decisions.conftest import catalogue, decision, signed  # noqa: F401
 
 SENDER, QUIET = "司马暗香", "欧阳未列"
 
 
 @pytest.fixture
-def said_and_answered(office, desk):  # noqa: F811
+def said_and_answered(office, desk, signed):  # noqa: F811
     """By the names that the description has for them."""
     consultation = ended_consultation(office)
     written(consultation, ["建议延长到零点。"] * 2, name=SENDER, contact="13987654321")
@@ -22,6 +23,7 @@ def said_and_answered(office, desk):  # noqa: F811
     meeting = MeetingPage(
         title="夜间公交座谈会", body=office.body, unit=office.unit, owner=office.editor, method="seminar",
         held_on=dt.date(2026, 4, 8), place="县政府第一会议室", summary="<p>听取了意见。</p>", notice=consultation,
+        decision=signed,
     )  # fmt: skip
     meeting.attendees = [
         MeetingAttendee(kind="entrepreneur", name="林某某", organisation="示范公交公司", is_named=True),

@@ -1,10 +1,13 @@
 """The interface tells of consultations, results, meetings, press and clarifications what their public pages say."""
 
+import datetime as dt
 import json
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from tests.interpretation.press.writing import QUESTION, authorised, conference, release
 from tests.opinion.consultations.making import notice
 from tests.portal.api.conftest import QUIET, SENDER
 
@@ -51,6 +54,32 @@ def test_notice_result_and_meeting_lead_to_each_other(said_and_answered):
     assert answered["notice"]["id"] == notice_page.pk
     assert answered["total"] == 2 and answered["verdicts"] == [{"label": "采纳", "number": 2}]
     assert answered["answers"][0]["reason"] == "已写入第二条。"
+
+
+def test_a_meeting_names_the_decision_it_was_held_for(said_and_answered):
+    told = get(f"meetings/{said_and_answered['Meeting'].pk}/")
+    assert told["decision"] == "编制示范县养老服务发展规划"
+
+
+def test_an_announced_conference_tells_nothing_of_what_was_prepared_for_its_record(office):
+    """As its page does: answers may be written and signed before the questions are asked."""
+    soon = timezone.now().replace(microsecond=0) + dt.timedelta(days=2)
+    page = conference(
+        office,
+        [office.publish(release(office))],
+        stage="announced",
+        starts_at=soon,
+        transcript="<p>主持人：大家好。</p>",
+        questions=[QUESTION],
+        live_text=[("entry", {"at": "10:02", "speaker": "王建国", "text": "补贴提高三成。"})],
+    )
+    page = office.publish(authorised(office, page))
+    told = get(f"press-conferences/{page.pk}/")
+    assert told["place"] == page.place
+    shown = Client().get(page.url).content.decode()
+    found = Client().get("/search/", {"q": "主持人"}).content.decode()
+    for hidden in ("每月十日前发放", "大家好", "补贴提高三成", "示范广播电视台"):
+        assert hidden not in f"{shown}{json.dumps(told, ensure_ascii=False)}{found}"
 
 
 def test_the_state_follows_the_dates(office):
