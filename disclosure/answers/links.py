@@ -70,7 +70,7 @@ def _words(delivery: Delivery) -> str:
             f"您的政府信息公开申请（编号{delivery.signed.case.number}）已有答复。",
             "请打开以下链接查看和下载答复书及提供的文件：",
             address_of(delivery),
-            f"链接在{until:%Y年%m月%d日 %H:%M}前有效，请不要转发。过期后仍可凭编号和查询码在网站查询。",
+            f"链接在{until:%Y年%m月%d日 %H:%M}前有效，请不要转发。过期后仍可凭编号和回执码在网站查询。",
             "",
             "本邮件由政务公开平台自动发送，请勿回复。",
         ]

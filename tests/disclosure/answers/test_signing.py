@@ -296,7 +296,12 @@ def test_by_mail_a_link_leads_to_letter_and_files_until_it_is_over(office, clien
     delivered = give(office, case, way=Way.EMAIL, proof_words="")
     assert links.send_links() and not links.send_links()
     (mail,) = [one for one in mailoutbox if "songda" in one.body]
-    assert mail.to == ["shen@example.com"] and "申小明" not in mail.body and "人民路" not in mail.body
+    assert (
+        mail.to == ["shen@example.com"]
+        and "编号和回执码" in mail.body
+        and "申小明" not in mail.body
+        and "人民路" not in mail.body
+    )
     path = re.search(r"/yishenqing/songda/\S+/", mail.body).group()
     shown = client.get(path)
     assert shown.status_code == 200 and "竣工验收报告" in shown.content.decode()
