@@ -20,7 +20,7 @@ from foundation.letters.layout import (
     Title,
 )
 
-from .tree import REGULATION, ground_of
+from .outcomes import REGULATION, ground_of
 
 SERIES = "依复"
 MIXED = "foi-answer-mixed"

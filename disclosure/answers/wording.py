@@ -9,7 +9,7 @@ from disclosure.requests.enums import AnswerKind
 from foundation.letters.rules import chinese_date
 
 from .enums import SearchedKind
-from .tree import OUTCOMES
+from .outcomes import OUTCOMES
 
 K = AnswerKind
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 from disclosure.answers import decisions, delivery, drafting
 from disclosure.answers.letters import LEGACY, TITLE_OF, key_of
 from disclosure.answers.models import SignedAnswer
+from disclosure.answers.outcomes import OUTCOMES
 from disclosure.answers.rules import basis_of
 from disclosure.answers.signing import letter_fields
-from disclosure.answers.tree import OUTCOMES
 from disclosure.answers.wording import Decided, texts_of
 from disclosure.requests import services
 from disclosure.requests.enums import AnswerKind, Remedies, State, Way
