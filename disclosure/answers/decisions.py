@@ -12,8 +12,9 @@ from disclosure.requests.enums import WORKING, ConsultedKind, Opinion, State
 from disclosure.requests.models import Case, CaseItem, Consultation
 from foundation.organisations.models import User
 
+from .outcomes import Outcome
 from .rules import basis_of, problems
-from .tree import Node, Outcome, Question, Stop, WrongAnswer, walk
+from .tree import Node, Question, Stop, WrongAnswer, walk
 
 # Which opinion has to be on record before the answer to the third-party question is taken.
 _ON_RECORD = {

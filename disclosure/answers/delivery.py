@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -61,43 +61,38 @@ def document_of(row: dict[str, Any]) -> Any:
     return get_document_model().objects.get(pk=row["document"])
 
 
-@transaction.atomic
-def deliver(
-    case: Case,
-    *,
-    by: User,
-    way: str,
-    on: dt.date,
-    proof: Any = None,
-    proof_words: str = "",
-    deviation: str = "",
-) -> Delivery:
-    """Record that the answer was delivered; ``on`` is 签收之日, by post 交邮之日. By mail a link goes out.
+class Given(TypedDict):
+    """What the office records: ``on`` is 签收之日, by post 交邮之日; a proof or words about it, except by mail."""
 
-    Raises PermissionDenied, ValidationError.
-    """
+    way: str
+    on: dt.date
+    proof: NotRequired[Any]
+    proof_words: NotRequired[str]
+    deviation: NotRequired[str]
+
+
+@transaction.atomic
+def deliver(case: Case, *, by: User, **given: Unpack[Given]) -> Delivery:
+    """Record that the answer was delivered. By mail a link goes out. Raises PermissionDenied, ValidationError."""
     case = steps.locked(case)
     signed = signed_answer(case)
     if signed is None or signed.deliveries.filter(is_supply=False).exists():
         raise ValidationError("答复已经送达，请刷新页面。" if signed else NOT_SIGNED)
-    delivery = _recorded(case, signed, by, way, on, proof, proof_words, deviation, is_supply=False)
+    delivery = _recorded(case, signed, by, is_supply=False, **given)
     services.deliver(
-        case, by=by, way=way, on=on, proof=_proven(delivery), supply_on=signed.supply_on, letter=signed.letter
+        case,
+        by=by,
+        way=delivery.way,
+        on=delivery.on,
+        proof=_proven(delivery),
+        supply_on=signed.supply_on,
+        letter=signed.letter,
     )
     return delivery
 
 
 @transaction.atomic
-def supply(
-    case: Case,
-    *,
-    by: User,
-    way: str,
-    on: dt.date,
-    proof: Any = None,
-    proof_words: str = "",
-    deviation: str = "",
-) -> Delivery:
+def supply(case: Case, *, by: User, **given: Unpack[Given]) -> Delivery:
     """Record that the information promised for later was given (条例 36(二)). Raises as ``deliver``."""
     case = steps.locked(case)
     signed = signed_answer(case)
@@ -105,8 +100,8 @@ def supply(
         raise ValidationError("该答复没有约定另行提供信息。")
     if signed.deliveries.filter(is_supply=True).exists():
         raise ValidationError("信息已经提供，请刷新页面。")
-    delivery = _recorded(case, signed, by, way, on, proof, proof_words, deviation, is_supply=True)
-    services.supply(case, by=by, way=way, on=on, proof=_proven(delivery))
+    delivery = _recorded(case, signed, by, is_supply=True, **given)
+    services.supply(case, by=by, way=delivery.way, on=delivery.on, proof=_proven(delivery))
     return delivery
 
 
@@ -114,13 +109,13 @@ def _recorded(
     case: Case,
     signed: SignedAnswer,
     by: User,
-    way: str,
-    on: dt.date,
-    proof: Any,
-    proof_words: str,
-    deviation: str,
     *,
     is_supply: bool,
+    way: str,
+    on: dt.date,
+    proof: Any = None,
+    proof_words: str = "",
+    deviation: str = "",
 ) -> Delivery:
     steps.check_office(case, by)
     check_whole(signed)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from disclosure.requests import access
 from disclosure.requests.enums import State, Way
 from disclosure.requests.models import Case
 from disclosure.requests.places import address_of
+from foundation.letters.files import word_file
 from foundation.letters.services import draft as letter_draft
 from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import NOT_DONE, AdminScreen, put_errors
@@ -28,8 +29,6 @@ from . import delivery, drafting
 from .forms import DeliveryForm, DraftForm, FileForm
 from .signing import letter_fields
 from .views import case_of, why_not
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class DraftView(AdminScreen):
@@ -158,15 +157,16 @@ class DraftView(AdminScreen):
 def draft_letter(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter as it stands, without number, as a Word file. Raises Http404."""
     case = case_of(request.user, pk)
-    page = drafting.draft_of(case)
-    if page is None or not access.may_see_letters(case, request.user):
+    if not access.may_see_letters(case, request.user):
         raise PermissionDenied("文书含有申请人姓名，只供办理本申请的人员打开。")
+    page = drafting.draft_of(case)
+    if page is None:
+        raise Http404("还没有生成答复书。")
     page = page.get_latest_revision_as_object()
     whole = Case.objects.select_related("body").get(pk=case.pk)
-    data = letter_draft(page.letter_key, whole.body, letter_fields(page, whole))
-    response = HttpResponse(data, content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="answer-{case.pk}.docx"'
-    return response
+    return word_file(
+        letter_draft(page.letter_key, whole.body, letter_fields(page, whole)), f"答复书样稿_{case.number}"
+    )
 
 
 def answer_file(request: StaffRequest, pk: int, document_id: int) -> FileResponse:

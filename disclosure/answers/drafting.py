@@ -25,9 +25,9 @@ from foundation.signoff.submissions import hold, is_under_review
 
 from .letters import LEGACY, MIXED, key_for
 from .models import TEXTS, AnswerFile, AnswerPage, RemedyOffices
+from .outcomes import OUTCOMES
 from .parameters import REVIEW_DAYS, SUIT_AFTER_REVIEW_DAYS, SUIT_MONTHS
 from .rules import Limits, Office, remedy_paragraphs
-from .tree import OUTCOMES
 from .wording import Decided, texts_of
 
 FOLDER_SLUG = "foi-answers"

@@ -29,11 +29,3 @@ class SearchedKind(TextChoices):
     SYSTEM = "system", "业务或者办公系统"
     ARCHIVE = "archive", "档案室（馆）"
     UNIT = "unit", "有关科室"
-
-
-class SentState(TextChoices):
-    """Where the answer page stands for its case."""
-
-    DRAFT = "draft", "拟稿"
-    SIGNED = "signed", "已签发"
-    DROPPED = "dropped", "已作废"

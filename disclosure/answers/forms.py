@@ -15,8 +15,9 @@ from foundation.redactions.models import Redaction
 
 from .enums import Need, SearchedKind
 from .models import TEXTS, AnswerPage, RemedyOffices
+from .outcomes import Outcome
 from .rules import basis_of
-from .tree import Outcome, Question
+from .tree import Question
 
 
 def _line(label: str, help_text: str = "", most: int = 200) -> forms.CharField:

@@ -13,8 +13,8 @@ from foundation.signoff.gates import Reason
 from .drafting import decided_items, mark_of, offices_of
 from .enums import Need
 from .models import AnswerPage
+from .outcomes import OUTCOMES
 from .rules import problems
-from .tree import OUTCOMES
 from .wording import Decided
 
 CONFINED = "依申请公开的答复只送达申请人，不在网站公开。"

@@ -20,7 +20,7 @@ from foundation.letters.layout import (
     Title,
 )
 
-from .tree import REGULATION, ground_of
+from .outcomes import REGULATION, ground_of
 
 SERIES = "依复"
 MIXED = "foi-answer-mixed"
@@ -86,7 +86,8 @@ _FIELDS = (
 )
 
 
-_WITHHELD: tuple[Block, ...] = (
+_GIVEN: tuple[Block, ...] = (
+    Listing("提供的文件", ("序号", "名称"), (2, 11), when="提供的文件"),
     Heading("不予公开的部分和理由", when="不予公开的部分"),
     Listing("不予公开的部分", ("文件", "位置", "理由"), (5, 5, 3), when="不予公开的部分"),
 )
@@ -106,8 +107,7 @@ def _outline(title: str) -> tuple[Block, ...]:
         Heading("三、您可以怎么做", when="获取方式"),
         Each("获取方式"),
         Heading("随答复提供的文件", when="提供的文件"),
-        Listing("提供的文件", ("序号", "名称"), (2, 11), when="提供的文件"),
-        *_WITHHELD,
+        *_GIVEN,
         Heading("不服本答复的救济途径"),
         Each("救济途径"),
         Signature(),
@@ -118,67 +118,55 @@ def _letter(key: str, title: str, basis: str) -> LetterKind:
     return LetterKind(key, title, basis, _FIELDS, _outline(title), may_see, series=SERIES)
 
 
+def _legacy(
+    key: str, title: str, basis: str, boxes: LetterField, facts: tuple[Fact, ...], heading: str
+) -> LetterKind:
+    """An old form: a table of facts with the boxes that were ticked, then the same texts as above."""
+    outline: tuple[Block, ...] = (
+        Title(title),
+        Facts(facts),
+        Heading("申请的信息"),
+        Each("申请的信息"),
+        Heading(heading),
+        Each("决定"),
+        Each("理由和依据"),
+        Each("获取方式"),
+        *_GIVEN,
+        Heading("救济途径"),
+        Each("救济途径"),
+        Signature(),
+    )
+    basis = f"{basis}；须在参数中启用旧式文书"
+    return LetterKind(key, title, basis, (*_FIELDS, boxes), outline, may_see, series=SERIES)
+
+
 # 条例 2007 年版 and 市县 systems made under it; only with foi.legacy_stop on (R-162, R-190).
-_LEGACY_ANSWER = LetterKind(
-    key=LEGACY_ANSWER,
-    label="信息申请答复单",
-    basis="R-190：原地方办法附件6；须在参数中启用旧式文书",
-    fields=(*_FIELDS, LetterField("boxes", "不予公开的情形", "☐ 保密审查属保密范围")),
-    outline=(
-        Title("信息申请答复单"),
-        Facts(
-            (
-                Fact("编号", "{{ 申请编号 }}"),
-                Fact("申请人", "{{ 收件人 }}"),
-                Fact("申请时间", "{{ 收到日期 }}"),
-                Fact("不予公开", "{{ 不予公开的情形 }}"),
-            )
-        ),
-        Heading("申请的信息"),
-        Each("申请的信息"),
-        Heading("答复"),
-        Each("决定"),
-        Each("理由和依据"),
-        Each("获取方式"),
-        Listing("提供的文件", ("序号", "名称"), (2, 11), when="提供的文件"),
-        *_WITHHELD,
-        Heading("救济途径"),
-        Each("救济途径"),
-        Signature(),
+_LEGACY_ANSWER = _legacy(
+    LEGACY_ANSWER,
+    "信息申请答复单",
+    "R-190：原地方办法附件6",
+    LetterField("boxes", "不予公开的情形", "☐ 保密审查属保密范围"),
+    (
+        Fact("编号", "{{ 申请编号 }}"),
+        Fact("申请人", "{{ 收件人 }}"),
+        Fact("申请时间", "{{ 收到日期 }}"),
+        Fact("不予公开", "{{ 不予公开的情形 }}"),
     ),
-    may_see=may_see,
-    series=SERIES,
+    "答复",
 )
-_LEGACY_STOP = LetterKind(
-    key=LEGACY_STOP,
-    label="中止受理信息申请程序告知单",
-    basis="R-162：原地方办法附件4；须在参数中启用旧式文书",
-    fields=(*_FIELDS, LetterField("boxes", "告知情形", "☑ 属于已主动公开")),
-    outline=(
-        Title("中止受理信息申请程序告知单"),
-        Facts(
-            (
-                Fact("编号", "{{ 申请编号 }}"),
-                Fact("申请人", "{{ 收件人 }}"),
-                Fact("收到日期", "{{ 收到日期 }}"),
-                Fact("理由或者情况", "{{ 告知情形 }}"),
-                Fact("咨询电话", "{{ 联系电话 }}"),
-            )
-        ),
-        Heading("申请的信息"),
-        Each("申请的信息"),
-        Heading("告知"),
-        Each("决定"),
-        Each("理由和依据"),
-        Each("获取方式"),
-        Listing("提供的文件", ("序号", "名称"), (2, 11), when="提供的文件"),
-        *_WITHHELD,
-        Heading("救济途径"),
-        Each("救济途径"),
-        Signature(),
+_LEGACY_STOP = _legacy(
+    LEGACY_STOP,
+    "中止受理信息申请程序告知单",
+    "R-162：原地方办法附件4",
+    LetterField("boxes", "告知情形", "☑ 属于已主动公开"),
+    (
+        Fact("编号", "{{ 申请编号 }}"),
+        Fact("申请人", "{{ 收件人 }}"),
+        Fact("收到日期", "{{ 收到日期 }}"),
+        Fact("理由或者情况", "{{ 告知情形 }}"),
+        Fact("咨询电话", "{{ 联系电话 }}"),
     ),
-    may_see=may_see,
-    series=SERIES,
+    "告知",
 )
 LEGACY = (LEGACY_ANSWER, LEGACY_STOP)
 # The refusals and findings that the old forms tick, by rows of table three.

@@ -12,7 +12,7 @@ from foundation.organisations.models import User
 
 from . import decisions, drafting
 from .models import AnswerPage
-from .tree import GROUNDS
+from .outcomes import GROUNDS
 
 _TO_OURS = (
     ("nature", "information"),

@@ -12,8 +12,8 @@ from disclosure.requests.models import Case
 from disclosure.requests.places import address_of
 from foundation.signoff.screens import FormScreen
 
+from .outcomes import OUTCOMES
 from .quick import WAYS, answer_at_once
-from .tree import OUTCOMES
 from .views import case_of
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from disclosure.requests.enums import Leaf, Remedies
 
 from .enums import Need, SearchedKind
-from .tree import REGULATION, Outcome, ground_of
+from .outcomes import REGULATION, Outcome, ground_of
 
 # A sentence that says why is not shorter; below it is a word, not a reason.
 SHORTEST_REASON = 10

@@ -22,7 +22,8 @@ from .delivery import signed_answer
 from .drafting import draft_of
 from .enums import Need
 from .forms import ConcludeForm, QuestionForm, rows_given, search_rows
-from .tree import Outcome, Question
+from .outcomes import Outcome
+from .tree import Question
 
 
 def case_of(user: User, pk: int) -> Case:

@@ -9,7 +9,7 @@ from disclosure.requests.enums import AnswerKind
 from foundation.letters.rules import chinese_date
 
 from .enums import SearchedKind
-from .tree import OUTCOMES
+from .outcomes import OUTCOMES
 
 K = AnswerKind
 
@@ -46,7 +46,8 @@ def decision_line(item: Decided, you: str) -> str:
         case K.DENIED:
             return f"{you}申请的信息不予公开。"
         case K.PARTIAL:
-            return f"{you}申请的信息部分公开。可以公开的部分随本答复书提供；不予公开的部分：{given['withheld']}。"
+            begins = f"{you}申请的信息部分公开。可以公开的部分随本答复书提供；不予公开的部分："
+            return _sentence(begins, given["withheld"])
         case K.ELSEWHERE:
             return f"{you}申请的信息不由本机关负责公开。"
         case K.ABSENT:
@@ -74,16 +75,16 @@ def reason_lines(item: Decided) -> list[str]:
     lines = [item.facts.strip()]
     if rows := given.get("search"):
         said = "；".join(
-            f"{_day(row['on'])}检索{SearchedKind(row['kind']).label}“{row['place']}”，关键词“{row['words']}”，{row['result']}"
+            f"{_day(row['on'])}检索{SearchedKind(row['kind']).label}“{row['place']}”，关键词“{row['words']}”，{_bare(row['result'])}"
             for row in rows
         )
-        lines.append(f"本机关检索情况：{said}。")
+        lines.append(_sentence("本机关检索情况：", said))
     if item.kind == K.REPEATED:
         lines.append(f"此前的答复：{given['earlier_number']}，{_day(given['earlier_on'])}作出。")
     lines.append(item.reasons.strip())
     if given.get("openness"):
-        lines.append(f"经核对，没有规定要求公开该信息：{given['openness']}。".replace("。。", "。"))
-    lines.append(f"依据：{item.basis}。")
+        lines.append(_sentence("经核对，没有规定要求公开该信息：", given["openness"]))
+    lines.append(_sentence("依据：", item.basis))
     return [line for text in lines for line in text.splitlines() if line.strip()]
 
 
@@ -98,13 +99,15 @@ def next_lines(item: Decided, you: str) -> list[str]:
                 f"请等候本机关在{_day(given['supply_on'])}前按{you}选择的方式提供。届时没有收到的，请与本机关联系。"
             ]
         case K.ELSEWHERE if given.get("holder"):
-            return [f"请向负责公开该信息的{given['holder']}申请，联系方式：{given['holder_contact']}。"]
+            return [
+                _sentence(f"请向负责公开该信息的{given['holder']}申请，联系方式：", given["holder_contact"])
+            ]
         case K.ELSEWHERE:
             return ["本机关不能确定负责公开该信息的机关。"]
         case K.SPECIAL:
-            return [f"请按规定办理：{given['law']}。"]
+            return [_sentence("请按规定办理：", given["law"])]
         case K.PETITION | K.PUBLICATION:
-            return [f"请通过以下渠道：{given['channel']}。"]
+            return [_sentence("请通过以下渠道：", given["channel"])]
         case K.UNCLEAR:
             return [f"{you}可以写明所需信息的名称、文号或者便于查询的其他特征后，重新申请。"]
         case K.ABSENT:
@@ -122,7 +125,16 @@ def _places(given: Mapping[str, Any], you: str) -> list[str]:
         ways.append(f"查阅场所：{given['place']}")
     if given.get("when"):
         ways.append(f"时间：{given['when']}")
-    return [f"{you}可以这样获取：{'；'.join(ways)}。"]
+    return [_sentence(f"{you}可以这样获取：", "；".join(map(_bare, ways)))]
+
+
+def _sentence(begins: str, typed: str) -> str:
+    """A sentence that ends in what was typed, with one full stop whether or not that had its own."""
+    return f"{begins}{_bare(typed)}。"
+
+
+def _bare(typed: str) -> str:
+    return typed.strip().rstrip("。；，")
 
 
 def _day(written: str) -> str:

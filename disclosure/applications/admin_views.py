@@ -11,12 +11,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from disclosure.requests.access import as_office, bodies_entered
-from disclosure.requests.enums import Channel
-from disclosure.requests.parameters import CLOCK_START
 from disclosure.requests.places import address_of
-from disclosure.requests.rules import how_received
 from foundation.organisations.screens import AdminScreen
-from foundation.rules.parameters import choice
 from foundation.signoff.screens import FormScreen
 from foundation.submissions import uploads
 from foundation.submissions.models import HeldFile
@@ -26,7 +22,7 @@ from . import services
 from .intake_forms import HINTS, HelpedForm, IntakeForm
 from .kind import KIND
 from .models import HelpWanted
-from .selectors import solved_this_year
+from .selectors import how_counted, solved_this_year
 
 # Requests for help on one screen; more are shown once these are met. Technical.
 MOST_SHOWN = 50
@@ -71,7 +67,7 @@ class IntakeView(FormScreen):
         shown = self.get_context_data() | {
             "case": case,
             "code": receipt.code,
-            "how": how_received(Channel(case.channel), choice(CLOCK_START.key, case.body, case.submitted_on)),
+            "how": how_counted(case),
             "case_address": address_of(case),
         }
         return render(self.request, "applications/admin/taken_in.html", shown)

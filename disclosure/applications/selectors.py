@@ -10,9 +10,13 @@ from disclosure.answers.models import SignedAnswer
 from disclosure.guides.models import GuidePage
 from disclosure.guides.rules import LEGAL_TEXTS
 from disclosure.requests.access import open_to_applications
+from disclosure.requests.enums import Channel
 from disclosure.requests.models import Case, CaseEvent
+from disclosure.requests.parameters import CLOCK_START
+from disclosure.requests.rules import how_received
 from foundation.letters.models import Letter
 from foundation.organisations.models import Body
+from foundation.rules.parameters import choice
 from foundation.search.queries import LONGEST_QUERY, Query
 from foundation.search.selectors import Hit, find
 
@@ -83,6 +87,11 @@ def already_public(words: str) -> tuple[list[Hit], int]:
         return [], 0
     found = find(Query(words), size=HITS)
     return list(found.hits), found.total
+
+
+def how_counted(case: Case) -> str:
+    """Which day counts as 收到申请之日 for this case, in words; by the rule of the day it was handed in."""
+    return how_received(Channel(case.channel), choice(CLOCK_START.key, case.body, case.submitted_on))
 
 
 def solved_this_year() -> int:

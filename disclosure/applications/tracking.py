@@ -14,16 +14,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.requests import services as cases
-from disclosure.requests.enums import Channel, State
+from disclosure.requests.enums import State
 from disclosure.requests.models import Case, Supplement
-from disclosure.requests.parameters import CLOCK_START
-from disclosure.requests.rules import how_received
 from disclosure.requests.selectors import clock_of, timeline
 from disclosure.requests.states import STEPS
 from foundation.duties.ledger import reckoning_of
 from foundation.letters.files import word_file
 from foundation.letters.services import draft
-from foundation.rules.parameters import choice, value
+from foundation.rules.parameters import value
 from foundation.signoff.file_responses import private_file
 from foundation.submissions import uploads
 from foundation.submissions.limits import counted, sender, so_far
@@ -35,7 +33,7 @@ from foundation.submissions.views import came_from_elsewhere
 
 from . import printing
 from .letters import APPLICATION_FORM, fields_of
-from .selectors import letters_for_applicant
+from .selectors import how_counted, letters_for_applicant
 from .sheet import name_of, sheet_of
 from .views import pdf_file
 
@@ -90,7 +88,7 @@ def described(case: Case) -> dict[str, Any]:
     deadline = reckoning_of(clock).deadline if clock else None
     return {
         "case": case,
-        "how": how_received(Channel(case.channel), choice(CLOCK_START.key, case.body)),
+        "how": how_counted(case),
         "steps": [(event, letters.get(event.pk)) for event in events],
         "clock": clock,
         "reckoned": deadline.explanation if deadline else "",

@@ -9,12 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from disclosure.requests.enums import Channel, State
-from disclosure.requests.parameters import CLOCK_START
-from disclosure.requests.rules import how_received
+from disclosure.requests.enums import State
 from foundation.letters.files import word_file
 from foundation.letters.services import draft
-from foundation.rules.parameters import choice
 from foundation.submissions.intake import Receipt
 from foundation.submissions.limits import counted, sender
 from foundation.submissions.views import PublicFormView, came_from_elsewhere
@@ -23,7 +20,7 @@ from . import flowchart, mails, printing, services
 from .forms import ApplicationForm, fields_of_case
 from .kind import KIND
 from .letters import APPLICATION_FORM, fields_of
-from .selectors import already_public, office_of
+from .selectors import already_public, how_counted, office_of
 from .sheet import name_of, sheet_of
 
 NONE = "本站没有受理政府信息公开申请的机关。"
@@ -132,7 +129,7 @@ class ApplyView(PublicFormView):
             "receipt": receipt,
             "title": self.title,
             "case": case,
-            "how": how_received(Channel(case.channel), choice(CLOCK_START.key, case.body)),
+            "how": how_counted(case),
             "waits": case.state == State.UNCONFIRMED,
         }
         return render(self.request, "applications/receipt.html", shown)

@@ -11,9 +11,10 @@ from django.urls import reverse
 from disclosure.answers import decisions, delivery, drafting
 from disclosure.answers.letters import LEGACY, TITLE_OF, key_of
 from disclosure.answers.models import SignedAnswer
+from disclosure.answers.outcomes import OUTCOMES
 from disclosure.answers.rules import basis_of
 from disclosure.answers.signing import letter_fields
-from disclosure.answers.tree import OUTCOMES
+from disclosure.answers.wording import Decided, texts_of
 from disclosure.requests import services
 from disclosure.requests.enums import AnswerKind, Remedies, State, Way
 from disclosure.requests.models import Case
@@ -77,6 +78,23 @@ def test_every_outcome_makes_a_letter_of_its_kind_with_basis_and_remedies(office
             [drafting.Decided(1, "水库资料", "elsewhere_known", basis="依据", details=DETAILS)], "您"
         )["next_steps"]
     )
+
+
+def test_what_was_typed_with_a_full_stop_gets_no_second_one():
+    typed = {name: f"{words}。" for name, words in DETAILS.items() if isinstance(words, str)}
+    typed |= {
+        "supply_on": "2026-03-20",
+        "earlier_on": "2026-01-05",
+        "place": "县档案馆。",
+        "when": "工作日。",
+    }
+    searched = [row | {"result": "没有。"} for row in DETAILS["search"]]
+    for outcome in OUTCOMES.values():
+        item = Decided(
+            1, "道路", outcome.key, basis="《条例》第十四条。", details=typed | {"search": searched}
+        )
+        text = "\n".join(texts_of([item], "您").values())
+        assert "。。" not in text and "。；" not in text and "《条例》第十四条。" in text, outcome.key
 
 
 def test_every_letter_has_a_template_that_can_be_looked_at(office):

@@ -184,6 +184,7 @@ def test_the_draft_is_written_changed_and_submitted_on_its_screen(office, client
     client.force_login(office.editor)
     address = reverse("answers:draft", args=[case.pk])
     assert "按认定生成答复书" in client.get(address).content.decode()
+    assert client.get(reverse("answers:letter", args=[case.pk])).status_code == 404
     client.post(address, {"act": "write"})
     assert "请添加提供给申请人的文件" in client.get(address).content.decode()
     refused = client.post(address, {"act": "submit"})

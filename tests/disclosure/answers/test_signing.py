@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 
 import docx
 import pytest
@@ -295,7 +296,12 @@ def test_by_mail_a_link_leads_to_letter_and_files_until_it_is_over(office, clien
     delivered = give(office, case, way=Way.EMAIL, proof_words="")
     assert links.send_links() and not links.send_links()
     (mail,) = [one for one in mailoutbox if "songda" in one.body]
-    assert mail.to == ["shen@example.com"] and "申小明" not in mail.body and "人民路" not in mail.body
+    assert (
+        mail.to == ["shen@example.com"]
+        and "编号和回执码" in mail.body
+        and "申小明" not in mail.body
+        and "人民路" not in mail.body
+    )
     path = re.search(r"/yishenqing/songda/\S+/", mail.body).group()
     shown = client.get(path)
     assert shown.status_code == 200 and "竣工验收报告" in shown.content.decode()
@@ -328,6 +334,25 @@ def test_a_mail_server_that_fails_loses_nothing(office, monkeypatch, mailoutbox)
     assert links.send_links() == ""
     monkeypatch.setattr(links, "send_mail", real)
     assert links.send_links() == "送达答复1件"
+
+
+def test_a_refused_address_holds_up_nobody_and_stands_in_no_log(office, monkeypatch, mailoutbox, caplog):
+    for address in ("gone@example.com", "shen@example.com"):
+        case = signed(office, public_answer(office, accepted(office, email=address)))
+        give(office, case, way=Way.EMAIL, proof_words="")
+    real = links.send_mail
+
+    def refuses_one(subject, words, sender, to):
+        if to == ["gone@example.com"]:
+            raise SMTPRecipientsRefused({to[0]: (550, b"no such user")})
+        return real(subject, words, sender, to)
+
+    monkeypatch.setattr(links, "send_mail", refuses_one)
+    mailoutbox.clear()
+    assert links.send_links() == "送达答复1件"
+    assert [mail.to for mail in mailoutbox] == [["shen@example.com"]]
+    assert case.number not in caplog.text and "gone@example.com" not in caplog.text
+    assert "refused" in caplog.text
 
 
 @pytest.mark.rows("R-177")

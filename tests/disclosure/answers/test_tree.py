@@ -3,8 +3,9 @@
 import pytest
 
 from disclosure.answers.letters import TITLE_OF
+from disclosure.answers.outcomes import GROUNDS, OUTCOMES, Outcome
 from disclosure.answers.rules import Limits, Office, basis_of, problems, remedy_paragraphs
-from disclosure.answers.tree import GROUNDS, OUTCOMES, QUESTIONS, STOPS, Outcome, Question, WrongAnswer, walk
+from disclosure.answers.tree import QUESTIONS, STOPS, Question, WrongAnswer, walk
 from disclosure.requests.enums import AnswerKind, Leaf, Remedies
 
 K, L = AnswerKind, Leaf

@@ -11,6 +11,7 @@ from disclosure.requests.enums import State
 from disclosure.requests.models import Case, CaseEvent
 from foundation.letters.models import Letter
 from foundation.letters.services import issue
+from foundation.rules.services import set_parameter
 from foundation.submissions.models import SubmissionFile
 from tests.forms_of_the_public import shown_code
 
@@ -54,6 +55,19 @@ def test_the_time_line_says_what_was_done_and_how_days_count(opened, django_asse
     assert TYPED["name"] not in said
     assert answer["Cache-Control"].startswith("max-age=0")
     assert not answer.cookies
+
+
+def test_a_rule_changed_later_does_not_change_how_its_days_were_counted(opened):
+    with time_machine.travel(BEGUN):
+        set_parameter(
+            "foi.clock_start",
+            "submitted",
+            effective_from=dt.date(2026, 3, 9),
+            reason="按提交之日从严计算",
+            by=None,
+        )
+    with time_machine.travel(BEGUN + dt.timedelta(days=8)):
+        assert "以提交之日为收到申请之日" not in asked(opened).content.decode()
 
 
 def test_twenty_more_steps_cost_no_more_queries(opened, the_case, django_assert_max_num_queries):
