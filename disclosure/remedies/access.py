@@ -34,9 +34,9 @@ def require_keeper(body_id: int | None, user: User) -> Appointment:
     raise PermissionDenied(NOT_KEEPER)
 
 
-def bodies_kept(user: User) -> QuerySet[Body]:
-    """Bodies whose registers the user keeps."""
-    return Body.objects.filter(pk__in=access.bodies_reached(user, KEEPERS))
+def bodies_kept(user: User, posts: frozenset[PostKind] = KEEPERS) -> QuerySet[Body]:
+    """Bodies whose registers the user keeps; with ``SENDERS`` a supervisor's too."""
+    return Body.objects.filter(pk__in=access.bodies_reached(user, posts)).order_by("pk")
 
 
 def bodies_read(user: User) -> set[int]:

@@ -3,13 +3,10 @@
 from typing import Any, ClassVar
 
 from django.db.models import F, Q, QuerySet
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from wagtail.admin import messages
 
 from . import advice
-from .access import bodies_kept, bodies_read, keeper
+from .access import bodies_read, keeper
 from .fields import NO_PERSONAL_DATA, BodyField, CaseField, OfMyBodies, line_field, words_field
 from .models import PhoneAdvice
 from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link, minute
@@ -44,9 +41,6 @@ class AdviceList(RegisterList):
     def searched(self, rows: QuerySet[PhoneAdvice], sought: str) -> QuerySet[PhoneAdvice]:
         return rows.filter(Q(topic__icontains=sought) | Q(advice__icontains=sought))
 
-    def may_add(self) -> bool:
-        return bodies_kept(self.request.user).exists()
-
     def card(self, row: PhoneAdvice) -> Card:
         facts = (row.body.name, minute(row.at), str(row.by))
         state = "已转口头申请" if row.case_id else ""
@@ -58,10 +52,13 @@ class NewAdvice(NewRow):
     form_class = CallForm
     overview = ADVICE
 
-    def perform(self, data: dict[str, Any]) -> HttpResponse:
-        made = advice.log_call(self.request.user, **data)
-        messages.success(self.request, "已登记。")
-        return redirect("remedies:advice", made.pk)
+    address = "remedies:advice"
+
+    def make(self, data: dict[str, Any]) -> PhoneAdvice:
+        return advice.log_call(self.request.user, **data)
+
+    def said(self) -> str:
+        return "已登记。"
 
 
 class AdviceView(RowScreen):

@@ -4,28 +4,35 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin import messages
 
-from foundation.organisations.models import Body, User
-from foundation.secrecy import access as posts
+from foundation.organisations.models import User
 
 from . import disputes
 from .access import SENDERS, disputes_seen, investigator, keeper
 from .enums import AGAINST_THE_OFFICE, DisputeKind, Ground, results_of
-from .fields import NO_PERSONAL_DATA, BodyField, CaseField, choice_field, day_field, line_field, words_field
+from .fields import (
+    NO_PERSONAL_DATA,
+    BodyField,
+    CaseField,
+    OfMyBodies,
+    choice_field,
+    day_field,
+    line_field,
+    words_field,
+)
 from .models import Dispute
 from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link, may_be
 
 OVERVIEW = ("remedies:disputes", "投诉、复议、诉讼")
 
 
-class DisputeForm(forms.Form):
+class DisputeForm(OfMyBodies):
     """What is known when it comes in."""
 
+    posts = SENDERS
     kind = choice_field("类型", DisputeKind.choices)
     body = BodyField("被投诉、被申请或者被诉机关")
     handled_by = BodyField(
@@ -46,14 +53,10 @@ class DisputeForm(forms.Form):
     received_on = day_field("收到日期", today=True)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        mine = Body.objects.filter(pk__in=posts.bodies_reached(user, SENDERS)).order_by("pk")
-        self.fields["body"].queryset = self.fields["handled_by"].queryset = mine  # type: ignore[attr-defined]
-        self.fields["case"].bodies = mine  # type: ignore[attr-defined]
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["handled_by"].queryset = self.fields["body"].queryset  # type: ignore[attr-defined]
         reviews = disputes_seen(user).filter(kind=DisputeKind.REVIEW).exclude(result="")
         self.fields["follows"].queryset = reviews  # type: ignore[attr-defined]
-        if len(mine) == 1:
-            self.initial.setdefault("body", mine[0].pk)
 
 
 class ConcludeForm(forms.Form):
@@ -89,6 +92,7 @@ class DisputeList(RegisterList):
         "wrong": "被纠错",
     }
     new = ("remedies:new_dispute", "登记")
+    adders = SENDERS
 
     def rows(self) -> QuerySet[Dispute]:
         return disputes_seen(self.request.user).select_related("case__unit").defer("claim", "result_words")
@@ -105,9 +109,6 @@ class DisputeList(RegisterList):
     def searched(self, rows: QuerySet[Dispute], sought: str) -> QuerySet[Dispute]:
         by_number = Q(number__icontains=sought) | Q(case__number__icontains=sought)
         return rows.filter(by_number | Q(reference__icontains=sought) | Q(authority__icontains=sought))
-
-    def may_add(self) -> bool:
-        return bool(posts.bodies_reached(self.request.user, SENDERS))
 
     def card(self, row: Dispute) -> Card:
         facts = [row.number, row.body.name, row.authority, f"{row.received_on} 收到"]
@@ -131,10 +132,10 @@ class NewDispute(NewRow):
     overview = OVERVIEW
     note = "登记后按法定期限计时：行政复议书面答复、诉讼答辩的期限自收到副本之日起算。"
 
-    def perform(self, data: dict[str, Any]) -> HttpResponse:
-        made = disputes.register(self.request.user, **data)
-        messages.success(self.request, f"已登记{made.number}。")
-        return redirect("remedies:dispute", made.pk)
+    address = "remedies:dispute"
+
+    def make(self, data: dict[str, Any]) -> Dispute:
+        return disputes.register(self.request.user, **data)
 
 
 class DisputeView(RowScreen):

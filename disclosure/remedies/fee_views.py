@@ -4,11 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import F, QuerySet
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin import messages
 
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import User
@@ -18,7 +15,7 @@ from foundation.secrecy import access as posts
 from . import fees
 from .access import bodies_kept, bodies_read, keeper
 from .enums import FeeState
-from .fields import NO_PERSONAL_DATA, CaseField, day_field, line_field, words_field
+from .fields import NO_PERSONAL_DATA, CaseField, OfMyBodies, day_field, line_field, words_field
 from .models import FeeNotice
 from .parameters import FEES
 from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link
@@ -26,7 +23,7 @@ from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_lin
 OVERVIEW = ("remedies:fees", "信息处理费")
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(OfMyBodies):
     """Which application, and why it is beyond what is reasonable."""
 
     case = CaseField()
@@ -34,10 +31,6 @@ class NoticeForm(forms.Form):
         label="拟提供的页数", required=False, min_value=1, help_text="按量计收的填写。"
     )
     reason = words_field("收费理由", help_text=f"数量、频次明显超过合理范围的情形。{NO_PERSONAL_DATA}")
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["case"].bodies = bodies_kept(user)  # type: ignore[attr-defined]
 
 
 class PayForm(forms.Form):
@@ -105,11 +98,13 @@ class NewFee(NewRow):
     button = "计算并发收费通知"
     note = "同一申请人一个自然月内的申请由系统累计。10件以内、30页以内不收费。"
 
-    def perform(self, data: dict[str, Any]) -> HttpResponse:
-        case = data.pop("case")
-        notice = fees.notify(case, self.request.user, **data)
-        messages.success(self.request, f"已发收费通知，{notice.reckoning}。")
-        return redirect("remedies:fee", notice.pk)
+    address = "remedies:fee"
+
+    def make(self, data: dict[str, Any]) -> FeeNotice:
+        return fees.notify(by=self.request.user, **data)
+
+    def said(self) -> str:
+        return f"已发收费通知，{self.row.reckoning}。"
 
 
 class FeeView(RowScreen):

@@ -1,16 +1,17 @@
 """Fields that the forms of the registers share."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from disclosure.requests.models import Case
+from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body, User
 from foundation.submissions.rules import entered_number
 
-from .access import bodies_kept
+from .access import KEEPERS, bodies_kept
 
 NO_PERSONAL_DATA = "请勿写姓名、电话、证件号码、住址；需要时写申请编号。"
 
@@ -98,11 +99,13 @@ class CaseField(forms.CharField):
 
 
 class OfMyBodies(forms.Form):
-    """Knows the bodies whose registers the user keeps."""
+    """Knows the bodies for which the user enters rows, by one of these ``posts``."""
+
+    posts: ClassVar[frozenset[PostKind]] = KEEPERS
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = bodies_kept(user).order_by("pk")
+        mine = bodies_kept(user, self.posts)
         if "body" in self.fields:
             self.fields["body"].queryset = mine  # type: ignore[attr-defined]
             if len(mine) == 1:

@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from wagtail.admin import messages
 
 from disclosure.catalogue.enums import ColumnType
 from disclosure.catalogue.models import ColumnPage
@@ -74,9 +73,6 @@ class PublicationList(RegisterList):
     def searched(self, rows: QuerySet[Publication], sought: str) -> QuerySet[Publication]:
         return rows.filter(Q(page__title__icontains=sought) | Q(cases__number__icontains=sought)).distinct()
 
-    def may_add(self) -> bool:
-        return bodies_kept(self.request.user).exists()
-
     def card(self, row: Publication) -> Card:
         page = row.page
         address = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else ""
@@ -105,11 +101,15 @@ class NewPublication(NewRow):
         asked = self.request.GET
         return {"use": asked.get("use", Use.LOG.value), "numbers": asked.get("numbers", "")[:400]}
 
-    def perform(self, data: dict[str, Any]) -> HttpResponse:
+    def make(self, data: dict[str, Any]) -> Publication:
         cases = data.pop("numbers")
-        made = publications.begin(cases, self.request.user, **data | {"use": Use(data["use"])})
-        messages.success(self.request, "已生成草稿，请核对后送审。")
-        return redirect("wagtailadmin_pages:edit", made.page_id)
+        return publications.begin(cases, self.request.user, **data | {"use": Use(data["use"])})
+
+    def said(self) -> str:
+        return "已生成草稿，请核对后送审。"
+
+    def get_success_url(self) -> str:
+        return reverse("wagtailadmin_pages:edit", args=[self.row.page_id])
 
 
 def log(request: HttpRequest) -> HttpResponse:

@@ -4,15 +4,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, Q, QuerySet
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from wagtail.admin import messages
 
 from foundation.letters.printing import Printed, PrintedView
 
 from . import records
-from .access import bodies_kept, bodies_read, keeper, require_keeper
+from .access import bodies_read, keeper, require_keeper
 from .enums import RecordResult
 from .fields import (
     NO_PERSONAL_DATA,
@@ -64,9 +62,6 @@ class RecordList(RegisterList):
     def searched(self, rows: QuerySet[OwnRecord], sought: str) -> QuerySet[OwnRecord]:
         return rows.filter(Q(number__icontains=sought) | Q(subject__icontains=sought))
 
-    def may_add(self) -> bool:
-        return bodies_kept(self.request.user).exists()
-
     def card(self, row: OwnRecord) -> Card:
         facts = (row.number, row.body.name, f"{row.received_on} 收到")
         state = row.get_result_display() or "办理中"
@@ -78,10 +73,10 @@ class NewRecord(NewRow):
     form_class = RecordForm
     overview = RECORDS
 
-    def perform(self, data: dict[str, Any]) -> HttpResponse:
-        made = records.register(self.request.user, **data)
-        messages.success(self.request, f"已登记{made.number}。")
-        return redirect("remedies:record", made.pk)
+    address = "remedies:record"
+
+    def make(self, data: dict[str, Any]) -> OwnRecord:
+        return records.register(self.request.user, **data)
 
 
 class RecordView(RowScreen):

@@ -19,9 +19,11 @@ from django.utils.html import format_html
 from disclosure.requests.models import Case
 from foundation.letters.models import Letter
 from foundation.letters.selectors import letters_about
+from foundation.organisations.enums import PostKind
 from foundation.organisations.screens import AdminScreen
 from foundation.signoff.screens import FormScreen
 
+from .access import KEEPERS, bodies_kept
 from .models.entries import entries_of
 
 PER_PAGE = 20
@@ -48,7 +50,8 @@ class RegisterList(AdminScreen):
     header_icon = "list-ul"
     tabs: ClassVar[dict[str, str]] = {"open": "办理中", "done": "已办结"}
     note = ""
-    new: ClassVar[tuple[str, str] | None] = None
+    new: ClassVar[tuple[str, str]]
+    adders: ClassVar[frozenset[PostKind]] = KEEPERS
     empty = "没有符合条件的记录。"
 
     def rows(self) -> QuerySet[Any]:
@@ -65,7 +68,7 @@ class RegisterList(AdminScreen):
         raise NotImplementedError
 
     def may_add(self) -> bool:
-        return True
+        return bodies_kept(self.request.user, self.adders).exists()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tab = self.request.GET.get("tab", "")
@@ -82,7 +85,7 @@ class RegisterList(AdminScreen):
             "shown": shown,
             "cards": [self.card(row) for row in shown],
             "note": self.note,
-            "new": (reverse(self.new[0]), self.new[1]) if self.new and self.may_add() else None,
+            "new": (reverse(self.new[0]), self.new[1]) if self.may_add() else None,
             "empty": self.empty,
         }
 
@@ -94,6 +97,21 @@ class NewRow(FormScreen):
     header_icon = "plus-inverse"
     button = "登记"
     note = ""
+    address = ""
+
+    def make(self, data: dict[str, Any]) -> Any:
+        """The service that makes the row. May raise PermissionDenied, ValidationError."""
+        raise NotImplementedError
+
+    def said(self) -> str:
+        return f"已登记{self.row.number}。"
+
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
+        self.row = self.make(data)
+        return self.done(self.said())
+
+    def get_success_url(self) -> str:
+        return reverse(self.address, args=[self.row.pk])
 
     def get_initial(self) -> dict[str, Any]:
         """An application named in the address (``?case=``)."""

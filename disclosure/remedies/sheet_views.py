@@ -4,26 +4,23 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import F, Q, QuerySet
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin import messages
 
-from foundation.organisations.models import Body, Unit, User
-from foundation.secrecy import access as posts
+from foundation.organisations.models import Unit
 
 from . import sheets
 from .access import SENDERS, sheet_answerer, sheet_sender, sheets_seen
 from .enums import Quality, SheetKind
-from .fields import NO_PERSONAL_DATA, BodyField, CaseField, choice_field, day_field, words_field
+from .fields import NO_PERSONAL_DATA, BodyField, CaseField, OfMyBodies, choice_field, day_field, words_field
 from .models import Sheet
 from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link, may_be
 
 OVERVIEW = ("remedies:sheets", "征求意见单、工作联系单")
 
 
-class SheetForm(forms.Form):
+class SheetForm(OfMyBodies):
+    posts = SENDERS
     kind = choice_field("单据", SheetKind.choices)
     body = BodyField("发单机关")
     to_body = BodyField("收单机关")
@@ -36,14 +33,6 @@ class SheetForm(forms.Form):
     question = words_field("事项", rows=4, help_text=NO_PERSONAL_DATA)
     sent_on = day_field("发出日期", today=True)
     due_on = day_field("答复期限")
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        mine = Body.objects.filter(pk__in=posts.bodies_reached(user, SENDERS)).order_by("pk")
-        self.fields["body"].queryset = mine  # type: ignore[attr-defined]
-        self.fields["case"].bodies = mine  # type: ignore[attr-defined]
-        if len(mine) == 1:
-            self.initial.setdefault("body", mine[0].pk)
 
 
 class ReplyForm(forms.Form):
@@ -66,6 +55,7 @@ class SheetList(RegisterList):
         "deduct": "建议扣分",
     }
     new = ("remedies:new_sheet", "发单")
+    adders = SENDERS
 
     def rows(self) -> QuerySet[Sheet]:
         return sheets_seen(self.request.user).defer("reply")
@@ -80,9 +70,6 @@ class SheetList(RegisterList):
 
     def searched(self, rows: QuerySet[Sheet], sought: str) -> QuerySet[Sheet]:
         return rows.filter(Q(question__icontains=sought) | Q(letter__number__icontains=sought))
-
-    def may_add(self) -> bool:
-        return bool(posts.bodies_reached(self.request.user, SENDERS))
 
     def card(self, row: Sheet) -> Card:
         late = row.is_late(timezone.localdate())
@@ -102,10 +89,13 @@ class NewSheet(NewRow):
     button = "编号并发出"
     note = "发出后收单单位在“法定时限”中收到事项，逾期或者答复不实的列入考核扣分建议。"
 
-    def perform(self, data: dict[str, Any]) -> HttpResponse:
-        sheet = sheets.send(self.request.user, **data)
-        messages.success(self.request, f"已发出{sheet}。")
-        return redirect("remedies:sheet", sheet.pk)
+    address = "remedies:sheet"
+
+    def make(self, data: dict[str, Any]) -> Sheet:
+        return sheets.send(self.request.user, **data)
+
+    def said(self) -> str:
+        return f"已发出{self.row}。"
 
 
 class SheetView(RowScreen):

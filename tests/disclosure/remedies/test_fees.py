@@ -130,7 +130,10 @@ def test_the_case_offers_a_notice_once(charging, chargeable, client):
     address = reverse("requests_admin:case", args=[chargeable.pk])
     offer = "计算并发收费通知"
     assert offer in client.get(address).content.decode()
-    notice = noticed(charging, chargeable)
+    asked = {"case": chargeable.number, "reason": "您本月共提出申请12件，数量明显超过合理范围。"}
+    said = client.post(reverse("remedies:new_fee"), asked, follow=True).content.decode()
+    assert "已发收费通知，本自然月内第12件，本件100元" in said
+    notice = FeeNotice.objects.get()
     assert "待缴费" in client.get(address).content.decode()
     fees.pay(notice, charging.clerk, on=TODAY)
     shown = client.get(address).content.decode()

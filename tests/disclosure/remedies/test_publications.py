@@ -142,6 +142,18 @@ def test_a_repeated_subject_becomes_a_page_of_an_ordinary_column(office, column)
         drafted(office, office.column, [granted(office)])
 
 
+def test_the_form_leads_to_the_draft(office, column, client):
+    client.force_login(writer(office, column))
+    typed = {
+        "use": Use.LOG, "numbers": granted(office).number, "column": column.pk, "unit": office.unit.pk,
+        "title": "人民路道路改造工程招标情况", "question": "人民路道路改造工程由谁中标",
+        "answer": "该工程由示范建设公司中标。", "reason": "多人申请，适合公众知晓",
+    }  # fmt: skip
+    answer = client.post(reverse("remedies:new_publication"), typed)
+    page = InformationPage.objects.get()
+    assert answer.url == reverse("wagtailadmin_pages:edit", args=[page.pk]) and not page.live
+
+
 def test_only_the_receiving_office_drafts(office, column):
     with pytest.raises(PermissionDenied):
         publications.begin(
