@@ -1,8 +1,6 @@
 """The ledger of ten thousand opinions as a spreadsheet: out, and in with another reason in every row (issue 6)."""
 
 import io
-import time
-from collections.abc import Callable
 
 from openpyxl import load_workbook
 
@@ -13,7 +11,7 @@ from tests.opinion.consultations.ledgers import ended_consultation
 from tests.opinion.consultations.making import opinions
 
 from .bench_pages import scratch_database
-from .rows import Row
+from .rows import Row, taken
 
 OPINIONS, THEMES = 10_000, 20
 OUT_SECONDS, IN_SECONDS = 10, 30  # issue 6
@@ -21,27 +19,21 @@ TEXT = "建议周末夜间公交延长到零点，末班车与高铁到站时间
 
 
 def run() -> list[Row]:
-    """Seconds by the clock, with those of the processor beside them, which other work on the machine leaves alone."""
+    """Seconds out and in."""
     with scratch_database():
         office = open_office()
         page = ended_consultation(office)
         opinions(page, OPINIONS, text=TEXT)
         made: list[bytes] = []
-        written_out = _taken(lambda: made.append(sheets.write(sheet_services.rows_of(page))))
+        written_out = taken(lambda: made.append(sheets.write(sheet_services.rows_of(page))))
         filled = _filled(made[0])
-        read_in = _taken(lambda: _bring_in(office, page, filled))
+        read_in = taken(lambda: _bring_in(office, page, filled))
         if Opinion.objects.filter(consultation=page, version=1).count() != OPINIONS:
             raise AssertionError("not every row was written once")
     return [
-        Row(f"采纳台账{OPINIONS}行导出（秒，处理器{written_out[1]:.1f}）", written_out[0], OUT_SECONDS),
-        Row(f"采纳台账{OPINIONS}行导入（秒，处理器{read_in[1]:.1f}）", read_in[0], IN_SECONDS),
+        Row(f"采纳台账{OPINIONS}行{name}（秒）", time.wall, limit, processor=time.processor)
+        for name, time, limit in (("导出", written_out, OUT_SECONDS), ("导入", read_in, IN_SECONDS))
     ]
-
-
-def _taken(action: Callable[[], object]) -> tuple[float, float]:
-    clock, processor = time.perf_counter(), time.process_time()
-    action()
-    return time.perf_counter() - clock, time.process_time() - processor
 
 
 def _filled(data: bytes) -> bytes:
