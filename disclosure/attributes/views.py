@@ -100,7 +100,7 @@ class AttributeView(AdminScreen):
             slip = messages.button(reverse("attributes:returned", args=[outcome.pk]), "打印退文单")
             messages.warning(
                 self.request,
-                f"不予编号，已生成退文单({outcome.get_defect_display()})。{outcome.note}",
+                f"不予编号，已生成退文单（{outcome.get_defect_display()}）。{outcome.note}",
                 [slip],
             )
         else:

@@ -13,7 +13,7 @@ class AssignForm(forms.Form):
     """Which unit of the column's body is responsible for it."""
 
     unit = forms.ModelChoiceField(
-        label="责任科室", queryset=Unit.objects.none(), required=False, empty_label="(未分配)"
+        label="责任科室", queryset=Unit.objects.none(), required=False, empty_label="（未分配）"
     )
 
     def __init__(self, *args: Any, column: ColumnPage, **kwargs: Any) -> None:

@@ -32,7 +32,7 @@ def column_gate(page) -> Iterator[Reason]:
     for code, name in services_in(page.services):
         if not (name and is_service_code(code)):
             yield Reason(
-                f"关联政务服务事项“{code[:40]}”写法不对,每行写:事项编码(字母、数字)、空格、事项名称。",
+                f"关联政务服务事项“{code[:40]}”写法不对，每行写：事项编码（字母、数字）、空格、事项名称。",
                 "services",
             )
 

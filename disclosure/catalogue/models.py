@@ -63,9 +63,7 @@ class CatalogueItem(models.Model):
     column_type = models.CharField(
         "栏目类别", max_length=20, choices=ColumnType.choices, default=ColumnType.CATALOGUE
     )
-    linked_site = models.CharField(
-        "由哪个网站履行", max_length=100, blank=True, help_text="栏目跳转到该网站(R-023)"
-    )
+    linked_site = models.CharField("由哪个网站履行", max_length=100, blank=True, help_text="栏目跳转到该网站")
     note = models.TextField("编者说明", blank=True, help_text="来源文字的订正、期限冲突的取舍")
 
     class Meta:
@@ -105,9 +103,11 @@ class ColumnPage(SignedPage):
     column_type = models.CharField(
         "栏目类别", max_length=20, choices=ColumnType.choices, default=ColumnType.NEWS
     )
-    description = models.TextField("栏目描述", blank=True, help_text="设置目的、主要内容(ColumnDescription)")
+    description = models.TextField(
+        "栏目描述", blank=True, help_text="设置目的、主要内容（ColumnDescription）"
+    )
     keywords = models.CharField(
-        "栏目关键词", max_length=200, blank=True, help_text="逗号分隔(ColumnKeywords)"
+        "栏目关键词", max_length=200, blank=True, help_text="逗号分隔（ColumnKeywords）"
     )
     introduction = RichTextField(
         "栏目说明", blank=True, features=["bold", "link", "ol", "ul", "document-link"]
@@ -118,7 +118,7 @@ class ColumnPage(SignedPage):
     services = models.TextField(
         "关联政务服务事项",
         blank=True,
-        help_text="每行一个：事项编码、空格、事项名称；在栏目页面和目录数据中显示(R-038)",
+        help_text="每行一个：事项编码、空格、事项名称；在栏目页面和目录数据中显示",
     )
     external_url = models.URLField("跳转到", blank=True, help_text="由其他网站履行的栏目填其地址")
     absence = models.CharField(

@@ -134,7 +134,7 @@ def _duty_to_disclose(page: FiledPage) -> Iterator[Reason]:
     basis = f"，依据：{item.legal_basis}" if item.legal_basis else ""
     yield Reason(
         f"本栏目对应目录事项“{item}”，属于应当公开的内容{basis}。法律、法规、规章规定应当公开的，从其规定"
-        f"(条例第十六条),请确认能否以“{page.get_openness_reason_display()}”为由不公开。",
+        f"（条例第十六条），请确认能否以“{page.get_openness_reason_display()}”为由不公开。",
         "openness_reason",
     )
 

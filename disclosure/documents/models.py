@@ -54,7 +54,7 @@ class FiledPage(RoutedPage):
         blank=True,
         verbose_name="同时列入的栏目",
         related_name="+",
-        help_text="只引用不复制；时限以主栏目为准(R-017)",
+        help_text="只引用不复制；时限以主栏目为准",
     )
     openness = models.CharField(
         "公开属性", max_length=20, choices=Openness.choices, default=Openness.PROACTIVE

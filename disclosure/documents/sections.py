@@ -67,7 +67,7 @@ def time_limit_section(page: FiledPage, user) -> Section:
         return Section("公开时限", summary, "documents/admin/panels/time_limit.html", context)
     deadline = limit.due.deadline
     words = days_in_words(left=limit.left, late=limit.late, done_on=limit.published_on)
-    provisional = "(暂定)" if deadline.provisional else ""
+    provisional = "（暂定）" if deadline.provisional else ""
     return Section(
         title="公开时限",
         summary=f"{deadline.due}{provisional}到期 · {words}",

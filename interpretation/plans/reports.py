@@ -93,7 +93,7 @@ class ProgressReport(InterpretationReport):
             document.plan = "已填" if document.has_plan else "未填"
             document.material = "已起草" if document.has_material else "未起草"
             late = duty and duty.due_on and duty.due_on < today
-            document.due = f"{duty.due_on}{'(已超期)' if late else ''}" if duty else "文件公开后起算"
+            document.due = f"{duty.due_on}{'（已超期）' if late else ''}" if duty else "文件公开后起算"
             document.duty_url = reverse("duties:duty", args=[duty.pk]) if duty else ""
         return object_list
 

@@ -75,7 +75,7 @@ class PlanView(AdminScreen):
     def _begin(self, material: str) -> HttpResponse:
         plan = plan_for(self.document, self.request.user)
         page = begin_material(plan, int(material) if material.isdecimal() else 0, self.request.user)
-        messages.success(self.request, f"已建立《{page.title}》草稿({page.get_form_display()})。")
+        messages.success(self.request, f"已建立《{page.title}》草稿（{page.get_form_display()}）。")
         return redirect("wagtailadmin_pages:edit", page.pk)
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:

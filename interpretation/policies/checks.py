@@ -43,7 +43,7 @@ def interpretation_check(page) -> Iterator[Reason]:
         document = link.document
         if page.unit_id and document.unit_id != page.unit_id:
             yield Reason(
-                f"《{document.title}》的责任科室是{document.unit or '(未填)'}，与本解读不同。谁起草谁解读，请确认。",
+                f"《{document.title}》的责任科室是{document.unit or '（未填）'}，与本解读不同。谁起草谁解读，请确认。",
                 "unit",
             )
         if document.validity in NO_LONGER_IN_FORCE:

@@ -97,7 +97,7 @@ def _tracked(page: DocumentPage) -> Tracked | None:
 def _summary(tracked: Tracked | None, required: bool, written: int, body_id: int | None) -> str:
     if tracked:
         words = days_in_words(left=tracked.left, late=tracked.late, done_on=tracked.due.done_on)
-        provisional = "(暂定)" if tracked.due.deadline.provisional else ""
+        provisional = "（暂定）" if tracked.due.deadline.provisional else ""
         return f"{tracked.due.due_on}{provisional}到期 · {words}"
     days = f"文件公开后{value(DAYS, body_id)}个工作日内公开"
     if not required:

@@ -13,7 +13,7 @@ def pdf_has_a_font(app_configs, **kwargs) -> list[checks.CheckMessage]:
     return [
         checks.Info(
             "服务器上没有可嵌入的中文字体，页面不提供PDF下载。",
-            hint="安装 fonts-noto-cjk(SIL OFL 许可),或以环境变量 PDF_FONT 指定有权嵌入的字体文件。",
+            hint="安装 fonts-noto-cjk（SIL OFL 许可），或以环境变量 PDF_FONT 指定有权嵌入的字体文件。",
             id="portal.I001",
         )
     ]

@@ -39,7 +39,7 @@ def test_an_emergency_publication_and_its_review(office, live_server, page: Page
     page.goto(f"{live_server.url}/admin/signoff/")
     expect(page.locator(".signoff-card a", has_text=draft.title)).to_have_count(0)
     page.goto(f"{live_server.url}/admin/pages/{draft.pk}/edit/")
-    expect(page.locator(".messages")).to_contain_text("紧急公开:待补审")
+    expect(page.locator(".messages")).to_contain_text("紧急公开：待补审")
     desk.log_in(second)
     desk.approve_first("签发并公开")
 

@@ -72,7 +72,7 @@ class Screens:
         expect(line).to_contain_text("2026-05-12")
         expect(line).to_contain_text("已超期" if overdue else "未解读")
         self.open("plans:progress")
-        expected = "2026-05-12(已超期)" if overdue else "2026-05-12"
+        expected = "2026-05-12（已超期）" if overdue else "2026-05-12"
         expect(self.page.locator("tr", has_text=TITLE).get_by_text("2026-05-12")).to_have_text(expected)
         self.open("duties:list")
         expect(self.row).to_contain_text("2026-05-12到期")

@@ -122,5 +122,5 @@ def test_four_levels_one_of_them_signed_by_a_delegate(office, live_server, page:
     desk.log_in(office.leader)
     desk.approve_first("签发并公开")
     page.goto(f"{live_server.url}/admin/signoff/sheet/{document.pk}/")
-    expect(page.get_by_text("代理人(代 钱复明 签)")).to_be_visible()
+    expect(page.get_by_text("代理人（代 钱复明 签）")).to_be_visible()
     assert DocumentPage.objects.get(pk=document.pk).live

@@ -67,8 +67,8 @@ class ExtendForm(ActForm):
 
     def prepare(self) -> None:
         measure = Clock(self.duty.clock).extension_measure
-        self.fields["days"].label = f"延长({measure.removeprefix('个')})"
-        self.fields["days"].help_text = f"现{due_in_words(self.duty)};延长由您批准，保存后显示新的到期日"
+        self.fields["days"].label = f"延长（{measure.removeprefix('个')}）"
+        self.fields["days"].help_text = f"现{due_in_words(self.duty)}；延长由您批准，保存后显示新的到期日"
 
 
 class PauseForm(ActForm):
@@ -96,7 +96,7 @@ class CorrectBaseForm(ActForm):
     def prepare(self) -> None:
         now = f"现起算{base_in_words(self.duty)},{due_in_words(self.duty)}"
         self.fields["base_on"].initial = None
-        self.fields["base_on"].help_text = f"{now};保存后显示新的到期日"
+        self.fields["base_on"].help_text = f"{now}；保存后显示新的到期日"
         self._show_tick(self.data.get("confirmed") == "on")
 
     def clean(self) -> dict[str, Any]:

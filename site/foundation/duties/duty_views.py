@@ -112,7 +112,7 @@ class ActView(DutyView):
 def in_words(event: DutyEvent) -> str:
     """What happened, with the day that was due before."""
     before = event.data.get("before") if event.kind == EventKind.EXTENDED else event.data.get("was_due")
-    return f"{event.words}{f'(原到期{before})' if before else ''}。"
+    return f"{event.words}{f'（原到期{before}）' if before else ''}。"
 
 
 def seen_duty(request: StaffRequest, pk: int, reach: Reach) -> Duty:

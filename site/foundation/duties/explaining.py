@@ -115,7 +115,7 @@ def _in_words(day: dt.date, deadline: Deadline, explained: ExplainedDay | None) 
     if explained is None:
         return Mark.OUTSIDE, "", ""
     if day == deadline.due:
-        ordinal = f"第{explained.ordinal}日," if explained.ordinal else "顺延至此,"
+        ordinal = f"第{explained.ordinal}日，" if explained.ordinal else "顺延至此，"
         return Mark.DUE, "到期", f"{ordinal}到期日"
     mark = _OF_TREATMENT[explained.treatment]
     if explained.ordinal:

@@ -41,7 +41,7 @@ def calendar_of(feed: CalendarFeed) -> bytes:
 def _entry(duty: Duty) -> Event:
     entry = Event()
     address = settings.WAGTAILADMIN_BASE_URL + reverse("duties:duty", args=[duty.pk])
-    provisional = "(暂定)" if duty.provisional else ""
+    provisional = "（暂定）" if duty.provisional else ""
     entry.add("uid", f"duty-{duty.pk}@gongkai")
     entry.add("dtstamp", timezone.now())
     if duty.due_at:

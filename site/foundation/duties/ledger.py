@@ -56,12 +56,12 @@ def note(duty: Duty, kind: EventKind, words: str, by: User | None, **data: Any) 
 
 
 def due_in_words(duty: Duty) -> str:
-    """到期 2026-01-08(暂定), or that the time stands still."""
+    """到期 2026-01-08（暂定）, or that the time stands still."""
     if duty.due_at:
         return f"到期{timezone.localtime(duty.due_at):%Y-%m-%d %H:%M}"
     if duty.due_on is None:
         return "暂停计时，恢复后确定到期日"
-    return f"到期{duty.due_on}{'(暂定)' if duty.provisional else ''}"
+    return f"到期{duty.due_on}{'（暂定）' if duty.provisional else ''}"
 
 
 def base_in_words(duty: Duty) -> str:

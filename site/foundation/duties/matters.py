@@ -106,7 +106,7 @@ def give(
         unit=unit,
         person=person,
         due_on=due_on,
-        basis=f"{kind_of(kind).basis};来源：{source}",
+        basis=f"{kind_of(kind).basis}；来源：{source}",
         by=by,
     )
 

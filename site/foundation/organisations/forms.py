@@ -61,7 +61,7 @@ class LockedFieldsForm(WagtailAdminModelForm):
 class BodyForm(WagtailAdminModelForm):
     """A body; its superior is chosen from the tree without the body's own subordinates."""
 
-    parent = BodyChoiceField(label="上级机构", required=False, empty_label="(没有上级机构)")
+    parent = BodyChoiceField(label="上级机构", required=False, empty_label="（没有上级机构）")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -32,7 +32,7 @@ def tell_new_findings(unit: Unit, findings: list[NightlyFinding]) -> bool:
         for held in holders(PostKind.EDITOR, body_id=unit.body_id, unit_id=None)
         if held.post.unit_id == unit.pk
     }
-    lines = [f"夜间抽查预检在{unit.name}负责的已公开页面中新发现{len(findings)}处问题:", ""]
+    lines = [f"夜间抽查预检在{unit.name}负责的已公开页面中新发现{len(findings)}处问题：", ""]
     page_id = None
     for finding in findings[:_TOLD_AT_ONCE]:
         if finding.page_id != page_id:

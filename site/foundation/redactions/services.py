@@ -118,7 +118,7 @@ def _checked(data: bytes, upload: UploadedFile, original_sha256: str) -> tuple[b
     name = upload.name or ""
     if PurePath(name).suffix.lower() not in SUFFIXES:
         raise ValidationError(
-            {"upload": f"遮盖件请用PDF或图片({'、'.join(SUFFIXES)}),可编辑的格式能还原遮盖。"}
+            {"upload": f"遮盖件请用PDF或图片（{'、'.join(SUFFIXES)}），可编辑的格式能还原遮盖。"}
         )
     if problem := name_problem(name) or content_problem(name, BytesIO(data)):
         raise ValidationError({"upload": problem})

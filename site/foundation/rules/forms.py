@@ -21,7 +21,7 @@ _SEPARATORS = re.compile(r"[、,,;\s]+")
 class DatesField(forms.CharField):
     """Days of the year such as 03-31、12-31."""
 
-    default_error_messages = {"dates": "请按“月-日”填写，如 03-31、12-31;“%(text)s”不是日期。"}
+    default_error_messages = {"dates": "请按“月-日”填写，如 03-31、12-31；“%(text)s”不是日期。"}
 
     def to_python(self, value: Any) -> Any:
         texts = [text for text in _SEPARATORS.split(value or "") if text]

@@ -82,7 +82,7 @@ class System(models.Model):
     def standing(self) -> str:
         """The status with what tells more of it: 试行, or by what the system was replaced."""
         successor = f"，现为{self.superseded_by}" if self.superseded_by else ""
-        return f"{self.status}{'(试行)' if self.is_trial else ''}{successor}"
+        return f"{self.status}{'（试行）' if self.is_trial else ''}{successor}"
 
     @property
     def begins(self) -> str:

@@ -56,7 +56,7 @@ def nobody_holds_the_publish_right(app_configs, databases=None, **kwargs) -> lis
             # A warning, because migrate itself runs this check and is the way to put them back.
             problems.append(
                 Warning(
-                    f"数据库缺少审签触发器 {len(gone)} 个:{'、'.join(gone[:5])}。",
+                    f"数据库缺少审签触发器 {len(gone)} 个：{'、'.join(gone[:5])}。",
                     hint="运行 python site/manage.py migrate 重新安装。",
                     id="signoff.W006",
                 )

@@ -86,7 +86,7 @@ def review_refusal(measure: EmergencyMeasure, user: User) -> str:
     if measure.kind != MeasureKind.WITHDRAWAL:
         return "紧急公开按原审签流程逐级补审。"
     if measure.state != MeasureState.WAITING:
-        return f"本件已办结({measure.get_state_display()})。"
+        return f"本件已办结（{measure.get_state_display()}）。"
     others = [kind for kind in WITHDRAWING_POSTS if kind != measure.post_kind]
     if acting_post(user, others, measure.body_id) is None:
         labels = "、".join(kind.label for kind in others)

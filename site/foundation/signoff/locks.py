@@ -16,7 +16,7 @@ class SignoffLock(WorkflowLock):
         page = self.object.specific
         return format_html(
             "<b>本稿件正在审签，期间任何人不能修改。</b>当前环节：{}（由 {} 办理）。"
-            "需要修改的，由该环节<b>退回</b>,或由拟稿人<b>撤回</b>后再改，改后从第一级重新审签。",
+            "需要修改的，由该环节<b>退回</b>，或由拟稿人<b>撤回</b>后再改，改后从第一级重新审签。",
             self.task.name,
             names_of(deciders(self.task, page)) or "暂无人任职",
         )

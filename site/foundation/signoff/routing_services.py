@@ -63,7 +63,7 @@ def record_approval(
         person=user,
         person_name=user.get_full_name(),
         decision=Decision.RECORDED,
-        opinion=f"{page.approval_type}:{authority} {number}（{approved_on:%Y-%m-%d}批准）",
+        opinion=f"{page.approval_type}：{authority} {number}（{approved_on:%Y-%m-%d}批准）",
         address=address,
     )
     return approval

@@ -59,7 +59,7 @@ def _open(state: PostTaskState) -> Duty:
     return duties.open_duty(
         STEP,
         subject=state,
-        label=f"{task.name}:《{state.draft.title}》",
+        label=f"{task.name}：《{state.draft.title}》",
         body=state.body,
         unit=state.unit if state.post_kind == PostKind.UNIT_HEAD else None,
         person=next(iter(holders.values())) if len(holders) == 1 else None,

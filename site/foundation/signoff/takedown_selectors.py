@@ -124,7 +124,7 @@ def request_refusal(page, user: User) -> str:
 def decision_refusal(request: TakedownRequest, user: User) -> str:
     """Why this user may not decide this request now; empty when the user may."""
     if not request.is_open:
-        return f"本申请已办结({request.get_state_display()}),不能重复办理。"
+        return f"本申请已办结（{request.get_state_display()}），不能重复办理。"
     step, post = STEPS[RequestState(request.state)]
     if acting_post(user, {post}, request.body_id) is None:
         return f"“{step}”由“{post.label}”岗位办理，您目前不在该岗位上。"

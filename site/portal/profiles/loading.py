@@ -97,7 +97,7 @@ def _set_parameters(profile: dict[str, Any], body: Body, loaded: Loaded) -> None
         one = parameter(row["key"])
         own = ParameterVersion.objects.filter(key=one.key, body=body).order_by("-pk").first()
         if own and not own.profile:
-            loaded.left_out.append(f"{one.label}:本机关已自行设定为{own.shown}，予以保留。")
+            loaded.left_out.append(f"{one.label}：本机关已自行设定为{own.shown}，予以保留。")
             continue
         try:
             version = set_parameter(
@@ -130,7 +130,7 @@ def _set_index_pattern(profile: dict[str, Any], body: Body, loaded: Loaded) -> N
         return
     if IndexNumber.objects.filter(body=body).exists():
         loaded.left_out.append(
-            f"索引号模板{pattern}:本机构已按{body.index_pattern}赋号，中途改变会打乱编号。"
+            f"索引号模板{pattern}：本机构已按{body.index_pattern}赋号，中途改变会打乱编号。"
         )
         return
     body.index_pattern = pattern

@@ -13,7 +13,7 @@ REQUIRED = {
     "ALLOWED_HOSTS": "网站域名，逗号分隔，例如 www.example.gov.cn",
     "DATABASE_URL": "数据库地址，例如 postgres://用户:口令@主机:5432/gongkai",
     "CACHE_URL": "缓存地址，例如 redis://127.0.0.1:6379/0",
-    "SEARCH_URL": "检索服务地址，例如 http://127.0.0.1:9200;填 database 表示用数据库检索",
+    "SEARCH_URL": "检索服务地址，例如 http://127.0.0.1:9200；填 database 表示用数据库检索",
     "BASE_URL": "网站首页地址，例如 https://www.example.gov.cn",
     "EMAIL_URL": "发信服务，例如 smtp+tls://用户:口令@主机:587",
     "DEFAULT_FROM_EMAIL": "发件人，例如 noreply@example.gov.cn",

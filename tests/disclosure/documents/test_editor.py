@@ -61,7 +61,7 @@ def test_a_date_in_a_year_without_a_notice_is_provisional_and_says_why(office, c
         written_on=dt.date(2029, 12, 18), printed_on=None, document_number="示政办发〔2029〕1号"
     )
     content = client.get(edit_url(page)).content.decode()
-    assert "(暂定)到期" in content
+    assert "（暂定）到期" in content
     assert "2029年、2030年放假安排尚未录入" in content
 
 

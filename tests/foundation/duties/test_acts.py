@@ -157,7 +157,7 @@ def test_the_old_and_the_new_due_day_are_said(office, finance, duty, client, act
     old = duty.due_on
     text = post(client, office.leader, duty, act, **asked(act, office, finance)).content.decode()
     duty.refresh_from_db()
-    assert f"到期{duty.due_on}(原到期{old})。" in text
+    assert f"到期{duty.due_on}（原到期{old}）。" in text
     assert duty.due_on != old
 
 

@@ -83,7 +83,7 @@ def test_a_body_is_never_offered_its_own_subordinate_as_superior(desk, county):
     finance = Body.objects.get(code="czj")
     form = desk.get(reverse("body:edit", args=[finance.pk])).context["form"]
     offered = [label.strip("　") for _, label in form.fields["parent"].choices]
-    assert offered == ["(没有上级机构)", "示范县人民政府", "示范县人民政府办公室"]
+    assert offered == ["（没有上级机构）", "示范县人民政府", "示范县人民政府办公室"]
     response = desk.post(
         reverse("body:edit", args=[county.pk]),
         {"name": county.name, "code": "sfx", "kind": "government", "index_pattern": "{code}/{year}-{seq:05d}"}

@@ -105,7 +105,7 @@ def test_the_mail_names_the_day(office, mailoutbox, django_capture_on_commit_cal
         django_capture_on_commit_callbacks(execute=True),
     ):
         office.submit(office.document())
-    assert "办理期限:2026-01-13" in mailoutbox[0].body
+    assert "办理期限：2026-01-13" in mailoutbox[0].body
 
 
 def test_the_review_screen_says_it_too(office, client):

@@ -46,7 +46,7 @@ def test_for_whom_is_said_on_every_screen_and_in_every_mail(
     seal = Seal.objects.get(person=delegate)
     assert seal.on_behalf_of == "周正言"
     [mail] = mailoutbox
-    assert "代理人(代 周正言 签)退回" in mail.body
+    assert "代理人（代 周正言 签）退回" in mail.body
     for user, address in (
         (delegate, reverse("signoff:done")),
         (office.editor, reverse("signoff:sheet", args=[page.pk])),

@@ -145,7 +145,7 @@ def test_chains_and_groups_are_not_edited_through_the_menu(office, client):
     for address in ("/admin/workflows/list/", "/admin/workflows/tasks/index/", "/admin/groups/"):
         assert address not in text
     chains = client.get(reverse("signoff:chains")).content.decode()
-    for words in ("信息发布审签(三审三校)", "保密审查", "沈慎之"):
+    for words in ("信息发布审签（三审三校）", "保密审查", "沈慎之"):
         assert words in chains
 
 

@@ -42,7 +42,7 @@ def test_it_goes_to_the_other_and_says_so(
     [mail] = mailoutbox
     assert (mail.to, mail.subject) == (
         ["fukezhang@example.gov.cn"],
-        "转请审签:关于防汛工作的通知(科室负责人初审)",
+        "转请审签：关于防汛工作的通知（科室负责人初审）",
     )
     assert "周正言将" in mail.body
     assert "我今天出差" in mail.body

@@ -29,7 +29,7 @@ def test_each_step_writes_to_the_holders_of_its_post(office, sent):
     page = office.document(title="关于防汛工作的通知")
     mails = sent(lambda: office.submit(page))
     assert [(to, subject) for to, subject, _ in mails] == [
-        (["kezhang@example.gov.cn"], "待审签:关于防汛工作的通知(科室负责人初审)")
+        (["kezhang@example.gov.cn"], "待审签：关于防汛工作的通知（科室负责人初审）")
     ]
     state = PostTaskState.objects.get(page_id=page.pk)
     assert reverse("signoff:review", args=[state.pk]) in mails[0][2]
@@ -51,7 +51,7 @@ def test_drafters_and_earlier_approvers_get_no_mail_for_a_step_they_may_not_deci
 def test_a_return_brings_the_reviewers_words_to_the_author(office, sent):
     page = office.submit(office.document(title="关于“防汛”&抗旱的通知"))
     [(to, subject, text)] = sent(lambda: office.decide(page, office.head, "reject", "请补充<联系电话>。"))
-    assert (to, subject) == (["bianji@example.gov.cn"], "已退回:关于“防汛”&抗旱的通知")
+    assert (to, subject) == (["bianji@example.gov.cn"], "已退回：关于“防汛”&抗旱的通知")
     assert "请补充<联系电话>。" in text
     assert "周正言" in text
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in text
@@ -63,7 +63,7 @@ def test_publication_brings_the_address_and_the_index_number(office, sent):
         page = office.decide(page, user)
     [(to, subject, text)] = sent(lambda: office.decide(page, office.leader))
     page.refresh_from_db()
-    assert (to, subject) == (["bianji@example.gov.cn"], "已公开:关于防汛工作的通知")
+    assert (to, subject) == (["bianji@example.gov.cn"], "已公开：关于防汛工作的通知")
     assert page.full_url in text
     assert page.index_number
     assert page.index_number in text

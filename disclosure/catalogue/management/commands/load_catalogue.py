@@ -59,7 +59,7 @@ class Command(BaseCommand):
                 )
         except KeyboardInterrupt:
             raise CommandError("已停止。已建成的栏目保留，再次执行同一命令即可接着建立。") from None
-        self.stdout.write(f"{body}:新建栏目{built.added}个，原有{built.kept}个。")
+        self.stdout.write(f"{body}：新建栏目{built.added}个，原有{built.kept}个。")
         for category in missing(body_coverage(body)):
             self.stdout.write(f"尚无栏目：条例{category.code} {category.name}")
         if free := len(unassigned_columns(body)):
@@ -69,14 +69,14 @@ class Command(BaseCommand):
         try:
             return Body.objects.get(code=code)
         except Body.DoesNotExist:
-            known = "、".join(Body.objects.values_list("code", flat=True)[:20]) or "(还没有机构)"
+            known = "、".join(Body.objects.values_list("code", flat=True)[:20]) or "（还没有机构）"
             raise CommandError(f"没有代码为“{code}”的机构。现有：{known}。") from None
 
     def _unit(self, body: Body, name: str) -> Unit:
         try:
             return body.units.get(name=name)
         except Unit.DoesNotExist:
-            known = "、".join(unit.name for unit in body.units.all()) or "(还没有科室)"
+            known = "、".join(unit.name for unit in body.units.all()) or "（还没有科室）"
             raise CommandError(f"{body}没有名为“{name}”的科室。现有：{known}。") from None
 
     def _home(self) -> Page:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
     help = (
         "批量导入政策文件（.docx .html .htm .txt、文件夹，或由它们组成的 .zip 压缩包），每份建一个草稿，不会发布。"
         "可反复运行：已导入的自动跳过，中断后用同一命令继续。"
-        "退出码:0 没有失败,1 有文件失败,2 参数有误,130 被中断。"
+        "退出码：0 没有失败，1 有文件失败，2 参数有误，130 被中断。"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -87,7 +87,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  失败：{row.file}:{row.reason}")
         failed = counts[Outcome.FAILED]
         if failed > len(failures):
-            self.stdout.write(f"  另有 {failed - len(failures)} 份失败，见报告(--report)。")
+            self.stdout.write(f"  另有 {failed - len(failures)} 份失败，见报告（--report）。")
         if report:
             self.stdout.write(f"报告：{report}")
         done = sum(counts.values())
@@ -108,7 +108,7 @@ def _body(code: str) -> Body:
         return Body.objects.get(code=code)
     except Body.DoesNotExist:
         codes = list(Body.objects.order_by("code").values_list("code", "name")[:SHOWN_FAILURES])
-        known = "\n".join(f"  {known_code} {name}" for known_code, name in codes) or "  (还没有机构)"
+        known = "\n".join(f"  {known_code} {name}" for known_code, name in codes) or "  （还没有机构）"
         raise CommandError(
             f"没有代码为“{code}”的机构。机构代码见后台“机构”列表，已有的机构代码：\n{known}",
             returncode=WRONG_ARGUMENTS,

@@ -100,7 +100,7 @@ def _tell(result: Verification, new: list[Finding]) -> None:
         {appointment.user for appointment in held.select_related("user")},
         subject,
         f"{timezone.localtime():%Y-%m-%d %H:%M} 校验审签记录 {result.walk.records} 条、公开页面 {result.pages} 页。",
-        "新发现:",
+        "新发现：",
         *(f"{number}. {finding}" for number, finding in enumerate(new[:TOLD], start=1)),
         *([f"另有 {len(new) - TOLD} 处。"] if len(new) > TOLD else []),
         "",

@@ -26,11 +26,11 @@ class Command(BaseCommand):
         if body is None:
             raise CommandError(f"没有代码为“{options['body']}”的机构。请在“机构”中查看机构代码。")
         loaded = load_profile(options["profile"], body)
-        self.stdout.write(f"已为{body}装载{loaded.name}方案:")
+        self.stdout.write(f"已为{body}装载{loaded.name}方案：")
         for line in loaded.done:
             self.stdout.write(f"  {line}")
         if loaded.left_out:
-            self.stdout.write("未装载:")
+            self.stdout.write("未装载：")
             for line in loaded.left_out:
                 self.stdout.write(f"  {line}")
         if options["columns"]:

@@ -88,5 +88,5 @@ def test_a_chain_cannot_be_deleted_on_the_screen_either(office, client, django_u
 def test_everybody_who_works_here_reads_the_chain_in_words(office, client):
     client.force_login(office.editor)
     text = client.get(reverse("signoff:chains")).content.decode()
-    assert "信息发布审签(三审三校)（第1版）" in text
+    assert "信息发布审签（三审三校）（第1版）" in text
     assert "仅四审四校时" in text

@@ -304,7 +304,7 @@ def test_many_pages_go_through_their_chains_at_once(office):
 
 def with_one_more_step() -> Chain:
     """The default chain with 分管加审 before the signature, edited and not yet in force."""
-    chain = Chain.objects.get(name="信息发布审签(三审三校)")
+    chain = Chain.objects.get(name="信息发布审签（三审三校）")
     chain.steps.filter(kind="signature").update(sort_order=9)
     ChainStep.objects.create(
         chain=chain, sort_order=8, name="分管加审", post=PostKind.DEPUTY_LEADER, checks="已加审"

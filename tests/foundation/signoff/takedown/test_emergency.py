@@ -235,7 +235,7 @@ def test_the_way_through_the_screens(office, client):
     refused = client.get(reverse("signoff:publish_preview", args=[draft.pk]))
     assert refused.status_code == 302, "管理后台把无权访问的人送回首页"
     assert (
-        "紧急公开:待补审" in client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
+        "紧急公开：待补审" in client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
     )
     listed = client.get(reverse("wagtailadmin_explore", args=[office.column.pk])).content.decode()
     assert "· 待补审" in listed

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
     help = (
         "办理到时的周期任务：到期提醒、定时公开、夜间检查与校验等。每分钟运行一次，可多机同时运行、中断后再运行。"
-        "退出码:0 正常,1 有任务失败（--health 为异常）,2 参数有误,130 被中断。"
+        "退出码：0 正常，1 有任务失败（--health 为异常），2 参数有误，130 被中断。"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

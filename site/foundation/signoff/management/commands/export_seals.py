@@ -18,7 +18,7 @@ INTERRUPTED = 130  # what shells report for Ctrl-C
 class Command(BaseCommand):
     """See `help`."""
 
-    help = "导出全部审签记录（JSON Lines,每行一条）。第三方可据此脱机重算指纹链，方法见 signoff 的 README。"
+    help = "导出全部审签记录（JSON Lines，每行一条）。第三方可据此脱机重算指纹链，方法见 signoff 的 README。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--output", type=Path, metavar="FILE", help="写入的文件；不填写到标准输出")

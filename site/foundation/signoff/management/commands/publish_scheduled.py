@@ -33,7 +33,7 @@ class Command(WagtailCommand):
         for kept in WaitingRevision.objects.order_by("since"):
             self._attempt(f"页面{kept.page_id}（同步公开）", release, kept.page_id)
         if self.blocked:
-            raise CommandError("以下页面未能按时办理，其余已办:\n" + "\n".join(self.blocked))
+            raise CommandError("以下页面未能按时办理，其余已办：\n" + "\n".join(self.blocked))
 
     def _attempt(self, what: str, act, thing) -> None:
         """Each in a transaction of its own."""

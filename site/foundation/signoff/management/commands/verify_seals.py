@@ -16,13 +16,15 @@ class Command(BaseCommand):
 
     help = (
         "校验全部审签记录的指纹链和全部公开页面的发布许可，指出第一处断裂并统计其余；只读，不改动任何数据。"
-        "退出码:0 无问题,1 有问题,130 被中断。"
+        "退出码：0 无问题，1 有问题，130 被中断。"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--files", action="store_true", help="同时核对公开附件、图片在磁盘上的内容")
         parser.add_argument(
-            "--nightly", action="store_true", help="含 --files;保存结果，新发现的问题发邮件给平台运维和监督员"
+            "--nightly",
+            action="store_true",
+            help="含 --files；保存结果，新发现的问题发邮件给平台运维和监督员",
         )
 
     def handle(self, *args, **options) -> None:
