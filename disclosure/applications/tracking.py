@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.requests import services as cases
 from disclosure.requests.enums import State
-from disclosure.requests.models import Case, Supplement
+from disclosure.requests.models import Case, ReasonRequest, Supplement
 from disclosure.requests.selectors import clock_of, timeline
 from disclosure.requests.states import STEPS
 from foundation.duties.ledger import reckoning_of
@@ -93,6 +93,7 @@ def described(case: Case) -> dict[str, Any]:
         "clock": clock,
         "reckoned": deadline.explanation if deadline else "",
         "supplement": _open_supplement(case),
+        "reason": _open_reason(case, {event.step for event in events}),
         "may_withdraw": State(case.state) in STEPS["withdraw"].sources,
         "has_pdf": printing.is_there(),
         "is_forgotten": case.forgotten_at is not None,
@@ -105,6 +106,13 @@ def _open_supplement(case: Case) -> Supplement | None:
     return case.supplements.filter(replied_on=None, lapsed_on=None).first()
 
 
+def _open_reason(case: Case, taken: set[str]) -> ReasonRequest | None:
+    """Reasons that are asked for and may still be given. No query for a case that was not asked."""
+    if "ask_reason" not in taken or State(case.state) not in STEPS["give_reason"].sources:
+        return None
+    return ReasonRequest.objects.filter(case=case, replied_on=None, judged_on=None).first()
+
+
 def _act(act: str, case: Case, request: HttpRequest) -> dict[str, Any]:
     if came_from_elsewhere(request):
         return {"error": FROM_ELSEWHERE}
@@ -112,6 +120,8 @@ def _act(act: str, case: Case, request: HttpRequest) -> dict[str, Any]:
     try:
         if act == "supplement":
             return _supplemented(case, words, request)
+        if act == "reason":
+            return _reasoned(case, words)
         if act == "withdraw":
             cases.withdraw(case, reason=clean(words)[:200])
             return {"done": "已撤回，本申请不再办理。"}
@@ -132,6 +142,15 @@ def _supplemented(case: Case, words: str, request: HttpRequest) -> dict[str, Any
     uploads.check_count(len(files), case.body)
     cases.supplement(case, text=text or "见所附材料。", files=files)
     return {"done": "已收到您的补正，答复期限自收到补正之日的次日起重新计算。"}
+
+
+def _reasoned(case: Case, words: str) -> dict[str, Any]:
+    """说明理由. Raises ValidationError."""
+    text = clean(words)
+    if len(text) > LONGEST_REPLY:
+        raise ValidationError(too_long("理由", LONGEST_REPLY, len(text)))
+    cases.give_reason(case, text=text)
+    return {"done": "已收到您说明的理由，本机关将依法认定。"}
 
 
 @csrf_exempt

@@ -134,6 +134,10 @@ def alerts_of(
     for one in supplements:
         if one.replied_on is None and one.lapsed_on is None and one.due_on < today:
             found.append(f"补正期限已于{one.due_on}届满，未收到补正的，请办理“视为放弃”。")
+    reason = getattr(case, "reason_asked", None)
+    if reason and case.is_open and reason.judged_on is None and (reason.replied_on or reason.due_on < today):
+        happened = "申请人已说明理由" if reason.replied_on else f"说明理由的期限已于{reason.due_on}届满"
+        found.append(f"{happened}，请认定理由是否合理；答复期限照常计算。")
     for asked in consultations:
         if asked.closed_on is None and asked.due_on and asked.due_on < today:
             found.append(

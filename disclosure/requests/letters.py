@@ -80,6 +80,34 @@ EXTENSION = _kind(
     ),
     *_ASK_US,
 )  # fmt: skip
+REASON = _kind(
+    "foi-reason", "政府信息公开申请说明理由通知书", f"{REGULATION}第三十五条；R-185",
+    (
+        *_TO_APPLICANT, LetterField("ground", "数量频次情况", "2026年3月您向本机关提出申请36件"),
+        LetterField("due_on", "说明日期", "2026年3月9日"),
+    ),
+    Text(_OPENING),
+    Text(
+        f"{{{{ 数量频次情况 }}}}，数量、频次明显超过合理范围。依照{REGULATION}第三十五条，"
+        "请您说明申请的理由。"
+    ),
+    Text("请于{{ 说明日期 }}前书面说明，可以凭申请编号和回执码在网上提交，也可以送交或者寄送本机关。"),
+    Text(
+        "理由合理的，本机关继续办理；不能在法定期限内答复的，将确定延迟答复的合理期限并告知您。"
+        "理由不合理的，本机关不予处理并告知您。说明理由期间，答复期限照常计算。"
+    ),
+    *_ASK_US,
+)  # fmt: skip
+DELAY = _kind(
+    "foi-delay", "政府信息公开申请延迟答复告知书", f"{REGULATION}第三十五条；R-185",
+    (*_TO_APPLICANT, _REASON, _DUE),
+    Text(f"{_OPENING}本机关认为您说明的申请理由合理。"),
+    Text(
+        f"因{{{{ 理由 }}}}，不能在{REGULATION}第三十三条规定的期限内答复。依照条例第三十五条，"
+        "确定延迟至{{ 答复日期 }}前作出答复。"
+    ),
+    *_ASK_US,
+)  # fmt: skip
 CONSULTING = _kind(
     "foi-consulting", "征求意见告知书", f"{REGULATION}第三十二条至第三十四条",
     (*_TO_APPLICANT, LetterField("whom", "征求对象", "第三方")),
@@ -176,6 +204,6 @@ TRANSFER = _kind(
     series=LETTERS,
 )  # fmt: skip
 KINDS = (
-    RECEIPT, ACCEPTANCE, SUPPLEMENT, EXTENSION, CONSULTING, SUSPENSION, RESUMPTION, ABANDONMENT, CONSULTATION,
-    OVERRULING, ASSISTANCE, TRANSFER,
+    RECEIPT, ACCEPTANCE, SUPPLEMENT, EXTENSION, REASON, DELAY, CONSULTING, SUSPENSION, RESUMPTION, ABANDONMENT,
+    CONSULTATION, OVERRULING, ASSISTANCE, TRANSFER,
 )  # fmt: skip

@@ -225,5 +225,5 @@ class CaseFile(models.Model):
 
 # Tables of their own files, for Django to find.
 from .mail_models import ApplicantMail  # noqa: E402, F401
-from .procedure_models import Consultation, Extension, Supplement  # noqa: E402, F401
+from .procedure_models import Consultation, Extension, ReasonRequest, Supplement  # noqa: E402, F401
 from .transfer_models import Transfer  # noqa: E402, F401

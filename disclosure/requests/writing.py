@@ -16,7 +16,7 @@ from foundation.rules.parameters import choice, value
 from . import letters as kinds
 from .clocks import answer_clock
 from .enums import Channel, ConsultedKind
-from .models import Case, Consultation, Extension, Supplement
+from .models import Case, Consultation, Extension, ReasonRequest, Supplement
 from .parameters import CLOCK_START, JOINT_MAKER_DAYS, THIRD_PARTY_DAYS
 from .rules import how_received
 
@@ -75,6 +75,15 @@ def extension(asked: Extension, by: User | None) -> Letter | None:
     due = in_words(due_of(asked.case))
     reason = asked.reason.rstrip("。，；")
     return _to_applicant(kinds.EXTENSION, asked.case, by, days=str(asked.days), reason=reason, due_on=due)
+
+
+def reason(asked: ReasonRequest, by: User) -> Letter | None:
+    ground = asked.ground.rstrip("。，；")
+    return _to_applicant(kinds.REASON, asked.case, by, ground=ground, due_on=in_words(asked.due_on))
+
+
+def delay(case: Case, why: str, by: User) -> Letter | None:
+    return _to_applicant(kinds.DELAY, case, by, reason=why.rstrip("。，；"), due_on=in_words(due_of(case)))
 
 
 def consulting(consultation: Consultation, by: User | None) -> Letter | None:

@@ -170,3 +170,21 @@ def test_what_is_missing_is_listed_and_the_reply_starts_the_time_anew(opened, th
     assert case.state == State.REGISTERED  # where it was asked from
     assert "2026-04-02" in said
     assert case.kept_files.count() + SubmissionFile.objects.count() == 1
+
+
+@pytest.mark.rows("R-185")
+def test_reasons_are_asked_given_once_and_taken_along_as_a_letter(opened, the_case, clerk):
+    with time_machine.travel(BEGUN + dt.timedelta(days=1)):
+        cases.ask_reason(the_case(), by=clerk, ground="2026年3月您提出申请36件", due_on=dt.date(2026, 3, 10))
+        said = asked(opened).content.decode()
+        assert (
+            "请您说明申请的理由（2026-03-10前）" in said and "下载《政府信息公开申请说明理由通知书》" in said
+        )
+        assert "请写明申请的理由" in asked(opened, act="reason", words=" ").content.decode()
+        long = asked(opened, act="reason", words="研" * 5001).content.decode()
+        assert "5000" in long and "研" * 5001 in long
+        said = asked(opened, act="reason", words="课题研究需要逐年比较。").content.decode()
+        assert "已收到您说明的理由" in said and "请您说明申请的理由" not in said
+        assert "已于2026-03-03收到理由说明" in asked(opened, act="reason", words="再说一次").content.decode()
+    assert the_case().reason_asked.reply == "课题研究需要逐年比较。"
+    assert "2026-03-30" in said
