@@ -1,4 +1,4 @@
-"""说明理由: asked because of number or frequency, answered, judged, and delayed where the reasons are good (条例 35)."""
+"""说明理由: asked because of number or frequency, answered, judged; good reasons may delay the answer (条例 35)."""
 
 import datetime as dt
 
