@@ -13,6 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from disclosure.answers.handing_out import LETTER, hand_out
+from disclosure.answers.models import SignedAnswer
 from disclosure.requests import services as cases
 from disclosure.requests.enums import State
 from disclosure.requests.models import Case, ReasonRequest, Supplement
@@ -33,11 +35,13 @@ from foundation.submissions.views import came_from_elsewhere
 
 from . import printing
 from .letters import APPLICATION_FORM, fields_of
-from .selectors import how_counted, letters_for_applicant
+from .selectors import answers_for_applicant, how_counted, letters_for_applicant
 from .sheet import name_of, sheet_of
 from .views import pdf_file
 
 LONGEST_REPLY = 5000
+# How a file was fetched, in the record of openings.
+BY_CODE = "凭回执码下载："
 NEEDS_NUMBER = "请同时填写申请编号和回执码。"
 
 
@@ -83,13 +87,14 @@ def _asked(request: HttpRequest) -> tuple[Case | None, str]:
 def described(case: Case) -> dict[str, Any]:
     """What the page shows of a case; personal data is not among it."""
     events = [event for event in timeline(case) if event.told]
-    letters = letters_for_applicant(case, events)
+    answers = answers_for_applicant(case, events)
+    letters = letters_for_applicant(events, answers)
     clock = clock_of(case)
     deadline = reckoning_of(clock).deadline if clock else None
     return {
         "case": case,
         "how": how_counted(case),
-        "steps": [(event, letters.get(event.pk)) for event in events],
+        "steps": [(event, letters.get(event.pk), answers.get(event.pk)) for event in events],
         "clock": clock,
         "reckoned": deadline.explanation if deadline else "",
         "supplement": _open_supplement(case),
@@ -161,10 +166,44 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     case, error = _asked(request)
     if case is None:
         return _back(request, error)
-    found = next((one for one in letters_for_applicant(case, timeline(case)).values() if one.pk == pk), None)
+    events = timeline(case)
+    answers = answers_for_applicant(case, events)
+    if answer := next((one for one in answers.values() if one.letter_id == pk), None):
+        return _handed_out(request, answer, LETTER)
+    found = next((one for one in letters_for_applicant(events, {}).values() if one.pk == pk), None)
     if found is None:
         raise Http404("没有这份文书。")
-    return private_file(found.file, f"{found.kind_label}_{case.number}.docx")
+    return _private(private_file(found.file, f"{found.kind_label}_{case.number}.docx"))
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def answer_file(request: HttpRequest, pk: int, place: int) -> HttpResponseBase:
+    """A file that came with an answer of one's own case, once it is delivered. Raises Http404."""
+    case, error = _asked(request)
+    if case is None:
+        return _back(request, error)
+    answers = answers_for_applicant(case, timeline(case)).values()
+    answer = next((one for one in answers if one.pk == pk), None)
+    if answer is None:
+        raise Http404("没有这个文件。")
+    return _handed_out(request, answer, str(place))
+
+
+def _handed_out(request: HttpRequest, answer: SignedAnswer, which: str) -> HttpResponseBase:
+    """As signed, and on record with the delivery. Raises Http404."""
+    (delivery,) = answer.deliveries.all()
+    delivery.signed = answer
+    try:
+        return _private(hand_out(delivery, which, way=BY_CODE))
+    except ValidationError as changed:
+        return _back(request, changed.messages[0])
+
+
+def _private(response: HttpResponseBase) -> HttpResponseBase:
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @csrf_exempt
