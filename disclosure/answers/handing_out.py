@@ -18,7 +18,7 @@ NOT_AS_SIGNED = "该文件与签发时不一致或者已经丢失，不能下载
 
 
 def hand_out(delivery: Delivery, which: str, *, way: str = "", is_recorded: bool = True) -> FileResponse:
-    """``which`` is ``letter``, or the place of a file in the list. ``way`` says how it was fetched, where not by the link.
+    """``which`` is ``letter``, or the place of a file in the list; ``way`` says how, where it is not by the link.
 
     Raises Http404 for what is not there, ValidationError for what is no longer what was signed.
     """

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
-from disclosure.answers.models import Delivery, SignedAnswer
+from disclosure.answers.models import Delivery
 from disclosure.guides.models import GuidePage
 from disclosure.guides.rules import LEGAL_TEXTS
 from disclosure.requests.access import open_to_applications
@@ -101,7 +101,7 @@ def solved_this_year() -> int:
 
 
 def letters_for_applicant(
-    events: Sequence[CaseEvent], answers: Mapping[int, SignedAnswer]
+    events: Sequence[CaseEvent], deliveries: Mapping[int, Delivery]
 ) -> dict[int, Letter]:
     """By event, the letter that the applicant got with it. No query.
 
@@ -109,14 +109,13 @@ def letters_for_applicant(
     """
     told = [event for event in events if event.told and event.step not in DELIVERED]
     found = {event.pk: event.letter for event in told if event.letter and event.step in FOR_THE_APPLICANT}
-    return found | {pk: answer.letter for pk, answer in answers.items()}
+    return found | {pk: delivery.signed.letter for pk, delivery in deliveries.items()}
 
 
-def answers_for_applicant(case: Case, events: Sequence[CaseEvent]) -> dict[int, SignedAnswer]:
-    """By event of its delivery, each answer that was delivered, with letter and files. Two queries, else none."""
-    deliveries = [event.pk for event in events if event.told and event.step in DELIVERED]
-    if not deliveries:
+def deliveries_of(case: Case, events: Sequence[CaseEvent]) -> dict[int, Delivery]:
+    """By event, each delivery of an answer, with its letter and files. One query, none before a delivery."""
+    told = [event.pk for event in events if event.told and event.step in DELIVERED]
+    if not told:
         return {}
-    given = Prefetch("deliveries", Delivery.objects.filter(is_supply=False))
-    answers = SignedAnswer.objects.filter(case=case, deliveries__is_supply=False).select_related("letter")
-    return dict(zip(deliveries, answers.prefetch_related(given).order_by("pk"), strict=False))
+    found = Delivery.objects.filter(signed__case=case, is_supply=False).select_related("signed__letter")
+    return dict(zip(told, found.order_by("signed"), strict=False))

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.answers.handing_out import LETTER, hand_out
-from disclosure.answers.models import SignedAnswer
+from disclosure.answers.models import Delivery
 from disclosure.requests import services as cases
 from disclosure.requests.enums import State
 from disclosure.requests.models import Case, ReasonRequest, Supplement
@@ -35,7 +35,7 @@ from foundation.submissions.views import came_from_elsewhere
 
 from . import printing
 from .letters import APPLICATION_FORM, fields_of
-from .selectors import answers_for_applicant, how_counted, letters_for_applicant
+from .selectors import deliveries_of, how_counted, letters_for_applicant
 from .sheet import name_of, sheet_of
 from .views import pdf_file
 
@@ -87,14 +87,14 @@ def _asked(request: HttpRequest) -> tuple[Case | None, str]:
 def described(case: Case) -> dict[str, Any]:
     """What the page shows of a case; personal data is not among it."""
     events = [event for event in timeline(case) if event.told]
-    answers = answers_for_applicant(case, events)
-    letters = letters_for_applicant(events, answers)
+    deliveries = deliveries_of(case, events)
+    letters = letters_for_applicant(events, deliveries)
     clock = clock_of(case)
     deadline = reckoning_of(clock).deadline if clock else None
     return {
         "case": case,
         "how": how_counted(case),
-        "steps": [(event, letters.get(event.pk), answers.get(event.pk)) for event in events],
+        "steps": [(event, letters.get(event.pk), deliveries.get(event.pk)) for event in events],
         "clock": clock,
         "reckoned": deadline.explanation if deadline else "",
         "supplement": _open_supplement(case),
@@ -167,9 +167,9 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     if case is None:
         return _back(request, error)
     events = timeline(case)
-    answers = answers_for_applicant(case, events)
-    if answer := next((one for one in answers.values() if one.letter_id == pk), None):
-        return _handed_out(request, answer, LETTER)
+    deliveries = deliveries_of(case, events).values()
+    if delivery := next((one for one in deliveries if one.signed.letter_id == pk), None):
+        return _handed_out(request, delivery, LETTER)
     found = next((one for one in letters_for_applicant(events, {}).values() if one.pk == pk), None)
     if found is None:
         raise Http404("没有这份文书。")
@@ -184,17 +184,15 @@ def answer_file(request: HttpRequest, pk: int, place: int) -> HttpResponseBase:
     case, error = _asked(request)
     if case is None:
         return _back(request, error)
-    answers = answers_for_applicant(case, timeline(case)).values()
-    answer = next((one for one in answers if one.pk == pk), None)
-    if answer is None:
+    deliveries = deliveries_of(case, timeline(case)).values()
+    delivery = next((one for one in deliveries if one.pk == pk), None)
+    if delivery is None:
         raise Http404("没有这个文件。")
-    return _handed_out(request, answer, str(place))
+    return _handed_out(request, delivery, str(place))
 
 
-def _handed_out(request: HttpRequest, answer: SignedAnswer, which: str) -> HttpResponseBase:
+def _handed_out(request: HttpRequest, delivery: Delivery, which: str) -> HttpResponseBase:
     """As signed, and on record with the delivery. Raises Http404."""
-    (delivery,) = answer.deliveries.all()
-    delivery.signed = answer
     try:
         return _private(hand_out(delivery, which, way=BY_CODE))
     except ValidationError as changed:

@@ -87,17 +87,20 @@ def handed_over(case, office):
     return case.signed_answers.get()
 
 
+def address_of(answer) -> str:
+    return f"{TRACK}wenjian/{answer.deliveries.get().pk}/1/"
+
+
 def test_the_files_of_the_answer_are_there_once_it_is_delivered(
     office, with_file, django_assert_max_num_queries
 ):
     case, opened = with_file
     answer = case.signed_answers.get()
-    address = f"{TRACK}wenjian/{answer.pk}/1/"
     client = Client(enforce_csrf_checks=True)
     with time_machine.travel(dt.datetime(2026, 3, 4, 2, tzinfo=dt.UTC)):
         assert "验收单扫描件" not in asked(opened, client).content.decode()
-        assert client.post(address, opened).status_code == 404
-    handed_over(case, office)
+        assert client.post(f"{TRACK}wenshu/{answer.letter_id}/", opened).status_code == 404
+    address = address_of(handed_over(case, office))
     with django_assert_max_num_queries(10):
         said = asked(opened, client).content.decode()
     assert "下载文件：验收单扫描件" in said and address in said
@@ -105,7 +108,7 @@ def test_the_files_of_the_answer_are_there_once_it_is_delivered(
     assert b"".join(given.streaming_content).startswith(b"%PDF")
     assert {"private", "no-store"} <= set(given["Cache-Control"].split(", ")) and not given.cookies
     assert given["Content-Disposition"].startswith("attachment")
-    assert client.post(f"{TRACK}wenjian/{answer.pk}/2/", opened).status_code == 404
+    assert client.post(address.replace("/1/", "/2/"), opened).status_code == 404
     client.post(f"{TRACK}wenshu/{answer.letter_id}/", opened)
     assert list(LinkOpening.objects.values_list("what", flat=True)) == [
         "凭回执码下载：file.pdf",
@@ -115,8 +118,7 @@ def test_the_files_of_the_answer_are_there_once_it_is_delivered(
 
 def test_a_wrong_code_or_another_case_gets_no_file(office, with_file):
     case, opened = with_file
-    answer = handed_over(case, office)
-    address = f"{TRACK}wenjian/{answer.pk}/1/"
+    address = address_of(handed_over(case, office))
     client = Client()
     assert client.get(address).status_code == 405
     for wrong in ({"code": "AAAA-BBBB-CCCC"}, {"code": ""}, {"number": ""}, {"number": "SQ20260302-0099"}):
@@ -138,6 +140,6 @@ def test_a_file_that_is_no_longer_what_was_signed_is_not_handed_out(office, with
     answer = handed_over(case, office)
     stored = Path(document_of(answer.files[0]).file.path)
     stored.write_bytes(b"%PDF-1.4 exchanged")
-    refused = Client().post(f"{TRACK}wenjian/{answer.pk}/1/", opened)
+    refused = Client().post(address_of(answer), opened)
     assert refused.status_code == 400 and "与签发时不一致" in refused.content.decode()
     assert not LinkOpening.objects.exists() and "not what was signed" in caplog.text
