@@ -188,3 +188,14 @@ def test_reasons_are_asked_given_once_and_taken_along_as_a_letter(opened, the_ca
         assert "已于2026-03-03收到理由说明" in asked(opened, act="reason", words="再说一次").content.decode()
     assert the_case().reason_asked.reply == "课题研究需要逐年比较。"
     assert "2026-03-30" in said
+
+
+@pytest.mark.rows("R-157")
+def test_who_asks_for_own_records_reads_that_the_identity_comes_first(apply, the_case, clerk):
+    with time_machine.travel(BEGUN):
+        opened = {"code": shown_code(apply(is_own_record="on"))}
+        opened["number"] = the_case().number
+        cases.confirm(the_case())
+        assert "待核验身份" in asked(opened).content.decode()
+        cases.check_identity(the_case(), by=clerk)
+        assert "待核验身份" not in asked(opened).content.decode()
