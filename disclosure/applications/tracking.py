@@ -69,24 +69,34 @@ def _posted(request: HttpRequest, name: str) -> str:
 
 
 def _asked(request: HttpRequest) -> tuple[Case | None, str]:
-    """The case that number and code open, or why none does. One query."""
+    """The case that number and code open, or why none does. One query, two for a wrong code."""
     number, code = entered_number(_posted(request, "number")), _posted(request, "code")
     if so_far("wrong_code", sender(request)) >= value(WRONG_CODES.key):
         return None, TOO_OFTEN
     if not number or not code.strip():
         return None, NEEDS_NUMBER
-    found = (
-        Case.objects.filter(code_digest__in=code_digests(code), number=number).select_related("body").first()
-    )
+    digests = code_digests(code)
+    found = Case.objects.filter(code_digest__in=digests, number=number).select_related("body").first()
+    found = found or _part(number, digests)
     if found is None:
         counted("wrong_code", sender(request))
         return None, NOT_FOUND
     return found, ""
 
 
+def _part(number: str, digests: list[str]) -> Case | None:
+    """What was split off has no code of its own: that of the application it came from opens it."""
+    links = Case.objects.values_list("split_from", "split_from__code_digest")
+    whole, digest = links.filter(number=number).first() or (None, None)
+    while whole and digest not in digests:
+        whole, digest = links.get(pk=whole)
+    return Case.objects.select_related("body").get(number=number) if whole else None
+
+
 def described(case: Case) -> dict[str, Any]:
     """What the page shows of a case; personal data is not among it."""
     events = [event for event in timeline(case) if event.told]
+    taken = {event.step for event in events}
     deliveries = deliveries_of(case, events)
     letters = letters_for_applicant(events, deliveries)
     clock = clock_of(case)
@@ -98,7 +108,9 @@ def described(case: Case) -> dict[str, Any]:
         "clock": clock,
         "reckoned": deadline.explanation if deadline else "",
         "supplement": _open_supplement(case),
-        "reason": _open_reason(case, {event.step for event in events}),
+        "reason": _open_reason(case, taken),
+        "parts": case.parts.without_personal_data().order_by("pk") if "split" in taken else (),
+        "whole": _number_of_whole(case),
         "may_withdraw": State(case.state) in STEPS["withdraw"].sources,
         "has_pdf": printing.is_there(),
         "is_forgotten": case.forgotten_at is not None,
@@ -109,6 +121,12 @@ def _open_supplement(case: Case) -> Supplement | None:
     if case.state != State.SUPPLEMENT:
         return None
     return case.supplements.filter(replied_on=None, lapsed_on=None).first()
+
+
+def _number_of_whole(case: Case) -> str:
+    """The application that this one was part of."""
+    wholes = Case.objects.filter(pk=case.split_from_id) if case.split_from_id else Case.objects.none()
+    return wholes.values_list("number", flat=True).first() or ""
 
 
 def _open_reason(case: Case, taken: set[str]) -> ReasonRequest | None:

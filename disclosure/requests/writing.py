@@ -51,10 +51,13 @@ def due_of(case: Case) -> dt.date | None:
     return clock.due_on if clock else None
 
 
-def receipt(case: Case, by: User | None) -> Letter | None:
-    """登记回执, once the day of receipt is known."""
+def receipt(case: Case, by: User | None, *, part_of: str = "") -> Letter | None:
+    """登记回执, once the day of receipt is known. A part of another application says of which one."""
     counted = how_received(Channel(case.channel), choice(CLOCK_START.key, case.body, case.submitted_on))
-    return _to_applicant(kinds.RECEIPT, case, by, counted=counted, due_on=in_words(due_of(case)))
+    origin = f"由申请{part_of}拆分另立，收到日期不变，凭申请{part_of}的回执码查询" if part_of else ""
+    return _to_applicant(
+        kinds.RECEIPT, case, by, counted=counted, due_on=in_words(due_of(case)), origin=origin
+    )
 
 
 def acceptance(case: Case, by: User | None) -> Letter | None:

@@ -199,3 +199,56 @@ def test_who_asks_for_own_records_reads_that_the_identity_comes_first(apply, the
         assert "待核验身份" in asked(opened).content.decode()
         cases.check_identity(the_case(), by=clerk)
         assert "待核验身份" not in asked(opened).content.decode()
+
+
+@pytest.fixture
+def taken_apart(apply, the_case, clerk):
+    """An application of two matters whose second was split off: number, code and the part."""
+    with time_machine.travel(BEGUN):
+        opened = {"code": shown_code(apply(item_2="本工程的竣工验收报告。"))}
+        case = the_case()
+        opened["number"] = case.number
+        cases.confirm(case)
+        return opened, cases.split(case, [case.items.get(order=2)], by=clerk)
+
+
+@pytest.mark.rows("R-167")
+def test_a_part_is_followed_with_the_code_of_the_whole(taken_apart, clerk, django_assert_max_num_queries):
+    opened, part = taken_apart
+    client = Client()
+    with time_machine.travel(BEGUN):
+        said = asked(opened, client).content.decode()
+        assert part.number in said and "查看这一件" in said and "待初审" in said
+        with django_assert_max_num_queries(10):
+            said = asked(opened | {"number": part.number}, client).content.decode()
+    assert "本工程的竣工验收报告" in said and TYPED["subject"] not in said
+    assert f"查看申请{opened['number']}" in said and "2026-03-30" in said
+    letter = part.events.get(step="part").letter
+    assert letter.fields["申请编号"] == part.number and opened["number"] in letter.fields["拆分说明"]
+    address = f"{TRACK}wenshu/{letter.pk}/"
+    assert client.post(address, opened | {"number": part.number}).status_code == 200
+    assert client.post(address, opened).status_code == 404
+    again = cases.split(_with_two_items(part), [part.items.get(order=2)], by=clerk)
+    assert again.number in asked(opened | {"number": again.number}).content.decode()
+
+
+def _with_two_items(part: Case) -> Case:
+    part.items.create(order=2, text="施工图")
+    return part
+
+
+@pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC", ""])
+def test_a_part_opens_to_no_other_code(taken_apart, apply, code):
+    opened, part = taken_apart
+    others = shown_code(apply(subject="另一件", text="另一件申请", name="张某"))
+    for wrong in (code, others):
+        answer = asked({"number": part.number, "code": wrong})
+        assert answer.status_code == 400 and "验收报告" not in answer.content.decode()
+
+
+def test_the_applicant_withdraws_the_part_alone(taken_apart):
+    opened, part = taken_apart
+    asked(opened | {"number": part.number}, act="withdraw")
+    part.refresh_from_db()
+    assert part.ending == "withdrawn"
+    assert Case.objects.get(number=opened["number"]).is_open
