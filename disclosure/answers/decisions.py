@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from disclosure.requests import steps
 from disclosure.requests.enums import WORKING, ConsultedKind, Opinion, State
-from disclosure.requests.models import Case, CaseItem, Consultation
+from disclosure.requests.models import Case, CaseItem, Consultation, ReasonRequest
 from foundation.organisations.models import User
 
 from .outcomes import Outcome
@@ -24,6 +24,8 @@ _ON_RECORD = {
     "silent_open": (Opinion.SILENT,),
     "silent_closed": (Opinion.SILENT,),
 }
+# What the office must have found before the question about the applicant's reasons is answered so.
+_JUDGED = {"reasonable": True, "unreasonable": False}
 _UNDECIDED: dict[str, Any] = {
     "kind": "",
     "leaf": "",
@@ -72,6 +74,8 @@ def answer_question(item: CaseItem, *, by: User, question: str, choice: str) -> 
         _check_opinion(item, choice)
     if (question, choice) == ("told_third_party", "yes"):
         _check_told(item)
+    if question == "amount_reason":
+        _check_reason(item.case, choice)
     step = done[-1]
     path.append(
         {
@@ -169,6 +173,19 @@ def _check_opinion(item: CaseItem, choice: str) -> None:
         )
     if choice == "reasonable" and all(one.is_reasonable is False for one in found):
         raise ValidationError("该意见已认定为没有合理理由，与本题的选择不一致。请先核对认定。")
+
+
+def _check_reason(case: Case, choice: str) -> None:
+    """The applicant was asked for the reasons, and the office judged them so (条例 35). Raises ValidationError."""
+    if choice not in _JUDGED:
+        return
+    asked = ReasonRequest.objects.filter(case=case).first()
+    if asked is None or asked.judged_on is None:
+        raise ValidationError(
+            "还没有认定申请人说明的理由。请先在办理页“告知说明理由”，收到说明或者期满后认定，再回答本题。"
+        )
+    if asked.is_reasonable != _JUDGED[choice]:
+        raise ValidationError("与已作出的认定不一致。请先核对办理页的认定。")
 
 
 def _check_told(item: CaseItem) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from disclosure.requests.answering import IDENTITY_FIRST
 from disclosure.requests.enums import Leaf, State
 from foundation.redactions.models import Redaction
 from foundation.signoff.gates import Reason
@@ -36,6 +37,8 @@ def answer_gate(page: Any) -> Iterator[Reason]:
     case = page.case
     if case.state not in _MAY_BE_SIGNED:
         yield Reason(f"申请{case.number}目前为“{case.get_state_display()}”，答复不能送审或者签发。")
+    if case.waits_for_identity:
+        yield Reason(IDENTITY_FIRST)
     try:
         items = decided_items(case)
     except ValidationError as undecided:

@@ -9,6 +9,7 @@ from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -17,16 +18,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from foundation.signoff.file_responses import private_file
-
-from .delivery import document_of
+from .handing_out import hand_out
 from .models import Delivery, LinkMail, LinkOpening
 
 logger = logging.getLogger(__name__)
 SALT = "answers.link"
 # Mails in one run; the rest wait for the next. Technical, no legal source.
 A_RUN = 100
-LETTER = "letter"
 
 
 def token_of(delivery: Delivery) -> str:
@@ -97,18 +95,10 @@ def link_file(request: HttpRequest, token: str, which: str) -> HttpResponseBase:
     delivery = _delivery(token)
     if _is_over(delivery):
         raise Http404("链接已经过期。")
-    signed = delivery.signed
-    if which == LETTER:
-        file, name = signed.letter.file, f"{signed.letter.kind_label}.docx"
-    else:
-        place = int(which) if which.isascii() and which.isdigit() else 0
-        if not 1 <= place <= len(signed.files):
-            raise Http404("没有这个文件。")
-        row = signed.files[place - 1]
-        file, name = document_of(row).file, row["name"]
-    if request.method == "GET":
-        LinkOpening.objects.create(delivery=delivery, what=name[:200])
-    return _private(private_file(file, name))
+    try:
+        return _private(hand_out(delivery, which, is_recorded=request.method == "GET"))
+    except ValidationError as changed:
+        raise Http404(changed.messages[0]) from None
 
 
 def _delivery(token: str) -> Delivery:

@@ -184,7 +184,7 @@ QUESTIONS: dict[str, Question] = {
 STOPS: dict[str, Stop] = {
     stop.key: stop
     for stop in (
-        Stop("ask_reason", "请先按条例第三十五条要求申请人说明理由，收到说明后再认定。"),
+        Stop("ask_reason", "请先按条例第三十五条要求申请人说明理由，收到说明或者期满后再认定。"),
         Stop("ask_supplement", "请先按条例第三十条一次性告知补正，收到补正后再认定。"),
         Stop("ask_third_party", "请先按条例第三十二条书面征求第三方的意见，收到意见或者期满后再认定。"),
         Stop("tell_third_party", "请先将决定公开的政府信息内容和理由书面告知第三方，告知后才能公开。"),

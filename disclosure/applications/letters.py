@@ -12,9 +12,10 @@ from foundation.letters.layout import Fact, Facts, Heading, Text, Title
 
 from .sheet import Group, Sheet, sheet_of
 
-# Letters of steps whose receiver is the applicant, and what is given when an application comes in.
+# Letters of steps whose receiver is the applicant, and what is given when an application comes in or is taken apart.
 FOR_THE_APPLICANT = frozenset(
-    {"open", "tell_consulting"} | {key for key, step in STEPS.items() if step.told == "申请人"}
+    {"open", "part", "receipt", "tell_consulting"}
+    | {key for key, step in STEPS.items() if step.told == "申请人"}
 )
 
 

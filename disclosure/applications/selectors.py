@@ -1,12 +1,12 @@
 """Reads of the public pages and of the staff's screens, with their query counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
 from django.utils import timezone
 
-from disclosure.answers.models import SignedAnswer
+from disclosure.answers.models import Delivery
 from disclosure.guides.models import GuidePage
 from disclosure.guides.rules import LEGAL_TEXTS
 from disclosure.requests.access import open_to_applications
@@ -100,15 +100,22 @@ def solved_this_year() -> int:
     return rows.aggregate(times=Sum("times"))["times"] or 0
 
 
-def letters_for_applicant(case: Case, events: Sequence[CaseEvent]) -> dict[int, Letter]:
-    """By event, the letter that the applicant got with it. At most one query.
+def letters_for_applicant(
+    events: Sequence[CaseEvent], deliveries: Mapping[int, Delivery]
+) -> dict[int, Letter]:
+    """By event, the letter that the applicant got with it. No query.
 
     Letters to third parties are never among them. An answer is there once it has been delivered.
     """
-    told = [event for event in events if event.told]
+    told = [event for event in events if event.told and event.step not in DELIVERED]
     found = {event.pk: event.letter for event in told if event.letter and event.step in FOR_THE_APPLICANT}
-    deliveries = [event.pk for event in told if event.step in DELIVERED]
-    if deliveries:
-        answers = SignedAnswer.objects.filter(case=case, deliveries__is_supply=False).select_related("letter")
-        found |= dict(zip(deliveries, (answer.letter for answer in answers.order_by("pk")), strict=False))
-    return found
+    return found | {pk: delivery.signed.letter for pk, delivery in deliveries.items()}
+
+
+def deliveries_of(case: Case, events: Sequence[CaseEvent]) -> dict[int, Delivery]:
+    """By event, each delivery of an answer, with its letter and files. One query, none before a delivery."""
+    told = [event.pk for event in events if event.told and event.step in DELIVERED]
+    if not told:
+        return {}
+    found = Delivery.objects.filter(signed__case=case, is_supply=False).select_related("signed__letter")
+    return dict(zip(told, found.order_by("signed"), strict=False))

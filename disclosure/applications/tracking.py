@@ -13,9 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from disclosure.answers.handing_out import LETTER, hand_out
+from disclosure.answers.models import Delivery
 from disclosure.requests import services as cases
 from disclosure.requests.enums import State
-from disclosure.requests.models import Case, Supplement
+from disclosure.requests.models import Case, ReasonRequest, Supplement
 from disclosure.requests.selectors import clock_of, timeline
 from disclosure.requests.states import STEPS
 from foundation.duties.ledger import reckoning_of
@@ -33,11 +35,13 @@ from foundation.submissions.views import came_from_elsewhere
 
 from . import printing
 from .letters import APPLICATION_FORM, fields_of
-from .selectors import how_counted, letters_for_applicant
+from .selectors import deliveries_of, how_counted, letters_for_applicant
 from .sheet import name_of, sheet_of
 from .views import pdf_file
 
 LONGEST_REPLY = 5000
+# How a file was fetched, in the record of openings.
+BY_CODE = "凭回执码下载："
 NEEDS_NUMBER = "请同时填写申请编号和回执码。"
 
 
@@ -65,34 +69,48 @@ def _posted(request: HttpRequest, name: str) -> str:
 
 
 def _asked(request: HttpRequest) -> tuple[Case | None, str]:
-    """The case that number and code open, or why none does. One query."""
+    """The case that number and code open, or why none does. One query, two for a wrong code."""
     number, code = entered_number(_posted(request, "number")), _posted(request, "code")
     if so_far("wrong_code", sender(request)) >= value(WRONG_CODES.key):
         return None, TOO_OFTEN
     if not number or not code.strip():
         return None, NEEDS_NUMBER
-    found = (
-        Case.objects.filter(code_digest__in=code_digests(code), number=number).select_related("body").first()
-    )
+    digests = code_digests(code)
+    found = Case.objects.filter(code_digest__in=digests, number=number).select_related("body").first()
+    found = found or _part(number, digests)
     if found is None:
         counted("wrong_code", sender(request))
         return None, NOT_FOUND
     return found, ""
 
 
+def _part(number: str, digests: list[str]) -> Case | None:
+    """What was split off has no code of its own: that of the application it came from opens it."""
+    links = Case.objects.values_list("split_from", "split_from__code_digest")
+    whole, digest = links.filter(number=number).first() or (None, None)
+    while whole and digest not in digests:
+        whole, digest = links.get(pk=whole)
+    return Case.objects.select_related("body").get(number=number) if whole else None
+
+
 def described(case: Case) -> dict[str, Any]:
     """What the page shows of a case; personal data is not among it."""
     events = [event for event in timeline(case) if event.told]
-    letters = letters_for_applicant(case, events)
+    taken = {event.step for event in events}
+    deliveries = deliveries_of(case, events)
+    letters = letters_for_applicant(events, deliveries)
     clock = clock_of(case)
     deadline = reckoning_of(clock).deadline if clock else None
     return {
         "case": case,
         "how": how_counted(case),
-        "steps": [(event, letters.get(event.pk)) for event in events],
+        "steps": [(event, letters.get(event.pk), deliveries.get(event.pk)) for event in events],
         "clock": clock,
         "reckoned": deadline.explanation if deadline else "",
         "supplement": _open_supplement(case),
+        "reason": _open_reason(case, taken),
+        "parts": case.parts.without_personal_data().order_by("pk") if "split" in taken else (),
+        "whole": _number_of_whole(case),
         "may_withdraw": State(case.state) in STEPS["withdraw"].sources,
         "has_pdf": printing.is_there(),
         "is_forgotten": case.forgotten_at is not None,
@@ -105,6 +123,19 @@ def _open_supplement(case: Case) -> Supplement | None:
     return case.supplements.filter(replied_on=None, lapsed_on=None).first()
 
 
+def _number_of_whole(case: Case) -> str:
+    """The application that this one was part of."""
+    wholes = Case.objects.filter(pk=case.split_from_id) if case.split_from_id else Case.objects.none()
+    return wholes.values_list("number", flat=True).first() or ""
+
+
+def _open_reason(case: Case, taken: set[str]) -> ReasonRequest | None:
+    """Reasons that are asked for and may still be given. No query for a case that was not asked."""
+    if "ask_reason" not in taken or State(case.state) not in STEPS["give_reason"].sources:
+        return None
+    return ReasonRequest.objects.filter(case=case, replied_on=None, judged_on=None).first()
+
+
 def _act(act: str, case: Case, request: HttpRequest) -> dict[str, Any]:
     if came_from_elsewhere(request):
         return {"error": FROM_ELSEWHERE}
@@ -112,6 +143,8 @@ def _act(act: str, case: Case, request: HttpRequest) -> dict[str, Any]:
     try:
         if act == "supplement":
             return _supplemented(case, words, request)
+        if act == "reason":
+            return _reasoned(case, words)
         if act == "withdraw":
             cases.withdraw(case, reason=clean(words)[:200])
             return {"done": "已撤回，本申请不再办理。"}
@@ -134,6 +167,15 @@ def _supplemented(case: Case, words: str, request: HttpRequest) -> dict[str, Any
     return {"done": "已收到您的补正，答复期限自收到补正之日的次日起重新计算。"}
 
 
+def _reasoned(case: Case, words: str) -> dict[str, Any]:
+    """说明理由. Raises ValidationError."""
+    text = clean(words)
+    if len(text) > LONGEST_REPLY:
+        raise ValidationError(too_long("理由", LONGEST_REPLY, len(text)))
+    cases.give_reason(case, text=text)
+    return {"done": "已收到您说明的理由，本机关将依法认定。"}
+
+
 @csrf_exempt
 @never_cache
 @require_POST
@@ -142,10 +184,42 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     case, error = _asked(request)
     if case is None:
         return _back(request, error)
-    found = next((one for one in letters_for_applicant(case, timeline(case)).values() if one.pk == pk), None)
+    events = timeline(case)
+    deliveries = deliveries_of(case, events).values()
+    if delivery := next((one for one in deliveries if one.signed.letter_id == pk), None):
+        return _handed_out(request, delivery, LETTER)
+    found = next((one for one in letters_for_applicant(events, {}).values() if one.pk == pk), None)
     if found is None:
         raise Http404("没有这份文书。")
-    return private_file(found.file, f"{found.kind_label}_{case.number}.docx")
+    return _private(private_file(found.file, f"{found.kind_label}_{case.number}.docx"))
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def answer_file(request: HttpRequest, pk: int, place: int) -> HttpResponseBase:
+    """A file that came with an answer of one's own case, once it is delivered. Raises Http404."""
+    case, error = _asked(request)
+    if case is None:
+        return _back(request, error)
+    deliveries = deliveries_of(case, timeline(case)).values()
+    delivery = next((one for one in deliveries if one.pk == pk), None)
+    if delivery is None:
+        raise Http404("没有这个文件。")
+    return _handed_out(request, delivery, str(place))
+
+
+def _handed_out(request: HttpRequest, delivery: Delivery, which: str) -> HttpResponseBase:
+    """As signed, and on record with the delivery. Raises Http404."""
+    try:
+        return _private(hand_out(delivery, which, way=BY_CODE))
+    except ValidationError as changed:
+        return _back(request, changed.messages[0])
+
+
+def _private(response: HttpResponseBase) -> HttpResponseBase:
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @csrf_exempt

@@ -12,5 +12,6 @@ urlpatterns = [
     path("queren/<str:token>/", views.confirm, name="confirm"),
     path("chaxun/", tracking.track, name="track"),
     path("chaxun/wenshu/<int:pk>/", tracking.letter, name="letter"),
+    path("chaxun/wenjian/<int:pk>/<int:place>/", tracking.answer_file, name="answer_file"),
     path("chaxun/shenqingbiao/<str:extension>/", tracking.own_form, name="own_form"),
 ]

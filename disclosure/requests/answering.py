@@ -16,16 +16,29 @@ from .duties import ANSWER, FIRST_REVIEW, INNER, SUPPLY
 from .enums import ConsultedKind, Ending, Opinion, State, Way
 from .models import Case, CaseFile
 from .signals import answer_wanted_back
-from .steps import begin, check_handles, day_between, locked, move, note, reason_given
+from .steps import begin, check_handles, day_between, locked, move, note, reason_given, write
 
 _CORRECTED = frozenset({Ending.ANSWERED, Ending.ABANDONED, Ending.UNPAID})
 
 
+IDENTITY_FIRST = "申请与自身相关的信息，须先核验申请人身份（待核验身份）。"
+
+
 @transaction.atomic
 def review(
-    case: Case, *, by: User, state_secret: bool, needs_approval: bool, third_party: bool, words: str = ""
+    case: Case,
+    *,
+    by: User,
+    state_secret: bool,
+    needs_approval: bool,
+    third_party: bool,
+    own_record: bool = False,
+    words: str = "",
 ) -> Case:
-    """详审 (R-168): whether it touches secrets, needs an approval, touches a third party. The answer is held to it."""
+    """详审 (R-168): whether it touches secrets, needs an approval, touches a third party. The answer is held to it.
+
+    ``own_record``: it asks for the applicant's own records although nobody ticked so (R-157).
+    """
     case = locked(case)
     check_handles(case, by)
     if case.state not in (State.REGISTERED, State.HANDLING, State.CONSULTING):
@@ -37,6 +50,9 @@ def review(
     said = (
         "、".join(labels[name] for name, is_so in found.items() if is_so) or "不涉密、不需批准、不涉及第三方"
     )
+    if own_record and not case.is_own_record:
+        write(case, is_own_record=True)
+        said += "；属于与申请人自身相关的信息，须核验身份"
     note(case, "review", f"{said}。{words.strip()}", by=by, **found)
     return case
 
@@ -44,8 +60,8 @@ def review(
 def answer_problems(case: Case) -> list[str]:
     """Everything that stands between the case and its answer, in Chinese; empty when nothing does. Three queries."""
     found = []
-    if case.is_own_record and case.identity_checked_on is None:
-        found.append("申请与自身相关的信息，须先核验申请人身份（待核验身份）。")
+    if case.waits_for_identity:
+        found.append(IDENTITY_FIRST)
     if undecided := [str(item.order) for item in case.items.all() if not item.kind]:
         found.append(f"第{'、'.join(undecided)}项申请事项尚未认定答复类型。")
     asked = list(case.consultations.all())

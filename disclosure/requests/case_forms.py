@@ -181,7 +181,15 @@ class ReviewForm(CaseForm):
         label="涉及商业秘密、个人隐私，须书面征求第三方意见", required=False,
         help_text="勾选后，没有征求第三方意见的，不能送审答复。",
     )  # fmt: skip
+    own_record = forms.BooleanField(
+        label="申请的是与申请人自身相关的信息（税费缴纳、社会保障、医疗卫生等）", required=False,
+        help_text="勾选后，身份核验无误之前不能送审答复。",
+    )  # fmt: skip
     words = words_field("审查意见", required=False)
+
+    def prepare(self) -> None:
+        if self.case.is_own_record:
+            del self.fields["own_record"]
 
 
 class ExtensionForm(CaseForm):

@@ -131,9 +131,15 @@ def alerts_of(
         and clocks.first.due_on < today
     ):
         found.append(f"初审期限已于{clocks.first.due_on}届满，现在告知补正将超过法定期限（条例第三十条）。")
+    if case.waits_for_identity:
+        found.append("申请的是与自身相关的信息，请核验申请人身份；核验无误之前不能送审答复。")
     for one in supplements:
         if one.replied_on is None and one.lapsed_on is None and one.due_on < today:
             found.append(f"补正期限已于{one.due_on}届满，未收到补正的，请办理“视为放弃”。")
+    reason = getattr(case, "reason_asked", None)
+    if reason and case.is_open and reason.judged_on is None and (reason.replied_on or reason.due_on < today):
+        happened = "申请人已说明理由" if reason.replied_on else f"说明理由的期限已于{reason.due_on}届满"
+        found.append(f"{happened}，请认定理由是否合理；答复期限照常计算。")
     for asked in consultations:
         if asked.closed_on is None and asked.due_on and asked.due_on < today:
             found.append(
@@ -155,7 +161,7 @@ def hints_of(case: Case, extension: Extension | None, events: list[CaseEvent]) -
             f"该申请人提出本件的当月共有{month}件申请，当年{year}件。数量、频次明显超过合理范围的，可以要求说明理由"
             f"（条例第三十五条）；本提示不是不予受理的理由。"
         )
-    if case.is_open and case.identity_checked_on is None:
+    if case.is_open and case.identity_checked_on is None and not case.is_own_record:
         found.append("申请人身份尚未核验。")
     if not case.is_marked:
         found.append("来件没有标注“政府信息公开申请”，请注意收件时间的认定。")

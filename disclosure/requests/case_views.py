@@ -32,7 +32,9 @@ CHANGED = "您打开本页后，本申请的办理情况已有变化。请先查
 
 def case_or_404(request: StaffRequest, pk: int) -> Case:
     """A case in the user's reach, without personal data. Raises Http404."""
-    joined = ("officer", "merged_into", "split_from", "extension__asked_by", "extension__decided_by")
+    joined = (
+        "officer", "merged_into", "split_from", "extension__asked_by", "extension__decided_by", "reason_asked__letter",
+    )  # fmt: skip
     return get_object_or_404(access.seen_by(request.user).select_related(*joined), pk=pk)
 
 

@@ -12,10 +12,10 @@ from foundation.organisations.models import User
 from foundation.organisations.selectors import appointments_of
 from foundation.secrecy.access import acting
 
-from . import access, case_forms, consultation_forms, desk_proposals, services
+from . import access, case_forms, consultation_forms, desk_proposals, excess_forms, services
 from .desk_selectors import RECEIVED_STATES
 from .enums import OPEN_STATES, ConsultedKind, Opinion, State
-from .models import Case, Consultation
+from .models import Case, Consultation, ReasonRequest
 from .panels import address_of
 from .states import STEPS, Actor, Step, steps_from
 from .transfer_models import Transfer
@@ -58,6 +58,11 @@ def may_ask_extension(case: Case) -> bool:
     """Not asked yet, or refused."""
     extension = getattr(case, "extension", None)
     return extension is None or extension.is_granted is False
+
+
+def reason_asked(case: Case) -> ReasonRequest | None:
+    """What the applicant was asked because of number or frequency."""
+    return getattr(case, "reason_asked", None)
 
 
 def was_supplemented(case: Case) -> bool:
@@ -117,6 +122,22 @@ ACTS: dict[str, Act] = {
         ),
         Act(STEPS["supplement"], case_forms.SupplementForm, _supplement),
         Act(STEPS["abandon"], case_forms.DayForm, services.abandon),
+        Act(
+            STEPS["ask_reason"], excess_forms.AskReasonForm, services.ask_reason,
+            lambda case: reason_asked(case) is None,
+        ),
+        Act(
+            STEPS["give_reason"], excess_forms.GiveReasonForm, services.give_reason,
+            lambda case: getattr(reason_asked(case), "is_open", False),
+        ),
+        Act(
+            STEPS["judge_reason"], excess_forms.JudgeReasonForm, services.judge_reason,
+            lambda case: getattr(reason_asked(case), "may_be_judged", False),
+        ),
+        Act(
+            STEPS["delay"], excess_forms.DelayForm, services.delay,
+            lambda case: getattr(reason_asked(case), "may_be_delayed", False),
+        ),
         Act(STEPS["consult"], consultation_forms.ConsultForm, services.consult),
         Act(BESIDE["review"], case_forms.ReviewForm, services.review),
         Act(BESIDE["ask_extension"], case_forms.ExtensionForm, services.ask_extension, may_ask_extension),

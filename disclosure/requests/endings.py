@@ -13,7 +13,7 @@ from foundation.submissions.findings import masked, personal_data_in
 from foundation.submissions.intake import next_number
 from foundation.submissions.rules import fingerprint, near_key
 
-from . import clocks, telling
+from . import clocks, telling, writing
 from .closing import close_unanswered
 from .enums import Ending, State
 from .models import Case, CaseItem
@@ -82,7 +82,10 @@ def _check_mergeable(case: Case, into: Case) -> None:
 
 @transaction.atomic
 def split(case: Case, items: Sequence[CaseItem], *, by: User) -> Case:
-    """拆分: these matters become a case of their own; day of receipt, time used and what is known stay the same."""
+    """拆分: these matters become a case of their own; day of receipt, time used and what is known stay the same.
+
+    The part has no code: the applicant follows it with that of the whole, and gets a 登记回执 that says so.
+    """
     case = begin(case, "split", by)
     moved = list(case.items.filter(pk__in=[item.pk for item in items]))
     if not moved or len(moved) == case.items.count():
@@ -91,9 +94,12 @@ def split(case: Case, items: Sequence[CaseItem], *, by: User) -> Case:
     for order, item in enumerate(moved, start=1):
         CaseItem.objects.filter(pk=item.pk).update(case=part, order=order)
     clocks.copy(case, part, by)
-    told = f"部分事项另立为{part.number}办理，收到申请之日不变。"
+    by_code = f"凭申请{case.number}的回执码查询"
+    told = f"部分事项另立为{part.number}办理，收到申请之日不变，{by_code}。"
     note(case, "split", f"{len(moved)}项另立为{part.number}", told=told, by=by)
-    note(part, "part", f"由{case.number}拆分", told=f"由您的申请{case.number}拆分，收到申请之日不变。", by=by)
+    told = f"由您的申请{case.number}拆分，收到申请之日不变，{by_code}。"
+    letter = writing.receipt(part, by, part_of=case.number)
+    note(part, "part", f"由{case.number}拆分", told=told, by=by, letter=letter)
     return part
 
 

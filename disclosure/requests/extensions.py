@@ -50,7 +50,7 @@ def _check_limit(case: Case) -> Duty:
     if clock is None:
         raise ValidationError("本申请没有正在计算的答复期限。")
     if clock.extension_days:
-        raise ValidationError("答复期限只能延长一次，本申请已经延长过。")
+        raise ValidationError("答复期限只能延长一次，本申请已经延长或者延迟过。")
     if clock.due_on and clock.due_on < timezone.localdate():
         raise ValidationError(
             f"原答复期限已于{clock.due_on}届满，不能再延长；须在期限届满前批准并告知申请人。"

@@ -2,7 +2,7 @@
 
 from foundation.submissions.findings import masked
 
-from .models import Case
+from .models import Case, ReasonRequest
 
 
 def forget_rest(case: Case) -> None:
@@ -14,4 +14,5 @@ def forget_rest(case: Case) -> None:
         supplement.reply = masked(supplement.reply)
         supplement.save(update_fields=["reply"])
     case.consultations.update(contact="")
+    ReasonRequest.objects.filter(case=case).update(reply="")
     Case.objects.filter(pk=case.pk).update(subject=masked(case.subject)[:200])

@@ -34,15 +34,22 @@ def _kind(
 
 RECEIPT = _kind(
     "foi-receipt", "政府信息公开申请登记回执", f"{REGULATION}第四十五条；R-159",
-    (*_TO_APPLICANT, LetterField("counted", "收到日期说明", "以提交之日为收到申请之日（条例第三十一条第一项）"), _DUE),
+    (
+        *_TO_APPLICANT, LetterField("counted", "收到日期说明", "以提交之日为收到申请之日（条例第三十一条第一项）"), _DUE,
+        LetterField("origin", "拆分说明", "由申请SQ20260302-0001拆分另立，凭该申请的回执码查询"),
+    ),
     Text("您关于“{{ 申请事项 }}”的政府信息公开申请已经登记。"),
     Facts((
         Fact("申请编号", "{{ 申请编号 }}"),
         Fact("收到日期", "{{ 收到日期 }}"),
         Fact("收到日期的认定", "{{ 收到日期说明 }}"),
         Fact("答复期限", "{{ 答复日期 }}"),
+        Fact("立案情况", "{{ 拆分说明 }}", when="拆分说明"),
     )),
-    Text("需要您补充材料或者依法延期的，本机关将另行书面告知。请妥善保存本回执，凭申请编号查询办理情况。"),
+    Text(
+        "需要您补充材料或者依法延期的，本机关将另行书面告知。请妥善保存本回执，凭申请编号和提交申请时得到的回执码"
+        "查询办理情况。"
+    ),
     *_ASK_US, series="",
 )  # fmt: skip
 ACCEPTANCE = _kind(
@@ -77,6 +84,34 @@ EXTENSION = _kind(
     Text(
         f"因{{{{ 理由 }}}}，不能在原期限内答复。依照{REGULATION}第三十三条，经本机关政府信息公开工作机构负责人同意，"
         "延长答复期限{{ 延长天数 }}个工作日，将于{{ 答复日期 }}前作出答复。"
+    ),
+    *_ASK_US,
+)  # fmt: skip
+REASON = _kind(
+    "foi-reason", "政府信息公开申请说明理由通知书", f"{REGULATION}第三十五条；R-185",
+    (
+        *_TO_APPLICANT, LetterField("ground", "数量频次情况", "2026年3月您向本机关提出申请36件"),
+        LetterField("due_on", "说明日期", "2026年3月9日"),
+    ),
+    Text(_OPENING),
+    Text(
+        f"{{{{ 数量频次情况 }}}}，数量、频次明显超过合理范围。依照{REGULATION}第三十五条，"
+        "请您说明申请的理由。"
+    ),
+    Text("请于{{ 说明日期 }}前书面说明，可以凭申请编号和回执码在网上提交，也可以送交或者寄送本机关。"),
+    Text(
+        "理由合理的，本机关继续办理；不能在法定期限内答复的，将确定延迟答复的合理期限并告知您。"
+        "理由不合理的，本机关不予处理并告知您。说明理由期间，答复期限照常计算。"
+    ),
+    *_ASK_US,
+)  # fmt: skip
+DELAY = _kind(
+    "foi-delay", "政府信息公开申请延迟答复告知书", f"{REGULATION}第三十五条；R-185",
+    (*_TO_APPLICANT, _REASON, _DUE),
+    Text(f"{_OPENING}本机关认为您说明的申请理由合理。"),
+    Text(
+        f"因{{{{ 理由 }}}}，不能在{REGULATION}第三十三条规定的期限内答复。依照条例第三十五条，"
+        "确定延迟至{{ 答复日期 }}前作出答复。"
     ),
     *_ASK_US,
 )  # fmt: skip
@@ -176,6 +211,6 @@ TRANSFER = _kind(
     series=LETTERS,
 )  # fmt: skip
 KINDS = (
-    RECEIPT, ACCEPTANCE, SUPPLEMENT, EXTENSION, CONSULTING, SUSPENSION, RESUMPTION, ABANDONMENT, CONSULTATION,
-    OVERRULING, ASSISTANCE, TRANSFER,
+    RECEIPT, ACCEPTANCE, SUPPLEMENT, EXTENSION, REASON, DELAY, CONSULTING, SUSPENSION, RESUMPTION, ABANDONMENT,
+    CONSULTATION, OVERRULING, ASSISTANCE, TRANSFER,
 )  # fmt: skip

@@ -122,6 +122,11 @@ class Case(Submission):
         """自然人; others are 法人或者其他组织."""
         return self.applicant == Applicant.NATURAL_PERSON
 
+    @property
+    def waits_for_identity(self) -> bool:
+        """待核验身份: own records are for nobody else, so that nothing is answered before (R-157)."""
+        return self.is_open and self.is_own_record and self.identity_checked_on is None
+
     def reckon_receipt(self, clock_start: str) -> dt.date | None:
         """收到申请之日 from the dates known now."""
         return received_on(
@@ -225,5 +230,5 @@ class CaseFile(models.Model):
 
 # Tables of their own files, for Django to find.
 from .mail_models import ApplicantMail  # noqa: E402, F401
-from .procedure_models import Consultation, Extension, Supplement  # noqa: E402, F401
+from .procedure_models import Consultation, Extension, ReasonRequest, Supplement  # noqa: E402, F401
 from .transfer_models import Transfer  # noqa: E402, F401

@@ -21,6 +21,10 @@ SUPPLEMENT_DAYS = Parameter(
     "foi.supplement_days", "申请人补正的合理期限（默认值）", 15, "工作日",
     f"{REGULATION}第三十条：合理的补正期限；天数为本机关内部目标", ceiling=60, floor=5, used_by="补正告知书",
 )  # fmt: skip
+REASON_DAYS = Parameter(
+    "foi.reason_days", "申请人说明理由的期限（默认值）", 5, "工作日",
+    f"{REGULATION}第三十五条没有规定天数；天数为本机关内部目标", ceiling=20, floor=3, used_by="说明理由通知书",
+)  # fmt: skip
 THIRD_PARTY_DAYS = Parameter(
     "foi.third_party_days", "第三方答复征求意见的期限（自收到征求意见书之日起）", 15, "工作日",
     f"{REGULATION}第三十二条", ceiling=15, floor=15, layer=Layer.CEILING, used_by="征求第三方意见",
@@ -75,6 +79,7 @@ PER_HOUR = Parameter(
     "本机关内部目标：防止恶意刷件；不限制申请权，可改用其他渠道", ceiling=1000, floor=1, used_by="在线申请的提交频次",
 )  # fmt: skip
 PARAMETERS = (
-    ANSWER_DAYS, EXTEND_DAYS, SUPPLEMENT_NOTICE_DAYS, SUPPLEMENT_DAYS, THIRD_PARTY_DAYS, JOINT_MAKER_DAYS, UNIT_DAYS,
-    INNER_DAYS, CONFIRM_DAYS, CLOCK_START, IDENTITY, THIRD_SILENCE, ONE_MATTER, LEGACY_STOP, KEPT_DAYS, PER_HOUR,
+    ANSWER_DAYS, EXTEND_DAYS, SUPPLEMENT_NOTICE_DAYS, SUPPLEMENT_DAYS, REASON_DAYS, THIRD_PARTY_DAYS, JOINT_MAKER_DAYS,
+    UNIT_DAYS, INNER_DAYS, CONFIRM_DAYS, CLOCK_START, IDENTITY, THIRD_SILENCE, ONE_MATTER, LEGACY_STOP, KEPT_DAYS,
+    PER_HOUR,
 )  # fmt: skip

@@ -41,6 +41,47 @@ class Supplement(models.Model):
         return f"补正 {self.notified_on}"
 
 
+class ReasonRequest(models.Model):
+    """说明理由: asked because of number or frequency, what was said, what the office makes of it (条例 35)."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="reason_asked")
+    ground = models.TextField("数量、频次的情况")
+    notified_on = models.DateField("告知日期")
+    due_on = models.DateField("说明理由的期限")
+    letter = models.ForeignKey(
+        Letter, models.PROTECT, null=True, related_name="+", verbose_name="说明理由通知书"
+    )
+    reply = EncryptedTextField("申请人说明的理由", blank=True)
+    replied_on = models.DateField("收到说明日期", null=True)
+    is_reasonable = models.BooleanField("理由合理", null=True)
+    office_view = models.TextField("本机关认定", blank=True)
+    judged_on = models.DateField("认定日期", null=True)
+    delayed_to = models.DateField("延迟答复的期限", null=True)
+
+    class Meta:
+        verbose_name = "说明理由"
+        verbose_name_plural = "说明理由"
+
+    def __str__(self) -> str:
+        return f"说明理由 {self.notified_on}"
+
+    @property
+    def is_open(self) -> bool:
+        """Nothing has been said and nothing judged."""
+        return self.replied_on is None and self.judged_on is None
+
+    @property
+    def may_be_judged(self) -> bool:
+        """Answered, or the time to answer is over."""
+        over = self.replied_on is not None or self.due_on < timezone.localdate()
+        return over and self.judged_on is None
+
+    @property
+    def may_be_delayed(self) -> bool:
+        """Reasonable, and no later day set."""
+        return bool(self.is_reasonable) and self.delayed_to is None
+
+
 class Consultation(models.Model):
     """One party asked (征求意见, 条例 32–34), with delivery and answer. 15 working days run from *their* receipt."""
 

@@ -18,6 +18,7 @@ from .answering import (
 )
 from .consultations import consult, delivered, judge, lapse, replied
 from .endings import merge, split, withdraw
+from .excess import ask_reason, delay, give_reason, judge_reason
 from .extensions import ask_extension, decide_extension
 from .intake import check_identity, confirm, correct_receipt, open_case
 from .kept_files import keep_file
@@ -28,9 +29,10 @@ from .suspensions import charge, go_on, paid, suspend, unpaid
 from .transfers import report, take_over, transfer, transferred_in
 
 __all__ = [
-    "abandon", "accept", "answer_problems", "answer_returned", "answer_signed", "ask_extension", "ask_supplement",
-    "charge", "check_identity", "confirm", "consult", "correct_answer", "correct_receipt", "decide_extension",
-    "deliver", "delivered", "give_to", "go_on", "judge", "keep_file", "lapse", "may_be_overruled", "merge",
+    "abandon", "accept", "answer_problems", "answer_returned", "answer_signed", "ask_extension", "ask_reason",
+    "ask_supplement", "charge", "check_identity", "confirm", "consult", "correct_answer", "correct_receipt",
+    "decide_extension", "delay", "deliver", "delivered", "give_reason", "give_to", "go_on", "judge", "judge_reason",
+    "keep_file", "lapse", "may_be_overruled", "merge",
     "note", "open_case", "overrule", "paid", "replied", "report", "review", "split", "submit_answer", "supplement",
     "supply", "suspend", "take_over", "told", "transfer", "transferred_in", "unpaid", "withdraw",
 ]  # fmt: skip

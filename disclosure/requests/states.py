@@ -36,6 +36,8 @@ class Step:
 
 S = State
 _CLOCK_RUNS = (S.REGISTERED, S.HANDLING, S.CONSULTING)
+# Nothing is decided yet: the applicant may still be heard.
+_AT_WORK = (*_CLOCK_RUNS, S.SUPPLEMENT, S.FEE, S.SUSPENDED)
 STEPS: dict[str, Step] = {
     step.key: step
     for step in (
@@ -49,6 +51,16 @@ STEPS: dict[str, Step] = {
              "答复期限自收到补正之日的次日起重新计算；尚未受理的回到初审", "", "条例第三十条"),
         Step("abandon", "视为放弃", (S.SUPPLEMENT,), S.CLOSED, (Actor.OFFICE,),
              "申请人无正当理由逾期不补正，不再处理该申请", "申请人", "条例第三十条"),
+        Step("ask_reason", "告知说明理由", (S.REGISTERED, S.HANDLING), None, (Actor.OFFICE,),
+             "申请的数量、频次明显超过合理范围的，书面要求申请人说明理由；答复期限照常计算", "申请人",
+             "条例第三十五条"),
+        Step("give_reason", "收到理由说明", _AT_WORK, None, (Actor.APPLICANT, Actor.OFFICE),
+             "记录申请人说明的理由，由受理机构认定；答复期限照常计算", "", "条例第三十五条"),
+        Step("judge_reason", "认定申请理由", _CLOCK_RUNS, None, (Actor.OFFICE,),
+             "理由不合理的，才能作不予处理的答复；理由合理的，继续办理并告知申请人", "", "条例第三十五条"),
+        Step("delay", "延迟答复", (S.REGISTERED, S.HANDLING), None, (Actor.HEAD,),
+             "理由合理但不能按期答复的，确定延迟答复的合理期限，在原期限届满前告知申请人", "申请人",
+             "条例第三十五条"),
         Step("consult", "征求意见", (S.HANDLING, S.CONSULTING), S.CONSULTING, (Actor.OFFICE, Actor.UNIT),
              "书面征求意见；第三方、其他机关的答复时间不计入答复期限", "被征求意见人", "条例第三十二条至第三十四条"),
         Step("consulted", "征求意见结束", (S.CONSULTING,), S.HANDLING, (Actor.OFFICE, Actor.UNIT, Actor.SYSTEM),

@@ -18,6 +18,7 @@ from foundation.organisations.selectors import holders
 from foundation.signoff.mails import FOOTER, are_held_back, at_posts, tell
 
 from . import access
+from .enums import Way
 from .mail_models import ApplicantMail
 from .models import Case, CaseEvent
 from .places import address_of
@@ -29,10 +30,19 @@ A_RUN, PATIENCE, LONGEST = 200, 10, 720
 _TOLD_ELSEWHERE = frozenset({"open"})
 
 
+# What is handed over by mail goes out as a mail of its own, with the link.
+_HANDED_OVER = frozenset({"deliver", "deliver_later", "supply"})
+
+
 def queue_for_applicant(event: CaseEvent) -> None:
     """Put what the applicant is told into the outbox, in the transaction of the event."""
-    if event.told and event.step not in _TOLD_ELSEWHERE and not are_held_back() and mail_address(event.case):
+    if event.told and not _is_told_elsewhere(event) and not are_held_back() and mail_address(event.case):
         ApplicantMail.objects.create(event=event)
+
+
+def _is_told_elsewhere(event: CaseEvent) -> bool:
+    by_mail = event.step in _HANDED_OVER and event.details.get("way") == Way.EMAIL
+    return by_mail or event.step in _TOLD_ELSEWHERE
 
 
 def mail_address(case: Case) -> str:

@@ -16,7 +16,7 @@ from foundation.rules.parameters import choice, value
 from . import letters as kinds
 from .clocks import answer_clock
 from .enums import Channel, ConsultedKind
-from .models import Case, Consultation, Extension, Supplement
+from .models import Case, Consultation, Extension, ReasonRequest, Supplement
 from .parameters import CLOCK_START, JOINT_MAKER_DAYS, THIRD_PARTY_DAYS
 from .rules import how_received
 
@@ -51,10 +51,13 @@ def due_of(case: Case) -> dt.date | None:
     return clock.due_on if clock else None
 
 
-def receipt(case: Case, by: User | None) -> Letter | None:
-    """登记回执, once the day of receipt is known."""
+def receipt(case: Case, by: User | None, *, part_of: str = "") -> Letter | None:
+    """登记回执, once the day of receipt is known. A part of another application says of which one."""
     counted = how_received(Channel(case.channel), choice(CLOCK_START.key, case.body, case.submitted_on))
-    return _to_applicant(kinds.RECEIPT, case, by, counted=counted, due_on=in_words(due_of(case)))
+    origin = f"由申请{part_of}拆分另立，收到日期不变，凭申请{part_of}的回执码查询" if part_of else ""
+    return _to_applicant(
+        kinds.RECEIPT, case, by, counted=counted, due_on=in_words(due_of(case)), origin=origin
+    )
 
 
 def acceptance(case: Case, by: User | None) -> Letter | None:
@@ -75,6 +78,15 @@ def extension(asked: Extension, by: User | None) -> Letter | None:
     due = in_words(due_of(asked.case))
     reason = asked.reason.rstrip("。，；")
     return _to_applicant(kinds.EXTENSION, asked.case, by, days=str(asked.days), reason=reason, due_on=due)
+
+
+def reason(asked: ReasonRequest, by: User) -> Letter | None:
+    ground = asked.ground.rstrip("。，；")
+    return _to_applicant(kinds.REASON, asked.case, by, ground=ground, due_on=in_words(asked.due_on))
+
+
+def delay(case: Case, why: str, by: User) -> Letter | None:
+    return _to_applicant(kinds.DELAY, case, by, reason=why.rstrip("。，；"), due_on=in_words(due_of(case)))
 
 
 def consulting(consultation: Consultation, by: User | None) -> Letter | None:

@@ -20,6 +20,7 @@ from disclosure.answers.models import AnswerPage, SignedAnswer
 from disclosure.requests import services
 from disclosure.requests.enums import Ending, State, Way
 from disclosure.requests.models import Case
+from disclosure.requests.telling import send_waiting
 from foundation.letters.models import Letter
 from foundation.rules.services import set_parameter
 from foundation.signoff.gates import reasons
@@ -320,6 +321,18 @@ def test_by_mail_a_link_leads_to_letter_and_files_until_it_is_over(office, clien
         over = client.get(path)
         assert over.status_code == 410 and "过期" in over.content.decode()
         assert client.get(f"{path}letter/").status_code == 404
+
+
+@pytest.mark.parametrize(("way", "mails"), [(Way.EMAIL, ["答复"]), (Way.PICK_UP, ["送达"])])
+def test_a_delivery_is_told_by_one_mail(office, mailoutbox, way, mails):
+    case = signed(office, public_answer(office, accepted(office, email="shen@example.com")))
+    send_waiting()
+    mailoutbox.clear()
+    give(office, case, way=way, proof_words="本人签收")
+    links.send_links()
+    send_waiting()
+    to_applicant = [one for one in mailoutbox if one.to == ["shen@example.com"]]
+    assert len(to_applicant) == 1 and all(word in to_applicant[0].subject for word in mails)
 
 
 def test_a_mail_server_that_fails_loses_nothing(office, monkeypatch, mailoutbox):

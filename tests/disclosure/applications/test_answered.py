@@ -1,16 +1,19 @@
 """The time line of a case that went all the way: third party asked, answered, delivered."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.test import Client
 
-from disclosure.answers.delivery import deliver
+from disclosure.answers import drafting
+from disclosure.answers.delivery import deliver, document_of
+from disclosure.answers.models import LinkOpening
 from disclosure.requests import services as cases
 from disclosure.requests.models import Case
 from foundation.submissions.tokens import code_digests, new_token
-from tests.disclosure.answers.answering import MONDAY, accepted, public_answer, signed
+from tests.disclosure.answers.answering import MONDAY, OPEN, accepted, decided, pdf, public_answer, signed
 
 from .test_tracking import TRACK, asked
 
@@ -65,3 +68,78 @@ def test_the_answer_is_there_once_it_is_delivered_and_not_before(
     assert "答复书已于2026-03-04" in said
     assert client.post(f"{TRACK}wenshu/{letter.pk}/", opened).status_code == 200
     assert MONDAY.isoformat() in said
+
+
+@pytest.fixture
+def with_file(office, followed):
+    """Signed with a file, not yet delivered."""
+    case, opened = followed
+    with time_machine.travel(dt.datetime(2026, 3, 4, 2, tzinfo=dt.UTC)):
+        decided(case.items.get(), f"{OPEN} grant:now", office.editor)
+        page = drafting.write_draft(case, by=office.editor)
+        page = drafting.add_file(page, by=office.editor, upload=pdf("Road report"), title="验收单扫描件")
+        return signed(office, page), opened
+
+
+def handed_over(case, office):
+    with time_machine.travel(dt.datetime(2026, 3, 4, 2, tzinfo=dt.UTC)):
+        deliver(case, by=office.clerk, way="pick_up", on=dt.date(2026, 3, 4), proof_words="本人签收")
+    return case.signed_answers.get()
+
+
+def address_of(answer) -> str:
+    return f"{TRACK}wenjian/{answer.deliveries.get().pk}/1/"
+
+
+def test_the_files_of_the_answer_are_there_once_it_is_delivered(
+    office, with_file, django_assert_max_num_queries
+):
+    case, opened = with_file
+    answer = case.signed_answers.get()
+    client = Client(enforce_csrf_checks=True)
+    with time_machine.travel(dt.datetime(2026, 3, 4, 2, tzinfo=dt.UTC)):
+        assert "验收单扫描件" not in asked(opened, client).content.decode()
+        assert client.post(f"{TRACK}wenshu/{answer.letter_id}/", opened).status_code == 404
+    address = address_of(handed_over(case, office))
+    with django_assert_max_num_queries(10):
+        said = asked(opened, client).content.decode()
+    assert "下载文件：验收单扫描件" in said and address in said
+    given = client.post(address, opened)
+    assert b"".join(given.streaming_content).startswith(b"%PDF")
+    assert {"private", "no-store"} <= set(given["Cache-Control"].split(", ")) and not given.cookies
+    assert given["Content-Disposition"].startswith("attachment")
+    assert client.post(address.replace("/1/", "/2/"), opened).status_code == 404
+    client.post(f"{TRACK}wenshu/{answer.letter_id}/", opened)
+    assert list(LinkOpening.objects.values_list("what", flat=True)) == [
+        "凭回执码下载：file.pdf",
+        "凭回执码下载：政府信息公开告知书.docx",
+    ]
+
+
+def test_a_wrong_code_or_another_case_gets_no_file(office, with_file):
+    case, opened = with_file
+    address = address_of(handed_over(case, office))
+    client = Client()
+    assert client.get(address).status_code == 405
+    for wrong in ({"code": "AAAA-BBBB-CCCC"}, {"code": ""}, {"number": ""}, {"number": "SQ20260302-0099"}):
+        refused = client.post(address, opened | wrong)
+        assert refused.status_code == 400 and "验收单扫描件" not in refused.content.decode()
+    code = new_token("foi.application").code
+    with time_machine.travel(dt.datetime(2026, 3, 4, 2, tzinfo=dt.UTC)):
+        other = accepted(office, dt.date(2026, 3, 4))
+    Case.objects.filter(pk=other.pk).update(code_digest=code_digests(code)[0])
+    assert client.post(address, {"number": other.number, "code": code}).status_code == 404
+    assert not LinkOpening.objects.exists()
+    for _ in range(10):
+        client.post(address, opened | {"code": "AAAA-BBBB-CCCC"})
+    assert "过于频繁" in client.post(address, opened).content.decode()
+
+
+def test_a_file_that_is_no_longer_what_was_signed_is_not_handed_out(office, with_file, caplog):
+    case, opened = with_file
+    answer = handed_over(case, office)
+    stored = Path(document_of(answer.files[0]).file.path)
+    stored.write_bytes(b"%PDF-1.4 exchanged")
+    refused = Client().post(address_of(answer), opened)
+    assert refused.status_code == 400 and "与签发时不一致" in refused.content.decode()
+    assert not LinkOpening.objects.exists() and "not what was signed" in caplog.text

@@ -170,3 +170,85 @@ def test_what_is_missing_is_listed_and_the_reply_starts_the_time_anew(opened, th
     assert case.state == State.REGISTERED  # where it was asked from
     assert "2026-04-02" in said
     assert case.kept_files.count() + SubmissionFile.objects.count() == 1
+
+
+@pytest.mark.rows("R-185")
+def test_reasons_are_asked_given_once_and_taken_along_as_a_letter(opened, the_case, clerk):
+    with time_machine.travel(BEGUN + dt.timedelta(days=1)):
+        cases.ask_reason(the_case(), by=clerk, ground="2026年3月您提出申请36件", due_on=dt.date(2026, 3, 10))
+        said = asked(opened).content.decode()
+        assert (
+            "请您说明申请的理由（2026-03-10前）" in said and "下载《政府信息公开申请说明理由通知书》" in said
+        )
+        assert "请写明申请的理由" in asked(opened, act="reason", words=" ").content.decode()
+        long = asked(opened, act="reason", words="研" * 5001).content.decode()
+        assert "5000" in long and "研" * 5001 in long
+        said = asked(opened, act="reason", words="课题研究需要逐年比较。").content.decode()
+        assert "已收到您说明的理由" in said and "请您说明申请的理由" not in said
+        assert "已于2026-03-03收到理由说明" in asked(opened, act="reason", words="再说一次").content.decode()
+    assert the_case().reason_asked.reply == "课题研究需要逐年比较。"
+    assert "2026-03-30" in said
+
+
+@pytest.mark.rows("R-157")
+def test_who_asks_for_own_records_reads_that_the_identity_comes_first(apply, the_case, clerk):
+    with time_machine.travel(BEGUN):
+        opened = {"code": shown_code(apply(is_own_record="on"))}
+        opened["number"] = the_case().number
+        cases.confirm(the_case())
+        assert "待核验身份" in asked(opened).content.decode()
+        cases.check_identity(the_case(), by=clerk)
+        assert "待核验身份" not in asked(opened).content.decode()
+
+
+@pytest.fixture
+def taken_apart(apply, the_case, clerk):
+    """An application of two matters whose second was split off: number, code and the part."""
+    with time_machine.travel(BEGUN):
+        opened = {"code": shown_code(apply(item_2="本工程的竣工验收报告。"))}
+        case = the_case()
+        opened["number"] = case.number
+        cases.confirm(case)
+        return opened, cases.split(case, [case.items.get(order=2)], by=clerk)
+
+
+@pytest.mark.rows("R-167")
+def test_a_part_is_followed_with_the_code_of_the_whole(taken_apart, clerk, django_assert_max_num_queries):
+    opened, part = taken_apart
+    client = Client()
+    with time_machine.travel(BEGUN):
+        said = asked(opened, client).content.decode()
+        assert part.number in said and "查看这一件" in said and "待初审" in said
+        with django_assert_max_num_queries(10):
+            said = asked(opened | {"number": part.number}, client).content.decode()
+    assert "本工程的竣工验收报告" in said and TYPED["subject"] not in said
+    assert f"查看申请{opened['number']}" in said and "2026-03-30" in said
+    letter = part.events.get(step="part").letter
+    assert letter.fields["申请编号"] == part.number and opened["number"] in letter.fields["拆分说明"]
+    address = f"{TRACK}wenshu/{letter.pk}/"
+    assert client.post(address, opened | {"number": part.number}).status_code == 200
+    assert client.post(address, opened).status_code == 404
+    again = cases.split(_with_two_items(part), [part.items.get(order=2)], by=clerk)
+    assert again.number in asked(opened | {"number": again.number}).content.decode()
+
+
+def _with_two_items(part: Case) -> Case:
+    part.items.create(order=2, text="施工图")
+    return part
+
+
+@pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC", ""])
+def test_a_part_opens_to_no_other_code(taken_apart, apply, code):
+    opened, part = taken_apart
+    others = shown_code(apply(subject="另一件", text="另一件申请", name="张某"))
+    for wrong in (code, others):
+        answer = asked({"number": part.number, "code": wrong})
+        assert answer.status_code == 400 and "验收报告" not in answer.content.decode()
+
+
+def test_the_applicant_withdraws_the_part_alone(taken_apart):
+    opened, part = taken_apart
+    asked(opened | {"number": part.number}, act="withdraw")
+    part.refresh_from_db()
+    assert part.ending == "withdrawn"
+    assert Case.objects.get(number=opened["number"]).is_open

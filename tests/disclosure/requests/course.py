@@ -107,6 +107,17 @@ class Course:
         services.ask_extension(self.case, by=self.office.clerk, days=int(rest[0]), reason="信息数量较大")
         services.decide_extension(self.case, by=self.office.foi_head, granted=True)
 
+    def _asked(self, rest, today):
+        services.ask_reason(self.case, by=self.office.clerk, ground="当月36件")
+
+    def _reasoned(self, rest, today):
+        services.give_reason(self.case, text="研究需要")
+        services.judge_reason(self.case, by=self.office.clerk, is_reasonable=True, office_view="确有需要")
+
+    def _delayed(self, rest, today):
+        later = today + dt.timedelta(days=int(rest[0]))
+        services.delay(self.case, by=self.office.foi_head, due_on=later, reason="逐件核对")
+
     def _suspended(self, rest, today):
         services.suspend(self.case, by=self.office.foi_head, ground="防汛应急响应，依据《突发事件应对法》")
 

@@ -155,12 +155,14 @@ OFFERED = {
     (State.UNCONFIRMED, "reviewer"): {"confirm", "withdraw"},
     (State.UNCONFIRMED, "editor"): set(),
     (State.UNCONFIRMED, "leader"): set(),
-    (State.REGISTERED, "clerk"): {"accept", "ask_supplement", "ask_extension", "merge", "transfer", "withdraw"},
+    (State.REGISTERED, "clerk"): {
+        "accept", "ask_supplement", "ask_reason", "ask_extension", "merge", "transfer", "withdraw",
+    },
     (State.REGISTERED, "foi_head"): set(),
     (State.REGISTERED, "leader"): set(),
     (State.HANDLING, "clerk"): {
-        "ask_supplement", "ask_extension", "propose_suspension", "consult", "merge", "transfer", "withdraw", "give_to",
-        "review",
+        "ask_supplement", "ask_reason", "ask_extension", "propose_suspension", "consult", "merge", "transfer",
+        "withdraw", "give_to", "review",
     },
     (State.HANDLING, "editor"): {"review", "consult", "ask_extension", "propose_suspension"},
     (State.HANDLING, "head"): {"review", "consult", "ask_extension", "propose_suspension"},

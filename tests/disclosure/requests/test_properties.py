@@ -22,11 +22,11 @@ from .course import Course
 BEGUN = dt.date(2026, 3, 2)
 # What somebody may think of in each state; anything is tried in any state from time to time.
 LIKELY = {
-    State.REGISTERED: ("accepted", "accepted", "supplement", "submitted", "extended 5", "withdrawn"),
-    State.SUPPLEMENT: ("supplemented", "supplemented", "abandoned"),
+    State.REGISTERED: ("accepted", "accepted", "supplement", "submitted", "extended 5", "withdrawn", "asked"),
+    State.SUPPLEMENT: ("supplemented", "supplemented", "abandoned", "reasoned"),
     State.HANDLING: (
         "third", "joint", "unit", "extended 5", "suspended", "charged", "submitted", "submitted", "supplement head",
-        "agrees unit",
+        "agrees unit", "asked", "reasoned", "delayed 60",
     ),
     State.CONSULTING: (
         "delivered third", "agrees third", "objects third", "silent third", "delivered joint", "silent joint", "joint",
