@@ -77,13 +77,23 @@ def test_the_inner_target_stands_beside_the_legal_limit(office, clock):
 # 补正
 
 
-@pytest.mark.rows("R-158", "R-161")
-def test_what_is_missing_stands_in_the_notice_and_nothing_else(office, clock):
-    case = opened(office, RECEIVED, proof_number="", ways=["email"])
-    missing = selectors.missing_from(case)
-    assert missing == ["身份证明"]
-    asked = services.ask_supplement(case, by=office.clerk, asked=missing, due_on=dt.date(2026, 3, 20))
-    assert asked.letter.fields["需补正的事项"] == ["1. 身份证明"]
+@pytest.mark.rows("R-154")
+@pytest.mark.parametrize(
+    ("lacks", "missing"),
+    [
+        ({}, set()),
+        ({"name": ""}, {"name"}),
+        ({"proof_number": ""}, {"proof"}),
+        ({"contact": "", "email": "lin@mail.example"}, set()),
+        ({"contact": ""}, {"contact"}),
+        ({"text": "", "subject": "道路改造"}, {"content"}),
+        ({"ways": []}, {"form"}),
+        ({"ways": [], "forms": ["paper"]}, set()),
+    ],
+)
+def test_what_article_29_asks_for_is_found_missing(office, clock, lacks, missing):
+    case = opened(office, RECEIVED, **({"ways": ["email"]} | lacks))
+    assert selectors.missing_from(Case.objects.without_personal_data().get(pk=case.pk)) == missing
 
 
 @pytest.mark.rows("R-164")
