@@ -3,13 +3,13 @@
 from functools import reduce
 from operator import and_
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, Subquery
 
 from foundation.duties.models import Duty
 
 from .clocks import answer_clock
 from .duties import ANSWER
-from .models import Case, CaseEvent
+from .models import Case, CaseEvent, Supplement
 
 
 def clock_of(case: Case) -> Duty | None:
@@ -42,6 +42,19 @@ def count_of_applicant(case: Case) -> tuple[int, int]:
         body=case.body_id, applicant_key=case.applicant_key, submitted_on__year=case.submitted_on.year
     ).values_list("submitted_on", flat=True)
     return sum(day.month == case.submitted_on.month for day in days), len(days)
+
+
+def was_asked_to_supplement(case: Case) -> bool:
+    """Whether 补正 was asked for once (条例 30), of this case or of the one it was split from before that.
+
+    No query for a case whose supplements are prefetched, one more for a part.
+    """
+    if case.supplements.all():
+        return True
+    if case.split_from_id is None:
+        return False
+    since = CaseEvent.objects.filter(case=case, step="part").values("on")[:1]
+    return Supplement.objects.filter(case=case.split_from_id, notified_on__lte=Subquery(since)).exists()
 
 
 # Which fields say that an element of article 29 is there; any one of them is enough.

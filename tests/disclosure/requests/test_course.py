@@ -115,6 +115,20 @@ def test_after_the_seventh_working_day_the_event_says_so_and_the_reply_starts_a_
     services.ask_supplement(case, by=office.clerk, asked=["年份"], approver=office.foi_head)
 
 
+@pytest.mark.rows("R-164")
+def test_taking_an_application_apart_gives_no_second_notice(office, clock):
+    case = opened(office, RECEIVED, items=["招标公告", "验收报告"])
+    services.ask_supplement(case, by=office.clerk, asked=["身份证明"])
+    clock((3, 4))
+    case = services.supplement(case, text="见附件")
+    part = services.split(case, [case.items.get(order=2)], by=office.clerk)
+    with pytest.raises(ValidationError, match="工作机构负责人批准"):
+        services.ask_supplement(part, by=office.clerk, asked=["年份"])
+    whole = opened(office, RECEIVED, items=["招标公告", "验收报告"])
+    part = services.split(whole, [whole.items.get(order=2)], by=office.clerk)
+    assert services.ask_supplement(part, by=office.clerk, asked=["年份"])
+
+
 def test_a_reply_before_anybody_took_the_case_up_leads_back_to_the_first_review(office, clock):
     case = opened(office, RECEIVED)
     services.ask_supplement(case, by=office.clerk, asked=["身份证明"])
