@@ -20,10 +20,11 @@ from disclosure.answers.models import AnswerPage, SignedAnswer
 from disclosure.requests import services
 from disclosure.requests.enums import Ending, State, Way
 from disclosure.requests.models import Case
-from foundation.letters.models import Letter
+from foundation.letters.models import Letter, Letterhead
 from foundation.rules.services import set_parameter
 from foundation.signoff.gates import reasons
 from foundation.signoff.models import Clearance, Seal
+from tests.disclosure.guides.conftest import drafted
 
 from .answering import (
     OPEN,
@@ -381,6 +382,8 @@ def test_a_counter_answer_closes_the_case_the_same_day(office, client):
     ],
 )
 def test_the_old_forms_are_offered_only_where_they_are_switched_on(office, key, label, ticked):
+    Letterhead.objects.create(body=office.body, phone="0000-1111111")
+    office.publish(drafted(office, supervision="县政府办公室监督科，电话0000-2222222"))
     case = accepted(office)
     page = public_answer(office, case)
     texts = {name: getattr(page, name) for name in drafting.WORDS}
@@ -399,6 +402,8 @@ def test_the_old_forms_are_offered_only_where_they_are_switched_on(office, key, 
     signed(office, page)
     letter = SignedAnswer.objects.get(case=case).letter
     assert letter.kind_label == label and ticked in said(letter)
+    if key == "foi-legacy-stop":
+        assert "0000-1111111" in said(letter) and "0000-2222222" in said(letter)
 
 
 @pytest.mark.parametrize("table", ["signedanswer", "delivery"])

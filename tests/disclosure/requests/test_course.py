@@ -12,9 +12,11 @@ from disclosure.requests.enums import AnswerKind, ConsultedKind, Ending, Leaf, O
 from disclosure.requests.models import Case
 from disclosure.requests.signals import case_ended
 from foundation.duties.models import Duty
-from foundation.letters.models import Letter
+from foundation.letters.models import Letter, Letterhead
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body
+from tests.disclosure.guides.conftest import drafted
+from tests.foundation.letters.reading import text_of as text_in
 from tests.offices import appoint
 
 from .cases import decide_items, kept, opened
@@ -56,6 +58,24 @@ def test_the_acceptance_letter_names_the_due_date_of_the_case(case, office):
     assert letter.fields["答复日期"] == "2026年3月30日" and due(case) == dt.date(2026, 3, 30)
     assert Duty.objects.of(case, FIRST_REVIEW.key).get().met_on == RECEIVED
     assert {duty.unit for duty in Duty.objects.open().of(case)} == {office.unit}
+
+
+@pytest.mark.rows("R-165")
+def test_the_acceptance_letter_has_the_fields_of_its_source(office, clock):
+    """附件5: number, applicant, day of receipt, matter, answer by, who handles it, where to ask, where to complain."""
+    Letterhead.objects.create(body=office.body, phone="0000-1111111")
+    office.publish(drafted(office, supervision="县政府办公室监督科，电话0000-2222222\n县监察委员会，电话0000-3333333"))
+    case = services.accept(
+        opened(office, RECEIVED), by=office.clerk, unit=office.unit, officer=office.editor
+    )
+    letter = case.events.get(step="accept").letter
+    with letter.file.open("rb") as handle:
+        words = text_in(handle.read())
+    for told in (
+        case.number, case.name, "2026年3月2日", case.subject, "将于2026年3月30日前作出答复",
+        office.editor.get_full_name(), "0000-1111111", "0000-2222222", "0000-3333333", letter.number,
+    ):  # fmt: skip
+        assert told in words, told
 
 
 @pytest.mark.rows("R-159")
