@@ -120,6 +120,31 @@ def test_several_items_make_one_letter_that_names_the_stricter_remedy_by_item(of
     assert "第2项的不予公开部分不服的，应当先申请行政复议" in text and "第1项不服的，可以自收到" in text
 
 
+@pytest.mark.rows("R-167")
+def test_three_matters_are_answered_by_three_results_in_one_letter(office):
+    case = accepted(office, items=["年度报告", "侦查报告", "水库资料"])
+    first, second, third = case.items.all()
+    decided(first, f"{TO_OURS} public:yes", office.editor, place="县档案馆")
+    way = f"{TO_GROUNDS} ask_denied_1:no ask_denied_2:no ask_denied_3:yes part_denied_3:no"
+    decided(second, way, office.editor, reasons=REASONS)
+    elsewhere = TO_OURS.split("ours:")[0] + "ours:other"
+    decided(
+        third,
+        elsewhere,
+        office.editor,
+        holder="示范县水利局",
+        holder_contact="0579-00000003",
+        reasons="水库由县水利局管理，资料由其制作和保存。",
+    )
+    page = drafting.write_draft(case, by=office.editor)
+    signed(office, page)
+    text = said(SignedAnswer.objects.get(case=case).letter)
+    decision = text[text.index("一、我们的决定") : text.index("二、事实、理由和依据")]
+    for number, words in ((1, "公开"), (2, "不予公开"), (3, "不由本机关负责公开")):
+        [line] = [line for line in decision.splitlines() if line.startswith(f"第{number}项")]
+        assert words in line
+
+
 def test_an_undecided_item_and_missing_offices_stop_the_draft(office):
     case = accepted(office, items=["年度报告", "侦查报告"])
     decided(case.items.first(), f"{TO_OURS} public:yes", office.editor, place="县档案馆")

@@ -64,10 +64,10 @@ def test_the_acceptance_letter_names_the_due_date_of_the_case(case, office):
 def test_the_acceptance_letter_has_the_fields_of_its_source(office, clock):
     """附件5: number, applicant, day of receipt, matter, answer by, who handles it, where to ask, where to complain."""
     Letterhead.objects.create(body=office.body, phone="0000-1111111")
-    office.publish(drafted(office, supervision="县政府办公室监督科，电话0000-2222222\n县监察委员会，电话0000-3333333"))
-    case = services.accept(
-        opened(office, RECEIVED), by=office.clerk, unit=office.unit, officer=office.editor
+    office.publish(
+        drafted(office, supervision="县政府办公室监督科，电话0000-2222222\n县监察委员会，电话0000-3333333")
     )
+    case = services.accept(opened(office, RECEIVED), by=office.clerk, unit=office.unit, officer=office.editor)
     letter = case.events.get(step="accept").letter
     with letter.file.open("rb") as handle:
         words = text_in(handle.read())
