@@ -5,6 +5,7 @@ from typing import Any
 
 from disclosure.requests import access
 from disclosure.requests.enums import AnswerKind, Leaf
+from disclosure.requests.letters import COMPLAINTS, COMPLAINTS_FACT
 from disclosure.requests.models import CaseItem
 from foundation.letters.kinds import LetterField, LetterKind, Shape, register_letter, rows_field
 from foundation.letters.layout import (
@@ -137,7 +138,7 @@ def _legacy(
         Signature(),
     )
     basis = f"{basis}；须在参数中启用旧式文书"
-    return LetterKind(key, title, basis, (*_FIELDS, boxes), outline, may_see, series=SERIES)
+    return LetterKind(key, title, basis, (*_FIELDS, boxes, COMPLAINTS), outline, may_see, series=SERIES)
 
 
 # 条例 2007 年版 and 市县 systems made under it; only with foi.legacy_stop on.
@@ -165,6 +166,7 @@ _LEGACY_STOP = _legacy(
         Fact("收到日期", "{{ 收到日期 }}"),
         Fact("理由或者情况", "{{ 告知情形 }}"),
         Fact("咨询电话", "{{ 联系电话 }}"),
+        COMPLAINTS_FACT,
     ),
     "告知",
 )

@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from wagtail.models import Revision, WorkflowState
 from wagtail.signals import workflow_cancelled, workflow_rejected
 
+from disclosure.guides.selectors import supervision_of
 from disclosure.requests import services
 from disclosure.requests.enums import State
 from disclosure.requests.models import Case
@@ -90,6 +91,7 @@ def letter_fields(page: AnswerPage, case: Case) -> dict[str, Any]:
     }
     if page.letter_key in LEGACY:
         fields["boxes"] = boxes_of(page.letter_key, case.items.all())
+        fields["complaints"] = supervision_of(case.body_id)
     return fields
 
 

@@ -1,6 +1,6 @@
 """What an application is made of: the public's form, and the fields that it shares with staff intake."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.forms import (
@@ -20,8 +20,8 @@ from django.forms import (
 
 from disclosure.requests.access import open_to_applications
 from disclosure.requests.enums import Applicant, Form, IdentityProof, Way
-from disclosure.requests.parameters import IDENTITY
-from foundation.rules.parameters import choice
+from disclosure.requests.parameters import IDENTITY, ONE_MATTER, PURPOSE_REQUIRED
+from foundation.rules.parameters import choice, is_on
 from foundation.submissions.consent import CONSENTS, PRESENT
 from foundation.submissions.enums import Identity
 from foundation.submissions.forms import LONGEST_NAME, PublicForm, line_field, text_field
@@ -80,7 +80,7 @@ SECTIONS = (
     Section("wanted", "二、需要的政府信息", ("subject", "text", "reference")),
     Section(
         "more", "还要申请其他信息（选填）", MORE_ITEMS,
-        "每一项分别答复。一件申请只写一项的，办理更快。", is_folded=True,
+        "每一项分别答复。", is_folded=True,
     ),
     Section("ways", "三、提供方式", ("forms", "ways", "accepts_other")),
     Section(
@@ -90,6 +90,9 @@ SECTIONS = (
     ),
     Section("proof", "五、身份证明和提交", ("attachments", "answer", "consent")),
 )  # fmt: skip
+
+
+ADVICE = "一件申请只写一项的，办理更快；写多项的照常受理。"
 
 
 def several(label: str, choices: list[tuple[str, str]], **more: Any) -> MultipleChoiceField:
@@ -250,6 +253,11 @@ class ApplicationForm(ApplicationFields, PublicForm):
             self.fields["to"].widget = HiddenInput()
             self.fields["to"].initial = self.of_body.pk if self.of_body else None
         self.fields["attachments"].label = "身份证明和其他材料"
+        self.fields["purpose"].required = is_on(PURPOSE_REQUIRED.key, self.of_body)
+        if choice(ONE_MATTER.key, self.of_body) == "advise":
+            self.parts = tuple(
+                replace(one, hint=one.hint + ADVICE) if one.key == "more" else one for one in self.parts
+            )
         self.must_upload = choice(IDENTITY.key, self.of_body) == "upload"
         told = (
             "须上传身份证明的照片或者扫描件。"

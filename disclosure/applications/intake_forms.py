@@ -41,7 +41,10 @@ class IntakeForm(ApplicationFields):
     body = ChoiceField(label="受理机构")
     channel = ChoiceField(label="申请渠道", choices=CHANNELS, help_text="电话不是申请渠道，见上面的说明。")
     submitted_on = day_field("提交（寄出）日期")
-    signed_for_on = day_field("签收日期（需签收的邮件必填）", required=False)
+    signed_for_on = day_field(
+        "签收（收到来件）日期", required=False,
+        help_text="需签收的邮件必填，以该日为收到申请之日；平常信函填本机关收到信函之日，应当于该日与申请人确认。",
+    )  # fmt: skip
     confirmed_on = day_field("与申请人确认的日期（尚未确认的不填）", required=False)
     is_marked = BooleanField(label="来件已注明“政府信息公开申请”", required=False, initial=True)
     oral_reason = line_field("口头申请：书面确有困难的原因", 200, required=False)

@@ -12,6 +12,8 @@ _NAME = "form"
 _MARGIN, _LINE = 18, 5.6  # millimetres
 _TITLE, _TEXT, _SMALL = 17, 10, 9  # points
 _WIDTHS = (9, 12, 39, 114)  # part, group, label, value; A4 within the margins is 174 mm
+# Chinese fonts that lack the ticked box have the full one (GB 2312): a box that is not drawn is a wish that is lost.
+_TICK = ("☑", "■")
 # Room to write by hand where a form is blank.
 _ROOM = {CONTENT: 7, "所需信息的用途": 2, "申请人签名或者盖章": 2}
 
@@ -67,7 +69,7 @@ def _table(page: FPDF, sheet: Sheet) -> None:
                 if at == 0:
                     row.cell(_upright(group.label), rowspan=len(group.rows), align="C")
                 row.cell(label)
-                row.cell(value or "\n" * (_ROOM.get(label, 1) - 1) + " ")
+                row.cell(value.replace(*_TICK) or "\n" * (_ROOM.get(label, 1) - 1) + " ")
 
 
 def _upright(words: str) -> str:

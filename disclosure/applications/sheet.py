@@ -84,11 +84,18 @@ def _chosen(case: Case | None) -> Group:
         ("所需信息的用途", case.purpose if case else ""),
         ("是否申请减免费用", reduction),
         ("所需信息的指定提供方式（可多选）", _boxes(Form.choices, case.forms if case else ())),
-        ("获取信息的方式（可多选）", _boxes(Way.choices, case.ways if case else ())),
+        ("获取信息的方式（可多选）", _boxes(Way.choices, case.ways if case else ()) + _post_to(case)),
         ("其他方式", _boxes((("yes", "若本机关无法按照指定方式提供所需信息，也可接受其他方式"),),
                         ("yes",) if case and case.accepts_other else ())),
     )  # fmt: skip
     return Group("所需信息情况", "选填", rows)
+
+
+def _post_to(case: Case | None) -> str:
+    """The source has an address among what citizens fill in only."""
+    if case is None or case.is_by_person or not case.address:
+        return ""
+    return f"\n邮寄地址：{' '.join(filter(None, (case.postcode, case.address)))}"
 
 
 def _reduction(case: Case | None) -> Sequence[str]:

@@ -15,6 +15,8 @@ from .access import open_to_applications
 from .enums import CONFIRMED_CHANNELS, Channel, State
 from .models import Case, CaseItem
 from .parameters import SUPPLEMENT_DAYS
+from .rules import ELEMENTS
+from .selectors import missing_from
 
 LONGEST = 1000
 
@@ -127,23 +129,13 @@ class ReceiptForm(CaseForm):
                 self.fields[name].initial = getattr(self.case, name)
 
 
-# Each unticked element of the first review becomes a line of the notice (R-161; 条例 29, 30).
-CHECKLIST = (
-    ("identity", "申请人姓名或者名称、身份证明、联系方式齐全", "补充申请人的姓名或者名称、身份证明、联系方式"),
-    ("content", "申请公开的政府信息的名称、文号或者便于行政机关查询的其他特征性描述明确",
-     "明确申请公开的政府信息的名称、文号或者便于查询的其他特征性描述"),
-    ("form", "获取信息的方式、途径等形式要求明确", "明确获取政府信息的方式、途径等形式要求"),
-    ("authority", "委托办理的，授权委托书和代理人身份证明齐全（不是委托的视为齐全）", "补充授权委托书和代理人身份证明"),
-)  # fmt: skip
-
-
 class SupplementNoticeForm(CaseForm):
-    """告知补正: what is not ticked is asked for."""
+    """告知补正: each element that is not ticked becomes a line of the notice (R-161; 条例 29, 30)."""
 
     complete = forms.MultipleChoiceField(
-        label="初审要件（齐全的保留勾选；取消勾选的逐条写入补正告知书）",
-        choices=[(key, label) for key, label, _ in CHECKLIST],
-        initial=[key for key, _, _ in CHECKLIST],
+        label="初审要件（齐全的保留勾选；没有勾选的逐条写入补正告知书）",
+        help_text="按登记的内容预先勾选，请对照来件核实。",
+        choices=[(key, there) for key, (there, _asked) in ELEMENTS.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -151,13 +143,15 @@ class SupplementNoticeForm(CaseForm):
     due_on = day_field("补正期限", help_text="合理期限，至该日止；逾期无正当理由不补正的，视为放弃申请。")
 
     def prepare(self) -> None:
+        missing = missing_from(self.case)
+        self.fields["complete"].initial = [key for key in ELEMENTS if key not in missing]
         days = value(SUPPLEMENT_DAYS.key, self.case.body)
         self.fields["due_on"].initial = load_calendar().add_workdays(timezone.localdate(), days).reached
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         ticked = data.pop("complete", [])
-        lines = [asked for key, _, asked in CHECKLIST if key not in ticked]
+        lines = [asked for key, (_there, asked) in ELEMENTS.items() if key not in ticked]
         lines += [line.strip() for line in data.pop("more", "").splitlines() if line.strip()]
         if not lines:
             self.add_error("more", "要件都已齐全，没有需要补正的内容；请写明需补正的事项，或者返回办理受理。")

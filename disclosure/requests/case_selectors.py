@@ -21,7 +21,7 @@ from .desk_selectors import Clocks, clocks_among
 from .enums import Channel, ConsultedKind, Form, State, Way
 from .models import Case, CaseEvent, CaseFile, CaseItem, Consultation, Extension, Supplement
 from .panels import sections
-from .parameters import CLOCK_START
+from .parameters import CLOCK_START, ONE_MATTER
 from .rules import how_received, masked
 from .selectors import count_of_applicant, similar_to
 
@@ -89,7 +89,7 @@ def page_of(case: Case, user: User) -> CasePage:
         handed_in=list(case.files.all()),
         similar=similar_to(case)[:SHOWN_SIMILAR],
         alerts=alerts_of(case, clocks, supplements, consultations, moment.today),
-        hints=hints_of(case, extension, events),
+        hints=[*advice_of(case), *hints_of(case, extension, events)],
         sections=_sections(case, user),
     )
 
@@ -150,6 +150,14 @@ def alerts_of(
                 f"{asked.sent_on}发出的征求意见书（{asked.get_kind_display()}）尚未记录送达，对方的期限没有起算。"
             )
     return found
+
+
+def advice_of(case: Case) -> list[str]:
+    """Before the first review: several matters may be taken apart, and never refused for it (R-167). No query."""
+    matters = len(case.items.all())
+    if case.state != State.REGISTERED or matters < 2 or choice(ONE_MATTER.key, case.body) != "advise":
+        return []
+    return [f"本件有{matters}项申请事项，可以一并答复，也可以“拆分”分别办理；不得以一件多项为由不予受理。"]
 
 
 def hints_of(case: Case, extension: Extension | None, events: list[CaseEvent]) -> list[str]:

@@ -17,6 +17,7 @@ from .desk_selectors import RECEIVED_STATES
 from .enums import OPEN_STATES, ConsultedKind, Opinion, State
 from .models import Case, Consultation, ReasonRequest
 from .panels import address_of
+from .selectors import was_asked_to_supplement
 from .states import STEPS, Actor, Step, steps_from
 from .transfer_models import Transfer
 
@@ -65,10 +66,6 @@ def reason_asked(case: Case) -> ReasonRequest | None:
     return getattr(case, "reason_asked", None)
 
 
-def was_supplemented(case: Case) -> bool:
-    return bool(case.supplements.all())
-
-
 def _handed_in(case: Case) -> list[Transfer]:
     return [one for one in case.transfers.all() if one.to_body_id == case.body_id]
 
@@ -114,11 +111,11 @@ ACTS: dict[str, Act] = {
         Act(STEPS["accept"], case_forms.AcceptForm, services.accept),
         Act(
             STEPS["ask_supplement"], case_forms.SupplementNoticeForm, services.ask_supplement,
-            lambda case: not was_supplemented(case),
+            lambda case: not was_asked_to_supplement(case),
         ),
         Act(
             BESIDE["propose_supplement"], case_forms.SupplementNoticeForm, desk_proposals.propose_supplement,
-            was_supplemented, desk_proposals.PROPOSED,
+            was_asked_to_supplement, desk_proposals.PROPOSED,
         ),
         Act(STEPS["supplement"], case_forms.SupplementForm, _supplement),
         Act(STEPS["abandon"], case_forms.DayForm, services.abandon),

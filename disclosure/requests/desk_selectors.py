@@ -18,7 +18,8 @@ from .enums import OPEN_STATES, State
 from .models import Case, CaseQuerySet
 
 # What the applicant is owed by a day: these decide the tab. First review and inner target are shown beside it.
-LIMITS = (ANSWER.key, SUPPLY.key)
+# Before an application counts as received, the word that it has arrived is owed (条例 31).
+LIMITS = (ANSWER.key, SUPPLY.key, CONFIRM.key)
 RECEIVED_STATES = tuple(state for state in OPEN_STATES if state != State.UNCONFIRMED)
 
 
@@ -58,7 +59,10 @@ def with_limit(cases: CaseQuerySet) -> CaseQuerySet:
 
 
 def condition(tab: Tab, moment: Moment) -> Q:
-    """What a tab holds, over cases ``with_limit``. The three clock tabs leave nothing out and nothing twice."""
+    """What a tab holds, over cases ``with_limit``. The three clock tabs leave nothing received out and nothing twice.
+
+    An application that nobody confirmed in time is overdue too, and waits for its confirmation all the same.
+    """
     received = Q(state__in=RECEIVED_STATES)
     match tab:
         case Tab.OPEN:
@@ -68,7 +72,7 @@ def condition(tab: Tab, moment: Moment) -> Q:
         case Tab.SOON:
             return received & Q(limit__gte=moment.today, limit__lte=moment.soon)
         case Tab.OVERDUE:
-            return received & Q(limit__lt=moment.today)
+            return Q(state__in=OPEN_STATES) & Q(limit__lt=moment.today)
         case Tab.UNCONFIRMED:
             return Q(state=State.UNCONFIRMED)
     return Q(state=State.CLOSED)
@@ -148,7 +152,7 @@ def open_duties(cases: Iterable[Case], *kinds: str) -> DutyQuerySet:
 def clocks_of(cases: Iterable[Case], moment: Moment) -> dict[int, Clocks]:
     """By the number of the case. One query, whatever the number of cases."""
     by_case: dict[str, list[Duty]] = {}
-    for duty in open_duties(cases, *LIMITS, INNER.key, FIRST_REVIEW.key, CONFIRM.key):
+    for duty in open_duties(cases, *LIMITS, INNER.key, FIRST_REVIEW.key):
         by_case.setdefault(duty.object_id, []).append(duty)
     return {int(key): clocks_among(found, moment) for key, found in by_case.items()}
 

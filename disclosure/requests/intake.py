@@ -124,6 +124,10 @@ def correct_receipt(
         setattr(case, name, day_between(day, None, "收到日期"))
     if case.confirmed_on and case.confirmed_on < case.submitted_on:
         raise ValidationError(f"确认日期（{case.confirmed_on}）早于提交日期（{case.submitted_on}），请核对。")
+    if case.signed_for_on and case.signed_for_on < case.submitted_on:
+        raise ValidationError(
+            f"签收日期（{case.signed_for_on}）早于提交日期（{case.submitted_on}），请核对。"
+        )
     if case.state == State.UNCONFIRMED:
         raise ValidationError("本申请尚未确认收到，请用“确认收到”填写确认日期。")
     before, after = case.received_on, case.reckon_receipt(_clock_start(case))

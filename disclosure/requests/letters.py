@@ -18,6 +18,9 @@ _TO_APPLICANT = (LetterField("addressee", "收件人", "申小明"), _NUMBER, _R
 _TO_OTHERS = (LetterField("addressee", "收件人", "示范建设有限公司"), _NUMBER, _SUBJECT)
 _REASON = LetterField("reason", "理由", "申请公开的信息数量较大，需要逐件核对")
 _DUE = LetterField("due_on", "答复日期", "2026年3月30日")
+# Where to complain (附件4, 附件5), as the body's guide tells it.
+COMPLAINTS = LetterField("complaints", "监督投诉方式", "示范县人民政府办公室，电话0579-00000001")
+COMPLAINTS_FACT = Fact("投诉电话", "{{ 监督投诉方式 }}", when="监督投诉方式")
 _OPENING = "本机关于{{ 收到日期 }}收到您关于“{{ 申请事项 }}”的政府信息公开申请（编号{{ 申请编号 }}）。"
 _ASK_US = (
     Text("如有疑问，请与本机关联系，电话：{{ 联系电话 }}。", when="联系电话"),
@@ -54,13 +57,15 @@ RECEIPT = _kind(
 )  # fmt: skip
 ACCEPTANCE = _kind(
     "foi-acceptance", "政府信息公开申请受理单", f"{REGULATION}第三十三条；R-165（附件5）",
-    (*_TO_APPLICANT, _DUE, LetterField("officer", "承办人", "苏一申")),
+    (*_TO_APPLICANT, _DUE, LetterField("officer", "承办人", "苏一申"), COMPLAINTS),
     Text(f"{_OPENING}经初步审查，申请基本符合条件，现予受理。"),
     Text(
         "本机关将于{{ 答复日期 }}前作出答复。征求第三方或者其他机关意见所需时间不计算在内；"
         "依法延长答复期限的，将另行告知。"
     ),
-    Facts((Fact("承办人", "{{ 承办人 }}"), Fact("咨询电话", "{{ 联系电话 }}", when="联系电话"))),
+    Facts((
+        Fact("承办人", "{{ 承办人 }}"), Fact("咨询电话", "{{ 联系电话 }}", when="联系电话"), COMPLAINTS_FACT,
+    )),
 )  # fmt: skip
 SUPPLEMENT = _kind(
     "foi-supplement", "政府信息公开申请补正告知书", f"{REGULATION}第三十条",

@@ -54,6 +54,11 @@ IDENTITY = Parameter(
     "foi.identity", "身份证明的提供方式", "upload_or_show", "", f"{REGULATION}第二十九条", kind=Kind.CHOICE,
     options=(("upload_or_show", "上传或者出示"), ("upload", "在线申请须上传")), used_by="申请表",
 )  # fmt: skip
+PURPOSE_REQUIRED = Parameter(
+    "foi.purpose_required", "申请人须填写用途", False, "",
+    f"{REGULATION}第二十七条：申请获取政府信息不以自身生产、生活、科研等特殊需要为条件", kind=Kind.FLAG, layer=Layer.LOCKED,
+    used_by="申请表：用途选填，不作为不予公开的理由",
+)  # fmt: skip
 THIRD_SILENCE = Parameter(
     "foi.third_silence", "第三方逾期未答复", "agency_decides", "",
     f"{REGULATION}第三十二条：由行政机关依照本条例的规定决定是否公开", kind=Kind.CHOICE, layer=Layer.WARNED,
@@ -80,6 +85,6 @@ PER_HOUR = Parameter(
 )  # fmt: skip
 PARAMETERS = (
     ANSWER_DAYS, EXTEND_DAYS, SUPPLEMENT_NOTICE_DAYS, SUPPLEMENT_DAYS, REASON_DAYS, THIRD_PARTY_DAYS, JOINT_MAKER_DAYS,
-    UNIT_DAYS, INNER_DAYS, CONFIRM_DAYS, CLOCK_START, IDENTITY, THIRD_SILENCE, ONE_MATTER, LEGACY_STOP, KEPT_DAYS,
-    PER_HOUR,
+    UNIT_DAYS, INNER_DAYS, CONFIRM_DAYS, CLOCK_START, IDENTITY, PURPOSE_REQUIRED, THIRD_SILENCE, ONE_MATTER,
+    LEGACY_STOP, KEPT_DAYS, PER_HOUR,
 )  # fmt: skip

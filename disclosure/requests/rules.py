@@ -95,18 +95,21 @@ def spans(waits: Iterable[tuple[dt.date, dt.date | None, str]]) -> list[Span]:
     return found
 
 
-def missing_elements(
-    *, named: bool, proven: bool, reachable: bool, described: bool, formed: bool
-) -> list[str]:
-    """What article 29 asks for and the application lacks, each as the line of a 补正告知书."""
-    asked = (
-        (named, "申请人的姓名或者名称"),
-        (proven, "身份证明"),
-        (reachable, "联系方式"),
-        (described, "申请公开的政府信息的名称、文号或者便于查询的其他特征性描述"),
-        (formed, "获取信息的方式、途径等形式要求"),
-    )
-    return [words for given, words in asked if not given]
+# What article 29 asks for: by key what is there when it is complete, and the line of a 补正告知书 when it is not.
+ELEMENTS: dict[str, tuple[str, str]] = {
+    "name": ("申请人姓名或者名称齐全", "补充申请人的姓名或者名称"),
+    "proof": ("身份证明齐全", "补充申请人的身份证明"),
+    "contact": ("联系方式齐全", "补充联系方式"),
+    "content": (
+        "申请公开的政府信息的名称、文号或者便于行政机关查询的其他特征性描述明确",
+        "明确申请公开的政府信息的名称、文号或者便于查询的其他特征性描述",
+    ),
+    "form": ("获取信息的方式、途径等形式要求明确", "明确获取政府信息的方式、途径等形式要求"),
+    "authority": (
+        "委托办理的，授权委托书和代理人身份证明齐全（不是委托的视为齐全）",
+        "补充授权委托书和代理人身份证明",
+    ),
+}
 
 
 def prefix_of(number: str) -> str:

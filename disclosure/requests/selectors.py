@@ -1,13 +1,15 @@
 """What screens ask about cases, with known numbers of queries."""
 
-from django.db.models import Q
+from functools import reduce
+from operator import and_
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, Subquery
 
 from foundation.duties.models import Duty
 
 from .clocks import answer_clock
 from .duties import ANSWER
-from .models import Case, CaseEvent
-from .rules import missing_elements
+from .models import Case, CaseEvent, Supplement
 
 
 def clock_of(case: Case) -> Duty | None:
@@ -42,12 +44,38 @@ def count_of_applicant(case: Case) -> tuple[int, int]:
     return sum(day.month == case.submitted_on.month for day in days), len(days)
 
 
-def missing_from(case: Case) -> list[str]:
-    """What article 29 asks for and this application lacks, as lines of a 补正告知书. At most one query."""
-    return missing_elements(
-        named=bool(case.name),
-        proven=bool(case.proof_number or case.identity_checked_on or case.files.exists()),
-        reachable=bool(case.contact or case.email or case.address),
-        described=bool(case.text.strip()),
-        formed=bool(case.ways or case.forms),
-    )
+def was_asked_to_supplement(case: Case) -> bool:
+    """Whether 补正 was asked for once (条例 30), of this case or of the one it was split from before that.
+
+    No query for a case whose supplements are prefetched, one more for a part.
+    """
+    if case.supplements.all():
+        return True
+    if case.split_from_id is None:
+        return False
+    since = CaseEvent.objects.filter(case=case, step="part").values("on")[:1]
+    return Supplement.objects.filter(case=case.split_from_id, notified_on__lte=Subquery(since)).exists()
+
+
+# Which fields say that an element of article 29 is there; any one of them is enough.
+_SAYS = {
+    "name": ("name",),
+    "proof": ("proof_number",),
+    "contact": ("contact", "email", "address"),
+    "content": ("text",),
+}
+
+
+def missing_from(case: Case) -> set[str]:
+    """Which ``rules.ELEMENTS`` this application seems to lack. Two queries; no personal data is read."""
+    given = {key: _filled(*names) for key, names in _SAYS.items()}
+    found = Case.objects.filter(pk=case.pk).values_list(*given.values()).get()
+    there = dict(zip(given, found, strict=True))
+    there["proof"] = there["proof"] or case.identity_checked_on is not None or case.files.exists()
+    there["form"] = bool(case.ways or case.forms)
+    return {key for key, is_there in there.items() if not is_there}
+
+
+def _filled(*names: str) -> ExpressionWrapper:
+    empty = [Q(**{name: ""}) for name in names]
+    return ExpressionWrapper(~reduce(and_, empty), output_field=BooleanField())

@@ -21,6 +21,7 @@ from .duties import FIRST_REVIEW
 from .enums import Ending, State
 from .models import Case, Supplement
 from .parameters import SUPPLEMENT_DAYS
+from .selectors import was_asked_to_supplement
 from .steps import begin, day_between, locked, move, note
 
 
@@ -60,7 +61,7 @@ def ask_supplement(
 
 
 def _check_consent(case: Case, approver: User | None) -> None:
-    if not case.supplements.exists():
+    if not was_asked_to_supplement(case):
         return
     if approver is None:
         raise ValidationError("补正应当一次性告知；确需再次告知补正的，须经政府信息公开工作机构负责人批准。")
@@ -76,7 +77,7 @@ def _usual_end(case: Case, today: dt.date) -> dt.date:
 
 def _is_late(case: Case, today: dt.date) -> bool:
     """Whether the seven working days from receipt are over, whatever has been done in them."""
-    if case.supplements.exists():
+    if was_asked_to_supplement(case):
         return False
     review = Duty.objects.of(case, FIRST_REVIEW.key).order_by("pk").last()
     return bool(review and review.due_on and today > review.due_on)

@@ -6,6 +6,7 @@ Steps that nobody of the office takes (the applicant's, the platform's) issue no
 import datetime as dt
 from typing import Any
 
+from disclosure.guides.selectors import supervision_of
 from foundation.letters import services as letters
 from foundation.letters.kinds import LetterKind
 from foundation.letters.models import Letter
@@ -62,7 +63,10 @@ def receipt(case: Case, by: User | None, *, part_of: str = "") -> Letter | None:
 
 def acceptance(case: Case, by: User | None) -> Letter | None:
     officer = case.officer.get_full_name() if case.officer else str(case.unit or "")
-    return _to_applicant(kinds.ACCEPTANCE, case, by, due_on=in_words(due_of(case)), officer=officer)
+    return _to_applicant(
+        kinds.ACCEPTANCE, case, by, due_on=in_words(due_of(case)), officer=officer,
+        complaints=supervision_of(case.body_id),
+    )  # fmt: skip
 
 
 def supplement(asked: Supplement, by: User | None) -> Letter | None:

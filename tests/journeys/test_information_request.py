@@ -79,7 +79,7 @@ def follow(page: Page, address: str, number: str, code: str, look) -> None:
     look(page)
 
 
-@pytest.mark.rows("R-147", "R-159", "R-160", "R-198")
+@pytest.mark.rows("R-147", "R-155", "R-159", "R-160", "R-198")
 def test_a_citizen_applies_confirms_and_follows(office, live_server, page: Page, mailoutbox):
     page.set_default_timeout(60_000)
     to_the_form(page, live_server.url, check)

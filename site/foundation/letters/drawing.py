@@ -21,6 +21,9 @@ _RED_LINE = (
     f"<w:pBdr {nsdecls('w')}>"
     '<w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="E60012"/></w:pBdr>'
 )
+# What the blank file refers to and no letter shows.
+_UNUSED = frozenset({"thumbnail", "stylesWithEffects", "webSettings", "customXml", "numbering"})
+_NAMES_STYLE = ("w:pStyle", "w:rStyle", "w:tblStyle")
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -45,6 +48,7 @@ class _Drawing:
     def done(self) -> bytes:
         properties = self.document.core_properties
         properties.author, properties.comments, properties.title = "", "", self.kind.label
+        _leave_out_unused(self.document)
         buffer = BytesIO()
         self.document.save(buffer)
         return buffer.getvalue()
@@ -212,6 +216,35 @@ def _field_part(kind: str) -> Any:
     element = OxmlElement("w:fldChar")
     element.set(qn("w:fldCharType"), kind)
     return element
+
+
+def _leave_out_unused(document: Any) -> None:
+    """The blank file of the library brings a picture and some hundred styles: read and packed anew with each letter,
+    they cost more than the letter itself.
+    """
+    for owner in (document.part.package, document.part):
+        for key in [key for key, rel in owner.rels.items() if rel.reltype.rpartition("/")[2] in _UNUSED]:
+            del owner.rels[key]
+    styles = document.styles.element
+    known = {style.get(qn("w:styleId")): style for style in styles.findall(qn("w:style"))}
+    wanted = {name for name, style in known.items() if style.get(qn("w:default")) == "1"}
+    roots = [document.element, *(part.element for part in _footers(document))]
+    wanted |= {at.get(qn("w:val")) for root in roots for tag in _NAMES_STYLE for at in root.iter(qn(tag))}
+    while more := {name for one in wanted & known.keys() for name in _leans_on(known[one])} - wanted:
+        wanted |= more
+    for name in known.keys() - wanted:
+        styles.remove(known[name])
+
+
+def _footers(document: Any) -> list[Any]:
+    section = document.sections[0]
+    return [section.footer.part, section.even_page_footer.part]
+
+
+def _leans_on(style: Any) -> list[str]:
+    """Styles that a style names."""
+    found = (style.find(qn(tag)) for tag in ("w:basedOn", "w:next", "w:link"))
+    return [at.get(qn("w:val")) for at in found if at is not None]
 
 
 def _name_fallbacks(document: Any) -> None:

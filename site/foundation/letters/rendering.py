@@ -1,5 +1,6 @@
 """A Word template and values become a Word file. Templates may name fields, repeat and leave out; nothing else."""
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
@@ -19,6 +20,8 @@ _ALLOWED = (
 )  # fmt: skip
 # Fields hold lists of rows with cells: more loops within each other only burn time.
 _DEEPEST_LOOP = 2
+# Parts of templates (body, footers) that stay compiled in memory. Technical.
+_KEPT = 64
 
 
 class BrokenTemplate(Exception):
@@ -40,6 +43,11 @@ class _LetterEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(autoescape=True, undefined=_NotAField)
         for names in (self.globals, self.filters, self.tests):
             names.clear()
+        self._compiled = lru_cache(maxsize=_KEPT)(super().from_string)
+
+    def from_string(self, source: Any, *_args: Any, **_kwargs: Any) -> Any:
+        """Compiled once: letters of one template differ in their values alone."""
+        return self._compiled(source)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -60,6 +68,9 @@ class _LetterEnvironment(ImmutableSandboxedEnvironment):
         return obj[attribute] if isinstance(obj, dict) and attribute in obj else _NotAField(name=attribute)
 
 
+_ENVIRONMENT = _LetterEnvironment()
+
+
 def _depth(node: nodes.Node) -> int:
     below = max((_depth(child) for child in node.iter_child_nodes()), default=0)
     return below + isinstance(node, nodes.For)
@@ -68,7 +79,7 @@ def _depth(node: nodes.Node) -> int:
 def unknown_fields(template: bytes, known: set[str]) -> list[str]:
     """Words between braces that are no fields. Raises BrokenTemplate."""
     try:
-        found = DocxTemplate(BytesIO(template)).get_undeclared_template_variables(_LetterEnvironment())
+        found = DocxTemplate(BytesIO(template)).get_undeclared_template_variables(_ENVIRONMENT)
     except Exception as problem:
         raise _explained(problem) from problem
     return sorted(found - known)
@@ -80,7 +91,7 @@ def render(template: bytes, values: dict[str, Any], *, title: str, author: str) 
         document: Any = DocxTemplate(BytesIO(template))
         document.init_docx()
         _clear_properties(document)
-        document.render(values, _LetterEnvironment(), autoescape=True)
+        document.render(values, _ENVIRONMENT, autoescape=True)
         properties = document.docx.core_properties
         properties.title, properties.author = title[:255], author[:255]
         buffer = BytesIO()

@@ -21,10 +21,11 @@ from disclosure.requests import services
 from disclosure.requests.enums import Ending, State, Way
 from disclosure.requests.models import Case
 from disclosure.requests.telling import send_waiting
-from foundation.letters.models import Letter
+from foundation.letters.models import Letter, Letterhead
 from foundation.rules.services import set_parameter
 from foundation.signoff.gates import reasons
 from foundation.signoff.models import Clearance, Seal
+from tests.disclosure.guides.conftest import drafted
 
 from .answering import (
     OPEN,
@@ -118,6 +119,31 @@ def test_several_items_make_one_letter_that_names_the_stricter_remedy_by_item(of
     assert answer.letter.kind_label == "政府信息公开申请答复书"
     text = said(answer.letter)
     assert "第2项的不予公开部分不服的，应当先申请行政复议" in text and "第1项不服的，可以自收到" in text
+
+
+@pytest.mark.rows("R-167")
+def test_three_matters_are_answered_by_three_results_in_one_letter(office):
+    case = accepted(office, items=["年度报告", "侦查报告", "水库资料"])
+    first, second, third = case.items.all()
+    decided(first, f"{TO_OURS} public:yes", office.editor, place="县档案馆")
+    way = f"{TO_GROUNDS} ask_denied_1:no ask_denied_2:no ask_denied_3:yes part_denied_3:no"
+    decided(second, way, office.editor, reasons=REASONS)
+    elsewhere = TO_OURS.split("ours:")[0] + "ours:other"
+    decided(
+        third,
+        elsewhere,
+        office.editor,
+        holder="示范县水利局",
+        holder_contact="0579-00000003",
+        reasons="水库由县水利局管理，资料由其制作和保存。",
+    )
+    page = drafting.write_draft(case, by=office.editor)
+    signed(office, page)
+    text = said(SignedAnswer.objects.get(case=case).letter)
+    decision = text[text.index("一、我们的决定") : text.index("二、事实、理由和依据")]
+    for number, words in ((1, "公开"), (2, "不予公开"), (3, "不由本机关负责公开")):
+        [line] = [line for line in decision.splitlines() if line.startswith(f"第{number}项")]
+        assert words in line
 
 
 def test_an_undecided_item_and_missing_offices_stop_the_draft(office):
@@ -394,6 +420,8 @@ def test_a_counter_answer_closes_the_case_the_same_day(office, client):
     ],
 )
 def test_the_old_forms_are_offered_only_where_they_are_switched_on(office, key, label, ticked):
+    Letterhead.objects.create(body=office.body, phone="0000-1111111")
+    office.publish(drafted(office, supervision="县政府办公室监督科，电话0000-2222222"))
     case = accepted(office)
     page = public_answer(office, case)
     texts = {name: getattr(page, name) for name in drafting.WORDS}
@@ -412,6 +440,8 @@ def test_the_old_forms_are_offered_only_where_they_are_switched_on(office, key, 
     signed(office, page)
     letter = SignedAnswer.objects.get(case=case).letter
     assert letter.kind_label == label and ticked in said(letter)
+    if key == "foi-legacy-stop":
+        assert "0000-1111111" in said(letter) and "0000-2222222" in said(letter)
 
 
 @pytest.mark.parametrize("table", ["signedanswer", "delivery"])

@@ -63,6 +63,19 @@ def test_neither_purpose_nor_proof_is_a_condition(apply, the_case):
     assert the_case().purpose == ""
 
 
+@pytest.mark.rows("R-148")
+def test_no_answer_is_because_the_purpose_was_not_special():
+    """The 2008 ground for refusal stands in no outcome, no question, no letter and no text of the procedure."""
+    from disclosure.answers.letters import TITLE_OF
+    from disclosure.answers.outcomes import OUTCOMES
+    from disclosure.answers.tree import QUESTIONS, STOPS
+    from disclosure.requests.enums import AnswerKind, Ending, Leaf
+
+    said = [repr(known) for known in (OUTCOMES, QUESTIONS, STOPS, TITLE_OF)]
+    said += [label for choices in (AnswerKind, Ending, Leaf) for label in choices.labels]
+    assert not [words for words in said if "特殊需要" in words or "用途" in words]
+
+
 def test_a_wrong_check_digit_is_doubted_once_and_not_refused(apply, the_case):
     number = {"proof_kind": "identity_card", "proof_number": "110101199003070010"}
     answer = apply(**number)
@@ -73,18 +86,20 @@ def test_a_wrong_check_digit_is_doubted_once_and_not_refused(apply, the_case):
     assert the_case().proof_number == number["proof_number"]
 
 
-def test_an_organisation_is_of_one_of_the_five_kinds_of_the_annual_report(apply, the_case):
+@pytest.mark.parametrize("kind", ["commercial", "research", "social_welfare", "legal_service", "other_org"])
+def test_an_organisation_is_of_one_of_the_five_kinds_of_the_annual_report(apply, the_case, kind):
     answer = apply(
-        identity="organisation", org_kind="research", credit_code="91330000000000000X", legal_person="王某",
+        identity="organisation", org_kind=kind, credit_code="91330000000000000X", legal_person="王某",
         contact_person="赵某", employer="不应保存",
     )  # fmt: skip
     assert answer.status_code == 200
     case = the_case()
-    assert case.applicant == Applicant.RESEARCH
+    assert case.applicant == Applicant(kind)
     assert case.get_proof_kind_display() == "统一社会信用代码证照"
     assert (case.legal_person, case.contact_person, case.employer) == ("王某", "赵某", "")
 
 
+@pytest.mark.rows("R-167")
 def test_several_matters_become_items_of_one_case(apply, the_case):
     apply(item_2="该工程的环境影响评价批复。", item_3="  ")
     case = the_case()

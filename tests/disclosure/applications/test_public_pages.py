@@ -1,5 +1,6 @@
 """The home of 依申请公开, what is found before the form, the blank form, the flow chart."""
 
+import datetime as dt
 import io
 
 import pypdfium2
@@ -94,18 +95,65 @@ def test_the_blank_form_has_every_field_in_the_order_of_its_source(office):
     assert client.get("/yishenqing/shenqingbiao.exe").status_code == 404
 
 
+FILLED = {
+    "number": "SQ20260302-0001", "subject": "道路改造方案", "text": "2025年人民路改造方案全文", "reference": "示政办发〔2025〕8号",
+    "purpose": "撰写论文", "forms": ["paper", "disc"], "ways": ["post"], "accepts_other": True, "wants_reduction": True,
+    "email": "lin@mail.example", "contact": "0000-7654321", "address": "示范县人民路9号", "postcode": "322000",
+    "submitted_on": dt.date(2026, 3, 2),
+}  # fmt: skip
+PERSON = FILLED | {
+    "applicant": "natural_person", "name": "林某某", "employer": "示范大学", "proof_kind": "passport",
+    "proof_number": "E00000000",
+}  # fmt: skip
+ORGANISATION = FILLED | {
+    "applicant": "research", "name": "示范研究院", "proof_kind": "credit_code", "proof_number": "91330000000000000X",
+    "legal_person": "王某", "contact_person": "赵某",
+}  # fmt: skip
+WANTED = [
+    "2026年3月2日", "道路改造方案\n2025年人民路改造方案全文", "示政办发〔2025〕8号", "撰写论文", "☑申请（请提供相关证明）",
+    "☑纸面　□电子邮件　☑光盘　□磁盘", "☑邮寄", "☑若本机关无法按照指定方式提供所需信息，也可接受其他方式",
+]  # fmt: skip
+OF_PERSON = [
+    "林某某", "示范大学", "护照", "E00000000", "示范县人民路9号", "322000", "0000-7654321", "lin@mail.example",
+]  # fmt: skip
+OF_ORGANISATION = [
+    "示范研究院", "91330000000000000X", "统一社会信用代码证照", "王某", "赵某", "0000-7654321", "lin@mail.example",
+]  # fmt: skip
+
+
 @pytest.mark.rows("R-155")
-def test_a_citizens_form_leaves_the_organisations_part_empty():
-    case = Case(
-        applicant="natural_person", name="林某某", subject="方案", text="全文", forms=["paper"], ways=["post"],
-        accepts_other=True,
-    )  # fmt: skip
-    groups = {group.label: dict(group.rows) for group in sheet_of("某机关", case).groups}
-    assert groups["公民"]["姓名"] == "林某某"
-    assert set(groups["法人或者其他组织"].values()) == {""}
-    assert "☑纸面" in groups["选填"]["所需信息的指定提供方式（可多选）"]
-    assert "□电子邮件" in groups["选填"]["所需信息的指定提供方式（可多选）"]
-    assert "☑若本机关" in groups["选填"]["其他方式"]
+@pytest.mark.parametrize(
+    ("typed", "person", "organisation"),
+    [(PERSON, OF_PERSON, [""] * 7), (ORGANISATION, [""] * 8, OF_ORGANISATION)],
+    ids=["person", "organisation"],
+)
+def test_the_form_of_one_kind_of_applicant_leaves_the_other_part_empty(typed, person, organisation):
+    rows = [row for group in sheet_of("某机关", Case(**typed)).groups for row in group.rows]
+    assert [label for label, _value in rows] == list(FIELDS)
+    values = [value for _label, value in rows]
+    assert values[:8] == person
+    assert values[8:15] == organisation
+    signature, *others = values[15:]
+    assert signature == ""
+    for value, begins in zip(others, WANTED, strict=True):
+        assert value.startswith(begins)
+
+
+@pytest.mark.rows("R-155")
+@pytest.mark.skipif(not printing.is_there(), reason="no Chinese font on this machine")
+@pytest.mark.parametrize("typed", [None, PERSON, ORGANISATION], ids=["blank", "person", "organisation"])
+def test_the_printed_form_shows_every_field_in_the_order_of_its_source(typed):
+    sheet = sheet_of("某机关", Case(**typed) if typed else None)
+    pages = pypdfium2.PdfDocument(printing.pdf(sheet))
+    said = "".join("".join(page.get_textpage().get_text_bounded() for page in pages).split())
+    at = 0
+    for label in FIELDS:
+        found = said.find(label, at)
+        assert found >= at, (label, said[at : at + 80])
+        at = found + len(label)
+    for value in [row[1] for group in sheet.groups for row in group.rows]:
+        assert "".join(value.split()).replace("☑", "■") in said
+    assert "复制有效" in said[at:]
 
 
 def test_what_is_public_is_shown_before_the_form(office):

@@ -1,5 +1,7 @@
 """The body page and the guide of the office of tests/offices.py."""
 
+import functools
+
 import pytest
 
 from disclosure.catalogue.models import BodyPage
@@ -23,19 +25,20 @@ OWN = {
 POINT = {"name": "示范县档案馆", "address": "示范路2号", "hours": "工作日", "phone": "0000-0000003"}
 
 
+def drafted(office, points=(POINT,), **fields) -> GuidePage:
+    """A complete draft; ``fields`` change it, ``points`` are its 查阅点."""
+    values = {"title": "示范县政府信息公开指南", "body": office.body, "unit": office.unit}
+    page = GuidePage(**values | {"owner": office.editor} | LEGAL_TEXTS | CONTACT | OWN | fields)
+    page.points = [ReadingPoint(**point) for point in points]
+    office.column.add_child(instance=page)
+    page.save_revision(user=office.editor)
+    return GuidePage.objects.get(pk=page.pk)
+
+
 @pytest.fixture
 def draft_guide(office):
-    """Makes a complete draft; ``fields`` change it, ``points`` are its 查阅点."""
-
-    def make(points=(POINT,), **fields) -> GuidePage:
-        values = {"title": "示范县政府信息公开指南", "body": office.body, "unit": office.unit}
-        page = GuidePage(**values | {"owner": office.editor} | LEGAL_TEXTS | CONTACT | OWN | fields)
-        page.points = [ReadingPoint(**point) for point in points]
-        office.column.add_child(instance=page)
-        page.save_revision(user=office.editor)
-        return GuidePage.objects.get(pk=page.pk)
-
-    return make
+    """Makes a complete draft."""
+    return functools.partial(drafted, office)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from .cases import opened
 from .test_case_page import page_of, steps, take
 
 pytestmark = pytest.mark.django_db
+WHO = ["name", "proof", "contact"]
 MONDAY = dt.date(2026, 3, 2)
 CONSENTS = "/admin/requests/consents/"
 
@@ -99,12 +100,12 @@ def test_a_suspension_that_the_head_consents_to_stops_the_clock(office, client, 
 @pytest.mark.rows("R-164")
 def test_a_second_supplement_needs_the_head(office, client):
     case = opened(office, MONDAY)
-    take(client, case, office.clerk, "ask_supplement", complete=["identity"], due_on="2026-03-20")
+    take(client, case, office.clerk, "ask_supplement", complete=[*WHO, "authority"], due_on="2026-03-20")
     take(client, case, office.clerk, "supplement", text="补充如下", on="2026-03-04")
     case.refresh_from_db()
     offered = steps(page_of(client, case, office.clerk))
     assert "ask_supplement" not in offered and "propose_supplement" in offered
-    complete = ["identity", "form", "authority"]
+    complete = [*WHO, "form", "authority"]
     take(client, case, office.clerk, "propose_supplement", complete=complete, due_on="2026-03-25")
     assert case.supplements.count() == 1
     decide(client, office, f"proposal-{case.events.get(step='propose').pk}", "yes")
@@ -118,11 +119,26 @@ def test_each_element_that_is_not_ticked_becomes_a_line_of_the_notice(office, cl
     data = {"complete": ["form", "authority"], "more": "说明所指道路的起止点", "due_on": "2026-03-20"}
     take(client, case, office.clerk, "ask_supplement", **data)
     lines = case.supplements.get().asked
-    assert [line[:6] for line in lines] == ["补充申请人的", "明确申请公开", "说明所指道路"]
+    assert lines == [
+        "补充申请人的姓名或者名称", "补充申请人的身份证明", "补充联系方式",
+        "明确申请公开的政府信息的名称、文号或者便于查询的其他特征性描述", "说明所指道路的起止点",
+    ]  # fmt: skip
     letter = case.supplements.get().letter
     assert all(any(line in written for written in letter.fields["需补正的事项"]) for line in lines)
     nothing = take(client, case, office.clerk, "supplement")
     assert nothing.status_code == 200
+
+
+@pytest.mark.rows("R-158", "R-161")
+def test_who_gave_no_proof_of_identity_is_asked_for_that_alone(office, client):
+    case = opened(office, MONDAY, proof_number="", ways=["email"])
+    client.force_login(office.clerk)
+    form = client.get(reverse("requests_admin:step", args=[case.pk, "ask_supplement"])).context["form"]
+    ticked = form["complete"].value()
+    take(client, case, office.clerk, "ask_supplement", complete=ticked, due_on="2026-03-20")
+    asked = case.supplements.get()
+    assert asked.asked == ["补充申请人的身份证明"]
+    assert asked.letter.fields["需补正的事项"] == ["1. 补充申请人的身份证明"]
 
 
 def test_what_the_head_refused_may_be_asked_anew_on_the_screen(office, client, case):

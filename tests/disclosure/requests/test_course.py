@@ -12,9 +12,11 @@ from disclosure.requests.enums import AnswerKind, ConsultedKind, Ending, Leaf, O
 from disclosure.requests.models import Case
 from disclosure.requests.signals import case_ended
 from foundation.duties.models import Duty
-from foundation.letters.models import Letter
+from foundation.letters.models import Letter, Letterhead
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body
+from tests.disclosure.guides.conftest import drafted
+from tests.foundation.letters.reading import text_of as text_in
 from tests.offices import appoint
 
 from .cases import decide_items, kept, opened
@@ -58,6 +60,24 @@ def test_the_acceptance_letter_names_the_due_date_of_the_case(case, office):
     assert {duty.unit for duty in Duty.objects.open().of(case)} == {office.unit}
 
 
+@pytest.mark.rows("R-165")
+def test_the_acceptance_letter_has_the_fields_of_its_source(office, clock):
+    """附件5: number, applicant, day of receipt, matter, answer by, who handles it, where to ask, where to complain."""
+    Letterhead.objects.create(body=office.body, phone="0000-1111111")
+    office.publish(
+        drafted(office, supervision="县政府办公室监督科，电话0000-2222222\n县监察委员会，电话0000-3333333")
+    )
+    case = services.accept(opened(office, RECEIVED), by=office.clerk, unit=office.unit, officer=office.editor)
+    letter = case.events.get(step="accept").letter
+    with letter.file.open("rb") as handle:
+        words = text_in(handle.read())
+    for told in (
+        case.number, case.name, "2026年3月2日", case.subject, "将于2026年3月30日前作出答复",
+        office.editor.get_full_name(), "0000-1111111", "0000-2222222", "0000-3333333", letter.number,
+    ):  # fmt: skip
+        assert told in words, told
+
+
 @pytest.mark.rows("R-159")
 def test_registration_gives_a_receipt_with_the_day_and_how_it_was_determined(office, clock):
     case = services.open_case(kept(office, RECEIVED), by=office.clerk)
@@ -77,13 +97,23 @@ def test_the_inner_target_stands_beside_the_legal_limit(office, clock):
 # 补正
 
 
-@pytest.mark.rows("R-158", "R-161")
-def test_what_is_missing_stands_in_the_notice_and_nothing_else(office, clock):
-    case = opened(office, RECEIVED, proof_number="", ways=["email"])
-    missing = selectors.missing_from(case)
-    assert missing == ["身份证明"]
-    asked = services.ask_supplement(case, by=office.clerk, asked=missing, due_on=dt.date(2026, 3, 20))
-    assert asked.letter.fields["需补正的事项"] == ["1. 身份证明"]
+@pytest.mark.rows("R-154")
+@pytest.mark.parametrize(
+    ("lacks", "missing"),
+    [
+        ({}, set()),
+        ({"name": ""}, {"name"}),
+        ({"proof_number": ""}, {"proof"}),
+        ({"contact": "", "email": "lin@mail.example"}, set()),
+        ({"contact": ""}, {"contact"}),
+        ({"text": "", "subject": "道路改造"}, {"content"}),
+        ({"ways": []}, {"form"}),
+        ({"ways": [], "forms": ["paper"]}, set()),
+    ],
+)
+def test_what_article_29_asks_for_is_found_missing(office, clock, lacks, missing):
+    case = opened(office, RECEIVED, **({"ways": ["email"]} | lacks))
+    assert selectors.missing_from(Case.objects.without_personal_data().get(pk=case.pk)) == missing
 
 
 @pytest.mark.rows("R-164")
@@ -103,6 +133,20 @@ def test_after_the_seventh_working_day_the_event_says_so_and_the_reply_starts_a_
     with pytest.raises(PermissionDenied):
         services.ask_supplement(case, by=office.clerk, asked=["年份"], approver=office.reviewer)
     services.ask_supplement(case, by=office.clerk, asked=["年份"], approver=office.foi_head)
+
+
+@pytest.mark.rows("R-164")
+def test_taking_an_application_apart_gives_no_second_notice(office, clock):
+    case = opened(office, RECEIVED, items=["招标公告", "验收报告"])
+    services.ask_supplement(case, by=office.clerk, asked=["身份证明"])
+    clock((3, 4))
+    case = services.supplement(case, text="见附件")
+    part = services.split(case, [case.items.get(order=2)], by=office.clerk)
+    with pytest.raises(ValidationError, match="工作机构负责人批准"):
+        services.ask_supplement(part, by=office.clerk, asked=["年份"])
+    whole = opened(office, RECEIVED, items=["招标公告", "验收报告"])
+    part = services.split(whole, [whole.items.get(order=2)], by=office.clerk)
+    assert services.ask_supplement(part, by=office.clerk, asked=["年份"])
 
 
 def test_a_reply_before_anybody_took_the_case_up_leads_back_to_the_first_review(office, clock):

@@ -50,7 +50,7 @@ def one_of_each(office) -> None:
     opened(office, dt.date(2026, 3, 25), text="正常的一件")
     opened(office, dt.date(2026, 2, 27), text="将到期的一件")
     opened(office, dt.date(2026, 2, 2), text="已超期的一件")
-    opened(office, dt.date(2026, 3, 24), Channel.EMAIL, text="待确认的一件")
+    opened(office, dt.date(2026, 3, 25), Channel.EMAIL, text="待确认的一件")
 
 
 def test_each_case_stands_in_the_tab_of_its_clock(office, desk):
@@ -65,6 +65,19 @@ def test_each_case_stands_in_the_tab_of_its_clock(office, desk):
         ("unconfirmed", "待确认"),
     ):
         assert subjects(desk(tab=tab)) == [f"{subject}的一件"]
+
+
+@pytest.mark.rows("R-160")
+def test_what_nobody_confirmed_within_a_working_day_is_overdue_and_still_waits(office, desk):
+    """To put off the word that a letter has come puts off the clock of the law: it must not look quiet."""
+    opened(office, dt.date(2026, 3, 25), Channel.EMAIL, text="昨天的邮件")
+    sent = dt.date(2026, 3, 20)
+    opened(office, sent, Channel.POST_PLAIN, text="昨天到的平信", signed_for_on=dt.date(2026, 3, 25))
+    opened(office, dt.date(2026, 3, 24), Channel.FAX, text="前天的传真")
+    answer = desk(tab="overdue")
+    assert subjects(answer) == ["前天的传真"]
+    assert counts(answer)["overdue"] == 1 and counts(answer)["unconfirmed"] == 3
+    assert "前天的传真" in subjects(desk(tab="unconfirmed"))
 
 
 @pytest.mark.rows("R-166")

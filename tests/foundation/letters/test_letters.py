@@ -16,6 +16,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 
 from foundation.letters.checking import template_problems
 from foundation.letters.drawing import built_in
@@ -87,6 +88,22 @@ def test_every_kind_has_a_whole_template_of_the_official_form(kind):
     assert [round(margin.mm) for margin in margins] == [37, 28, 26, 35]
     fonts = zipfile.ZipFile(io.BytesIO(data)).read("word/fontTable.xml").decode()
     assert "仿宋_GB2312" in fonts and "方正小标宋简体" in fonts
+
+
+@pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.label)
+def test_a_template_of_ours_carries_nothing_that_no_letter_shows(kind):
+    """A hundred thousand letters are kept for years; the library's blank file alone is forty kilobytes."""
+    data = built_in(kind.key)
+    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    assert len(data) < 20_000 and not any("thumbnail" in name or "Effects" in name for name in names)
+    document = Document(io.BytesIO(data))
+    known = {style.style_id for style in document.styles}
+    elements = [document.element, document.styles.element]
+    for section in document.sections:
+        elements += [section.footer._element, section.even_page_footer._element]
+    value = qn("w:val")
+    for tag in ("w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next", "w:link"):
+        assert {at.get(value) for element in elements for at in element.iter(qn(tag))} <= known
 
 
 @pytest.mark.rows("R-282")
