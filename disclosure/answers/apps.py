@@ -9,6 +9,7 @@ class AnswersConfig(AppConfig):
     def ready(self) -> None:
         import datetime as dt
 
+        from disclosure.requests.appeals import register_remedies
         from foundation.duties.jobs import register_job
         from foundation.rules.registry import register_parameters
         from foundation.signoff.gates import register_gate
@@ -16,6 +17,7 @@ class AnswersConfig(AppConfig):
         from foundation.signoff.triggers import register_triggers
 
         from . import signing  # noqa: F401  (connects it)
+        from .appeals import beside_answers
         from .gates import answer_gate, confined
         from .letters import register_letters
         from .links import send_links
@@ -25,6 +27,7 @@ class AnswersConfig(AppConfig):
 
         register_parameters(PARAMETERS)
         register_letters()
+        register_remedies(beside_answers)
         register_on_case_page()
         register_gate(answer_gate)
         register_confinement(confined)

@@ -12,6 +12,8 @@ from disclosure.requests.enums import WORKING, ConsultedKind, Opinion, State
 from disclosure.requests.models import Case, CaseItem, Consultation, ReasonRequest
 from foundation.organisations.models import User
 
+from . import comparison
+from .enums import Need
 from .outcomes import Outcome
 from .rules import basis_of, problems
 from .tree import Node, Question, Stop, WrongAnswer, walk
@@ -115,10 +117,12 @@ def conclude(item: CaseItem, *, by: User, given: Mapping[str, Any]) -> CaseItem:
         raise ValidationError(missing)
     if chosen := given.get("consultation"):
         _check_chosen(item, int(chosen))
+    if Need.OPENNESS in outcome.needs:
+        _compare(item, given, by)
     details = {
         name: value
         for name, value in given.items()
-        if name not in ("facts", "reasons", "basis") and value not in ("", None, [])
+        if name not in ("facts", "reasons", "basis", "belongs") and value not in ("", None, [])
     }
     _write(
         item,
@@ -141,6 +145,13 @@ def conclude(item: CaseItem, *, by: User, given: Mapping[str, Any]) -> CaseItem:
         outcome=outcome.key,
     )
     return item
+
+
+def _compare(item: CaseItem, given: Mapping[str, Any], by: User) -> None:
+    """N6–N8 stand only after the catalogue and what is public were looked at (R-071). Raises ValidationError."""
+    found = comparison.compare(item)
+    comparison.check_belonging(found, given.get("belongs") or ())
+    comparison.keep(item, found, given["openness"], by)
 
 
 def _held(item: CaseItem, by: User) -> CaseItem:

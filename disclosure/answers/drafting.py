@@ -12,22 +12,20 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
 
 from disclosure.requests import services, steps
-from disclosure.requests.enums import AnswerKind, Remedies, State
+from disclosure.requests.enums import AnswerKind, State
 from disclosure.requests.models import Case, CaseItem
-from foundation.organisations.models import Body, Unit, User
-from foundation.organisations.selectors import line_of
+from foundation.organisations.models import Unit, User
 from foundation.precheck.files.content import Unreadable
 from foundation.precheck.files.isolation import clean_copy
 from foundation.redactions.models import Redaction
-from foundation.rules.parameters import is_on, value
+from foundation.rules.parameters import is_on
 from foundation.signoff.file_rules import content_problem, name_problem
 from foundation.signoff.submissions import hold, is_under_review
 
+from .appeals import offices_of, paragraphs
 from .letters import LEGACY, MIXED, key_for
-from .models import TEXTS, AnswerFile, AnswerPage, RemedyOffices
+from .models import TEXTS, AnswerFile, AnswerPage
 from .outcomes import OUTCOMES
-from .parameters import REVIEW_DAYS, SUIT_AFTER_REVIEW_DAYS, SUIT_MONTHS
-from .rules import Limits, Office, remedy_paragraphs
 from .wording import Decided, texts_of
 
 FOLDER_SLUG = "foi-answers"
@@ -51,13 +49,6 @@ def answers_collection() -> Collection:
     """Where the files of answers lie."""
     root = Collection.get_first_root_node()
     return root.get_children().filter(name=COLLECTION).first() or root.add_child(name=COLLECTION)
-
-
-def offices_of(body: Body) -> RemedyOffices | None:
-    """The body's own, else those of the nearest body above it."""
-    line = line_of(body.pk)
-    found = {one.body_id: one for one in RemedyOffices.objects.filter(body__in=line)}
-    return next((found[pk] for pk in line if pk in found), None)
 
 
 def decided_items(case: Case) -> list[Decided]:
@@ -96,15 +87,8 @@ def remedies_text(case: Case, items: Sequence[Decided]) -> str:
     offices = offices_of(case.body)
     if offices is None:
         raise ValidationError(NO_OFFICES)
-    decided: list[tuple[int, Remedies]] = [(one.order, OUTCOMES[one.outcome].remedies) for one in items]
-    limits = Limits(
-        value(REVIEW_DAYS.key, case.body_id),
-        value(SUIT_MONTHS.key, case.body_id),
-        value(SUIT_AFTER_REVIEW_DAYS.key, case.body_id),
-    )
-    review = Office(offices.review_name, offices.review_address, offices.review_phone)
-    court = Office(offices.court_name, offices.court_address, offices.court_phone)
-    return "\n".join(remedy_paragraphs(decided, review, court, limits, recipient(case)))
+    decided = [(one.order, OUTCOMES[one.outcome].remedies) for one in items]
+    return "\n".join(paragraphs(case.body, offices, decided, recipient(case)))
 
 
 def draft_of(case: Case) -> AnswerPage | None:

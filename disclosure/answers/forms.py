@@ -8,6 +8,7 @@ from django.forms import formset_factory
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 
+from disclosure.catalogue.models import CatalogueItem
 from disclosure.requests.enums import Way
 from disclosure.requests.models import CaseItem
 from foundation.letters.kinds import letter_kind
@@ -133,13 +134,27 @@ class ConcludeForm(forms.Form):
     """What the outcome must come with."""
 
     def __init__(
-        self, *args: Any, outcome: Outcome, item: CaseItem, opinions: Iterable[Any], **kwargs: Any
+        self,
+        *args: Any,
+        outcome: Outcome,
+        item: CaseItem,
+        opinions: Iterable[Any],
+        catalogue: Iterable[CatalogueItem] = (),
+        **kwargs: Any,
     ) -> None:
         before = {"facts": item.facts, "reasons": item.reasons, "basis": item.basis or basis_of(outcome)}
         kwargs["initial"] = before | item.details | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         for need in outcome.needs:
             self.fields |= _fields_of(need, opinions)
+        if choices := [(str(one.pk), str(one)) for one in catalogue]:
+            self.fields["belongs"] = forms.MultipleChoiceField(
+                label="申请的信息属于以下目录事项的，请勾选",
+                required=False,
+                choices=choices,
+                widget=forms.CheckboxSelectMultiple,
+                help_text="逐项核对；都不属于的，不勾选",
+            )
         self.fields["facts"] = _text("事实", "查明了什么，可不填", 2)
         self.fields["reasons"] = _text("理由", "结合申请的信息写明，申请人能看懂", 4)
         self.fields["basis"] = _line("法律依据", most=300)

@@ -11,7 +11,8 @@ from disclosure.requests.enums import Leaf, State
 from foundation.redactions.models import Redaction
 from foundation.signoff.gates import Reason
 
-from .drafting import decided_items, mark_of, offices_of
+from .appeals import offices_of
+from .drafting import decided_items, mark_of
 from .enums import Need
 from .models import AnswerPage
 from .outcomes import OUTCOMES

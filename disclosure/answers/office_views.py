@@ -12,7 +12,7 @@ from foundation.organisations.screens import AdminScreen
 from foundation.rules.access import bodies_to_set, may_set
 from foundation.signoff.screens import FormScreen
 
-from .drafting import offices_of
+from .appeals import offices_of
 from .forms import OfficesForm
 from .models import RemedyOffices
 

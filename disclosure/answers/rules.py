@@ -144,11 +144,13 @@ def remedy_paragraphs(
     court: Office,
     limits: Limits,
     you: str = "你（单位）",
+    letter: str = "本答复书",
 ) -> list[str]:
     """The remedies of one letter, item by item where they differ.
 
     不予公开 (条例 14–16), the closed part of 部分公开 included, goes to 行政复议 first: 行政复议法 23 and its last
-    paragraph, 法释〔2025〕8号 1. All else: 行政复议 or a suit. ``decided``: order of the item and its remedies.
+    paragraph, 法释〔2025〕8号 1. All else: 行政复议 or a suit. ``decided``: order of the item and its remedies;
+    ``letter``: what the letter calls itself.
     """
     first = [order for order, which in decided if which == Remedies.REVIEW_FIRST]
     either = [order for order, which in decided if which == Remedies.EITHER]
@@ -156,7 +158,7 @@ def remedy_paragraphs(
     if first:
         what = _which(first, len(decided), "不予公开部分")
         paragraphs.append(
-            f"{you}对本答复书{what}不服的，应当先申请行政复议：可以自收到本答复书之日起{limits.review_days}日内，"
+            f"{you}对{letter}{what}不服的，应当先申请行政复议：可以自收到{letter}之日起{limits.review_days}日内，"
             f"向{review.in_words}申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之日起"
             f"{limits.suit_after_review_days}日内，向{court.in_words}提起行政诉讼。"
             "未经行政复议，人民法院对此不予受理。"
@@ -164,8 +166,8 @@ def remedy_paragraphs(
     if either:
         what = _which(either, len(decided), "")
         paragraphs.append(
-            f"{you}对本答复书{what}不服的，可以自收到本答复书之日起{limits.review_days}日内，向{review.in_words}"
-            f"申请行政复议；也可以自收到本答复书之日起{limits.suit_months}个月内，向{court.in_words}提起行政诉讼。"
+            f"{you}对{letter}{what}不服的，可以自收到{letter}之日起{limits.review_days}日内，向{review.in_words}"
+            f"申请行政复议；也可以自收到{letter}之日起{limits.suit_months}个月内，向{court.in_words}提起行政诉讼。"
         )
     return paragraphs
 

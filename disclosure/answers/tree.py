@@ -12,6 +12,8 @@ from disclosure.requests.enums import Leaf
 from .outcomes import GROUNDS, OUTCOMES, Outcome
 
 START = "nature"
+# Begins the keys of the questions whether a rule requires openness (条例 16).
+RULE = "rule_"
 YES, NO = "yes", "no"
 
 
@@ -121,7 +123,7 @@ def _of_grounds() -> Iterable[Question]:
         if ground.leaf == Leaf.DENIED_4:
             held = "third_party"
         elif ground.is_discretionary:
-            held = f"rule_{ground.leaf.value}"
+            held = f"{RULE}{ground.leaf.value}"
             yield Question(
                 held, "有没有法律、法规、规章规定该信息应当公开？", ground.article,
                 (

@@ -6,8 +6,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin import messages
 
+from disclosure.catalogue.openness import duty_of
 from disclosure.requests import access
 from disclosure.requests.enums import WORKING, State
 from disclosure.requests.models import Case, CaseItem
@@ -18,12 +20,13 @@ from foundation.organisations.screens import NOT_DONE, AdminScreen, put_errors
 from foundation.signoff.refusals import words_of
 
 from . import decisions
+from .comparison import Comparison, compare
 from .delivery import signed_answer
 from .drafting import draft_of
 from .enums import Need
 from .forms import ConcludeForm, QuestionForm, rows_given, search_rows
 from .outcomes import Outcome
-from .tree import Question
+from .tree import RULE, Node, Question
 
 
 def case_of(user: User, pk: int) -> Case:
@@ -109,9 +112,31 @@ class DecideView(AdminScreen):
 
     def _conclude_form(self, outcome: Outcome, data: Any = None) -> ConcludeForm:
         opinions = decisions.opinions_about(self.item) if Need.OPINION in outcome.needs else []
+        catalogue = self.compared.items if Need.OPENNESS in outcome.needs else ()
         return ConcludeForm(
-            data, outcome=outcome, item=self.item, opinions=opinions, initial=self._earlier(outcome)
+            data,
+            outcome=outcome,
+            item=self.item,
+            opinions=opinions,
+            catalogue=catalogue,
+            initial=self._earlier(outcome),
         )
+
+    @cached_property
+    def compared(self) -> Comparison:
+        """Looked up only where it is shown."""
+        return compare(self.item)
+
+    def _comparison(self, here: Node) -> dict[str, Any]:
+        """Where openness is the question: what the catalogue says and what is public (R-071, R-174)."""
+        withholds = isinstance(here, Outcome) and Need.OPENNESS in here.needs
+        asks_of_rule = isinstance(here, Question) and here.key.startswith(RULE)
+        if withholds or asks_of_rule:
+            rules = [duty_of(one) for one in self.compared.items]
+            return {"compared": True, "rules": rules, "hits": self.compared.hits}
+        if here.key in ("public", "public_answer"):
+            return {"compared": True, "hits": self.compared.hits}
+        return {}
 
     def _earlier(self, outcome: Outcome) -> dict[str, Any]:
         """The newest answer to the same applicant for the same, so that nobody types it off (R-184)."""
@@ -129,7 +154,7 @@ class DecideView(AdminScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         here = decisions.standing(self.item)
-        shown: dict[str, Any] = {"here": here, "kind": type(here).__name__.lower()}
+        shown: dict[str, Any] = {"here": here, "kind": type(here).__name__.lower()} | self._comparison(here)
         if isinstance(here, Question):
             shown["form"] = QuestionForm(asked=here)
             shown["similar"] = similar_to(self.case) if here.key == "repeated" else []

@@ -17,6 +17,11 @@ def duty_to_disclose(page: Page) -> Iterator[str]:
     """The item as the reviewer reads it, with its basis. Columns themselves are the frame and have no duty."""
     if isinstance(page, ColumnPage) or (item := column_item(page)) is None:
         return
+    yield duty_of(item)
+
+
+def duty_of(item: CatalogueItem) -> str:
+    """An item as a rule: what it is, and on what it rests."""
     duty = "法定主动公开事项" if item.is_statutory else "目录事项"
     basis = f"，依据：{item.legal_basis}" if item.legal_basis else ""
-    yield f"{duty}“{item}”{basis}"
+    return f"{duty}“{item}”{basis}"

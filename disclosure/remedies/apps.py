@@ -10,9 +10,11 @@ class RemediesConfig(AppConfig):
         from disclosure.requests.panels import register_case_section
         from foundation.duties.kinds import register_kind
         from foundation.rules.registry import register_parameters
+        from foundation.signoff.gates import register_gate
         from foundation.signoff.triggers import register_triggers
         from foundation.submissions.registry import register_submission_kind
 
+        from .anonymity import anonymity_gate
         from .case_sections import fee_section, follow_up_section
         from .duties import KINDS
         from .letters import register_letters
@@ -26,6 +28,7 @@ class RemediesConfig(AppConfig):
         register_letters()
         register_submission_kind(KIND)
         register_triggers(record_triggers)
+        register_gate(anonymity_gate)
         register_case_section("信息处理费", "remedies/fee_section.html", fee_section, order=200)
         register_case_section(
             "联系单和后续情况", "remedies/follow_up_section.html", follow_up_section, order=300

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.requests import services as cases
+from disclosure.requests.enums import Ending
 from disclosure.requests.models import Case
 from foundation.letters import services as letters
 from foundation.organisations.enums import PostKind
@@ -29,6 +30,7 @@ from .parameters import FEE_DAYS, FEE_WAY, FEES
 from .rules import fee, fee_of_next, in_words
 from .words import impersonal, needed, past
 
+UNDECIDED = (Ending.WITHDRAWN, Ending.MERGED)
 OFF = "本机关没有启用信息处理费，提供政府信息不收取费用（条例第四十二条）。"
 
 
@@ -50,7 +52,8 @@ def is_on(case: Case) -> bool:
 def number_in_month(case: Case) -> int:
     """Which application of this applicant in the calendar month of receipt it is, from 1; 0 without a receipt.
 
-    同一申请人一个自然月内累计. Found by the keyed digest of the applicant; no personal data is read.
+    同一申请人一个自然月内累计, whatever is decided; an application that was withdrawn or merged into another is never
+    decided and does not count. Found by the keyed digest of the applicant; no personal data is read.
     """
     if case.received_on is None or not case.applicant_key:
         return 0
@@ -58,9 +61,9 @@ def number_in_month(case: Case) -> int:
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     month = Case.objects.filter(
         body=case.body_id, applicant_key=case.applicant_key, received_on__range=(first, last)
-    )
+    ).exclude(ending__in=UNDECIDED)
     order = list(month.order_by("received_on", "pk").values_list("pk", flat=True))
-    return order.index(case.pk) + 1
+    return order.index(case.pk) + 1 if case.pk in order else 0
 
 
 def propose(case: Case, pages: int | None = None) -> Proposal:

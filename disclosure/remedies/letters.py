@@ -1,7 +1,8 @@
-"""收费通知书, 征求意见单, 工作联系单 and 更正转送函."""
+"""收费通知书, 征求意见单, 工作联系单, and the letters of a correction: 转送函, 处理结果告知书."""
 
 from typing import Any
 
+from disclosure.answers.appeals import beside_answers
 from disclosure.requests.models import Case
 from foundation.letters.kinds import LetterField, LetterKind, Shape, register_letter
 from foundation.letters.layout import Addressee, Each, Fact, Facts, Heading, Signature, Text, Title
@@ -10,7 +11,7 @@ from foundation.organisations.models import User
 from foundation.rules.parameters import value
 
 from . import access
-from .enums import SheetKind
+from .enums import RecordResult, SheetKind
 from .models import FeeNotice, OwnRecord, Sheet
 from .parameters import FEE_DAYS, FEE_RULES
 
@@ -127,9 +128,44 @@ FORWARD = LetterKind(
 )
 
 
+RECORD_ANSWER = LetterKind(
+    key="foi-record-answer",
+    label="更正申请处理结果告知书",
+    basis=f"{REGULATION}第四十一条：处理结果告知申请人",
+    fields=(
+        LetterField("addressee", "收件人", "申小明"),
+        LetterField("number_of", "更正申请编号", "GZ20260302-0001"),
+        LetterField("subject", "信息名称", "社会保险缴费记录"),
+        LetterField("received", "收到日期", "2026年3月2日"),
+        LetterField("decision", "处理结果", "经核实，您反映的记录不准确，本机关已予更正。"),
+        LetterField("words", "办理情况", "已将缴费月数更正为12个月。"),
+        LetterField(
+            "remedies", "救济途径", ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",), Shape.PARAGRAPHS
+        ),
+    ),
+    outline=(
+        Title("更正申请处理结果告知书"),
+        Addressee(),
+        Text(
+            "本机关于{{ 收到日期 }}收到您更正政府信息的申请（编号{{ 更正申请编号 }}），涉及“{{ 信息名称 }}”。"
+            f"依照{REGULATION}第四十一条，现将处理结果告知如下："
+        ),
+        Heading("一、处理结果"),
+        Text("{{ 处理结果 }}"),
+        Heading("二、办理情况"),
+        Text("{{ 办理情况 }}"),
+        Heading("不服本告知的救济途径"),
+        Each("救济途径"),
+        Signature(),
+    ),
+    may_see=_record_seen,
+    series="依告",
+)
+
+
 def register_letters() -> None:
-    """All four."""
-    for kind in (FEE, *SHEETS.values(), FORWARD):
+    """All five."""
+    for kind in (FEE, *SHEETS.values(), FORWARD, RECORD_ANSWER):
         register_letter(kind)
 
 
@@ -165,4 +201,25 @@ def forward_fields(own: OwnRecord) -> dict[str, Any]:
         "subject": own.subject,
         "received": chinese_date(own.received_on),
         "words": own.result_words,
+    }
+
+
+_DECISIONS = {
+    RecordResult.CORRECTED: "经核实，您反映的记录不准确，本机关已予更正。",
+    RecordResult.FORWARDED: "该信息不属于本机关的职能范围，本机关已将您的申请转送{to}处理。",
+    RecordResult.TOLD: "该信息不属于本机关的职能范围，请您向{to}提出。",
+    RecordResult.REFUSED: "经核实，有关记录准确，不予更正。",
+}
+
+
+def record_answer_fields(own: OwnRecord, addressee: str) -> dict[str, Any]:
+    """处理结果告知书, from the record; to whoever asked for the correction."""
+    return {
+        "addressee": addressee,
+        "number_of": own.number,
+        "subject": own.subject,
+        "received": chinese_date(own.received_on),
+        "decision": _DECISIONS[RecordResult(own.result)].format(to=own.forwarded_to),
+        "words": own.result_words,
+        "remedies": beside_answers(own.body, "您", "本告知书"),
     }

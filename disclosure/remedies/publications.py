@@ -20,6 +20,7 @@ from foundation.organisations.models import Body, Unit, User
 from foundation.rules.parameters import value
 
 from .access import require_keeper
+from .anonymity import NAMED, names_in
 from .enums import Use
 from .models import Publication
 from .models.entries import note
@@ -103,6 +104,8 @@ def begin(
     title = needed(title, "title", "标题")[:LONGEST_TITLE]
     question = needed(question, "question", "公众关心的问题")
     answer = needed(answer, "answer", "公开的内容")
+    if names_in("\n".join((title, question, answer, reason)), locked):
+        raise ValidationError({"answer": NAMED})
     page = InformationPage(
         title=title, body=body, unit=unit, owner=by, live=False, text=_text(use, question, answer)
     )

@@ -22,7 +22,7 @@ from .fields import (
     line_field,
     words_field,
 )
-from .letters import FORWARD, forward_fields
+from .letters import FORWARD, RECORD_ANSWER, forward_fields, record_answer_fields
 from .models import OwnRecord
 from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link
 
@@ -100,9 +100,13 @@ class RecordView(RowScreen):
         }
 
     def more_letters(self) -> list[tuple[str, str]]:
-        if self.row.result != RecordResult.FORWARDED or not keeper(self.row.body_id, self.request.user):
+        row = self.row
+        if not row.result or not keeper(row.body_id, self.request.user):
             return []
-        return [(reverse("remedies:record_letter", args=[self.row.pk]), "更正申请转送函")]
+        told = [(reverse("remedies:record_answer", args=[row.pk]), RECORD_ANSWER.label)]
+        if row.result == RecordResult.FORWARDED:
+            told.append((reverse("remedies:record_letter", args=[row.pk]), FORWARD.label))
+        return told
 
     def facts(self) -> Pairs:
         row = self.row
@@ -141,3 +145,22 @@ class RecordLetterView(PrintedView):
         return Printed(
             FORWARD.key, row.body, forward_fields(row), f"{FORWARD.label}-{row.number}", row.closed_on, row
         )
+
+
+class RecordAnswerView(PrintedView):
+    """更正申请处理结果告知书. The screen leaves the name out; the Word file and the kept letter have it."""
+
+    template_name = "remedies/record_answer.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ended = OwnRecord.objects.exclude(result="").select_related("body")
+        row = get_object_or_404(ended, pk=kwargs["pk"])
+        require_keeper(row.body_id, self.request.user)
+        shown = record_answer_fields(row, "申请人")
+        return super().get_context_data(**kwargs) | {"record": row, "shown": shown}
+
+    def letter(self, context: dict[str, Any]) -> Printed:
+        row: OwnRecord = context["record"]
+        fields = record_answer_fields(row, row.name or "申请人")
+        name = f"{RECORD_ANSWER.label}-{row.number}"
+        return Printed(RECORD_ANSWER.key, row.body, fields, name, row.closed_on, row)

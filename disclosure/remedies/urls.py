@@ -32,6 +32,7 @@ urlpatterns = [
     path("records/", record_views.RecordList.as_view(), name="records"),
     path("records/new/", record_views.NewRecord.as_view(), name="new_record"),
     path("records/<int:pk>/", record_views.RecordView.as_view(), name="record"),
+    path("records/<int:pk>/answer/", record_views.RecordAnswerView.as_view(), name="record_answer"),
     path("records/<int:pk>/letter/", record_views.RecordLetterView.as_view(), name="record_letter"),
     path("records/<int:pk>/<slug:step>/", record_views.RecordView.as_view(), name="record_step"),
     path("publications/", publication_views.PublicationList.as_view(), name="publications"),

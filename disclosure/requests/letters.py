@@ -21,6 +21,10 @@ _DUE = LetterField("due_on", "答复日期", "2026年3月30日")
 # Where to complain (附件4, 附件5), as the body's guide tells it.
 COMPLAINTS = LetterField("complaints", "监督投诉方式", "示范县人民政府办公室，电话0579-00000001")
 COMPLAINTS_FACT = Fact("投诉电话", "{{ 监督投诉方式 }}", when="监督投诉方式")
+_REMEDIES = LetterField(
+    "remedies", "救济途径", ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",), Shape.PARAGRAPHS
+)
+_APPEAL: tuple[Block, ...] = (Heading("不服本告知的救济途径", when="救济途径"), Each("救济途径"))
 _OPENING = "本机关于{{ 收到日期 }}收到您关于“{{ 申请事项 }}”的政府信息公开申请（编号{{ 申请编号 }}）。"
 _ASK_US = (
     Text("如有疑问，请与本机关联系，电话：{{ 联系电话 }}。", when="联系电话"),
@@ -146,11 +150,19 @@ RESUMPTION = _kind(
 )  # fmt: skip
 ABANDONMENT = _kind(
     "foi-abandonment", "视为放弃政府信息公开申请告知书", f"{REGULATION}第三十条",
-    (*_TO_APPLICANT, LetterField("due_on", "补正日期", "2026年3月20日")),
+    (*_TO_APPLICANT, LetterField("due_on", "补正日期", "2026年3月20日"), _REMEDIES),
     Text(f"{_OPENING}本机关已书面告知您在{{{{ 补正日期 }}}}前补正，期满未收到补正。"),
     Text(f"依照{REGULATION}第三十条，无正当理由逾期不补正的，视为放弃申请，本机关不再处理该申请。"),
     Text("您仍然需要该信息的，可以重新提出申请；有正当理由未能按期补正的，请与本机关联系。"),
-    *_ASK_US,
+    *_ASK_US, *_APPEAL,
+)  # fmt: skip
+UNPAID = _kind(
+    "foi-unpaid", "不再处理政府信息公开申请告知书", f"{REGULATION}第四十二条；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）",
+    (*_TO_APPLICANT, LetterField("notified_on", "通知日期", "2026年3月20日"), _REMEDIES),
+    Text(f"{_OPENING}本机关于{{{{ 通知日期 }}}}向您发出收费通知，期满未收到您缴纳的信息处理费。"),
+    Text("依照《政府信息公开信息处理费管理办法》，逾期未按收费通知的要求缴纳费用的，本机关不再处理该申请。"),
+    Text("您仍然需要该信息的，可以重新提出申请。"),
+    *_ASK_US, *_APPEAL,
 )  # fmt: skip
 CONSULTATION = _kind(
     "foi-consultation", "政府信息公开征求意见书", f"{REGULATION}第三十二条、第三十四条",
@@ -178,6 +190,7 @@ OVERRULING = _kind(
         *_TO_OTHERS, LetterField("decider", "决定机构", "示范县人民政府办公室"),
         LetterField("content", "公开的内容", "中标单位的报价总额。"),
         LetterField("reasons", "公开的理由", "该工程由财政资金建设，不公开会对公共利益造成重大影响。"),
+        _REMEDIES,
     ),
     Text(
         "本机关此前就一件政府信息公开申请（编号{{ 申请编号 }}）涉及的“{{ 申请事项 }}”征求过你（单位）的意见。"
@@ -188,7 +201,7 @@ OVERRULING = _kind(
     Heading("二、理由"),
     Text("{{ 公开的理由 }}"),
     Heading("三、您的权利"),
-    Text("认为该决定侵犯你（单位）合法权益的，可以依法申请行政复议或者提起行政诉讼。"),
+    Each("救济途径"),
     *_ASK_US,
     series=LETTERS,
 )  # fmt: skip
@@ -216,6 +229,6 @@ TRANSFER = _kind(
     series=LETTERS,
 )  # fmt: skip
 KINDS = (
-    RECEIPT, ACCEPTANCE, SUPPLEMENT, EXTENSION, REASON, DELAY, CONSULTING, SUSPENSION, RESUMPTION, ABANDONMENT,
+    RECEIPT, ACCEPTANCE, SUPPLEMENT, EXTENSION, REASON, DELAY, CONSULTING, SUSPENSION, RESUMPTION, ABANDONMENT, UNPAID,
     CONSULTATION, OVERRULING, ASSISTANCE, TRANSFER,
 )  # fmt: skip

@@ -81,7 +81,9 @@ def paid(case: Case, *, by: User, on: dt.date | None = None, is_remitted: bool =
 def unpaid(case: Case, *, by: User) -> Case:
     """Not paid in time: the application is not processed any further."""
     case = begin(case, "unpaid", by)
+    notified_on = case.events.filter(step="charge").latest("pk").on
+    letter = writing.unpaid(case, notified_on, by)
     close_unanswered(case, "unpaid", Ending.UNPAID, timezone.localdate(), by)
-    told = "未在期限内缴纳信息处理费，本机关不再处理该申请。"
-    note(case, "unpaid", "逾期未缴费", told=told, by=by)
+    told = "未在期限内缴纳信息处理费，本机关不再处理该申请。告知书写明了不服的救济途径。"
+    note(case, "unpaid", "逾期未缴费", told=told, by=by, letter=letter)
     return case

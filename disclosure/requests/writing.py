@@ -14,6 +14,7 @@ from foundation.letters.rules import chinese_date
 from foundation.organisations.models import User
 from foundation.rules.parameters import choice, value
 
+from . import appeals
 from . import letters as kinds
 from .clocks import answer_clock
 from .enums import Channel, ConsultedKind
@@ -75,7 +76,18 @@ def supplement(asked: Supplement, by: User | None) -> Letter | None:
 
 
 def abandonment(asked: Supplement, by: User | None) -> Letter | None:
-    return _to_applicant(kinds.ABANDONMENT, asked.case, by, due_on=in_words(asked.due_on))
+    remedies = _remedies(asked.case)
+    return _to_applicant(kinds.ABANDONMENT, asked.case, by, due_on=in_words(asked.due_on), remedies=remedies)
+
+
+def unpaid(case: Case, notified_on: dt.date, by: User | None) -> Letter | None:
+    """An ending that the applicant may contest is written to them (R-194)."""
+    remedies = _remedies(case)
+    return _to_applicant(kinds.UNPAID, case, by, notified_on=in_words(notified_on), remedies=remedies)
+
+
+def _remedies(case: Case) -> list[str]:
+    return appeals.remedies(case.body, "您" if case.is_by_person else "你单位")
 
 
 def extension(asked: Extension, by: User | None) -> Letter | None:
@@ -125,9 +137,11 @@ def consultation(asked: Consultation, by: User | None) -> Letter | None:
 
 def overruling(one: Consultation, *, decider: str, content: str, reasons: str, by: User) -> Letter | None:
     """决定公开告知书 to the third party. It does not say who applied."""
+    remedies = appeals.remedies(one.case.body, "你（单位）")
     return _issue(
-        kinds.OVERRULING, one.case, by, addressee=one.name, decider=decider, content=content, reasons=reasons
-    )
+        kinds.OVERRULING, one.case, by, addressee=one.name, decider=decider, content=content, reasons=reasons,
+        remedies=remedies,
+    )  # fmt: skip
 
 
 def transfer(case: Case, to: str, reason: str, due_on: dt.date | None, by: User | None) -> Letter | None:

@@ -59,7 +59,9 @@ class WriteView(PublicFormView):
         self.body = next((body for body in bodies if str(body.pk) == asked), bodies[0])
 
     def initial(self) -> dict[str, Any]:
-        return {"to": self.body.pk}
+        """A link may say what is wanted, as that from the progress of an application does (R-194)."""
+        asked = self.request.GET.get("nature", "")
+        return {"to": self.body.pk} | ({"nature": asked} if asked in Nature.values else {})
 
     def own_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         return {"nature": data["nature"], "topic": data["topic"]}

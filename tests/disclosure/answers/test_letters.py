@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from disclosure.answers import decisions, delivery, drafting
+from disclosure.answers import appeals, decisions, delivery, drafting
 from disclosure.answers.letters import LEGACY, TITLE_OF, key_of
 from disclosure.answers.models import SignedAnswer
 from disclosure.answers.outcomes import OUTCOMES
@@ -145,7 +145,7 @@ def test_an_answer_is_corrected_by_a_new_one_and_the_first_stays(office):
 def test_the_offices_of_remedies_are_set_on_their_screen_and_hold_below(office, client):
     client.force_login(office.reviewer)
     address = reverse("answers:offices_of", args=[office.body.pk])
-    assert drafting.offices_of(office.body) is None
+    assert appeals.offices_of(office.body) is None
     given = {
         "review_name": "示范市人民政府",
         "review_address": "中山路1号",
@@ -154,7 +154,7 @@ def test_the_offices_of_remedies_are_set_on_their_screen_and_hold_below(office, 
     }
     assert "errorlist" in client.post(address, given).content.decode()
     assert client.post(address, given | {"court_address": "公正路2号"}).status_code == 302
-    assert drafting.offices_of(office.body).court_address == "公正路2号"
+    assert appeals.offices_of(office.body).court_address == "公正路2号"
     assert "示范市中级人民法院" in client.get(reverse("answers:offices")).content.decode()
     client.force_login(office.editor)
     assert client.get(address).status_code in (302, 403)

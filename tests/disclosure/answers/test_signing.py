@@ -21,6 +21,7 @@ from disclosure.requests import services
 from disclosure.requests.enums import Ending, State, Way
 from disclosure.requests.models import Case
 from disclosure.requests.telling import send_waiting
+from foundation.duties.models import Duty
 from foundation.letters.models import Letter, Letterhead
 from foundation.rules.services import set_parameter
 from foundation.signoff.gates import reasons
@@ -301,13 +302,20 @@ def test_with_the_box_ticked_no_reason_is_wanted_but_a_proof_is(office):
 
 
 @pytest.mark.rows("R-175")
-def test_information_promised_for_later_is_supplied_by_its_day(office):
+def test_information_promised_for_later_is_supplied_by_its_day(office, client):
     case = accepted(office)
     decided(case.items.get(), f"{OPEN} grant:later", office.editor, supply_on="2026-03-20")
     case = signed(office, drafting.write_draft(case, by=office.editor))
     give(office, case)
     case = Case.objects.get(pk=case.pk)
     assert case.state == State.SUPPLYING
+    duty = Duty.objects.open().get(kind="foi.supply")
+    assert duty.due_on == dt.date(2026, 3, 20) and duty.unit == office.unit
+    # The day passes and nothing was given: the desk and the ledger, which reminds, say so.
+    with time_machine.travel(dt.datetime(2026, 3, 23, 2, tzinfo=dt.UTC), tick=False):
+        client.force_login(office.clerk)
+        assert case.number in client.get(reverse("requests_admin:desk"), {"tab": "overdue"}).content.decode()
+        assert Duty.objects.overdue().filter(pk=duty.pk).exists()
     delivery.supply(case, by=office.clerk, way=Way.PICK_UP, on=dt.date(2026, 3, 4), proof_words="本人签收")
     assert Case.objects.get(pk=case.pk).state == State.CLOSED
 

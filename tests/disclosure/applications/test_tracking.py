@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import lxml.html as html
 import pytest
 import time_machine
 from django.test import Client
@@ -55,6 +56,15 @@ def test_the_time_line_says_what_was_done_and_how_days_count(opened, django_asse
     assert TYPED["name"] not in said
     assert answer["Cache-Control"].startswith("max-age=0")
     assert not answer.cookies
+
+
+@pytest.mark.rows("R-194")
+def test_the_progress_leads_to_a_complaint_form_that_knows_what_it_is_for(opened):
+    with time_machine.travel(BEGUN):
+        page = html.fromstring(asked(opened).content.decode())
+        (address,) = [link for link in page.xpath("//main//a/@href") if "complaint" in link]
+        form = html.fromstring(Client().get(address).content.decode())
+    assert form.xpath("//input[@name='nature' and @checked]/@value") == ["complaint"]
 
 
 def test_a_rule_changed_later_does_not_change_how_its_days_were_counted(opened):

@@ -84,6 +84,32 @@ def test_twelve_in_a_month_come_to_200_yuan_and_nothing_without_the_module(offic
     assert fees.number_in_month(made[-1]) == 12
 
 
+@pytest.mark.rows("R-188")
+@pytest.mark.parametrize(
+    ("before", "first", "last", "after"),
+    [
+        ("2026-01-30", "2026-02-02", "2026-02-28", "2026-03-02"),
+        ("2024-01-31", "2024-02-01", "2024-02-29", "2024-03-01"),
+        ("2025-11-30", "2025-12-01", "2025-12-31", "2026-01-01"),
+    ],
+)
+def test_pieces_are_counted_from_the_first_to_the_last_day_of_a_month(office, before, first, last, after):
+    days = [dt.date.fromisoformat(day) for day in (before, first, last, after)]
+    made = [opened(office, day, text=f"申请公开第{n}号地块的出让合同") for n, day in enumerate(days)]
+    assert [fees.number_in_month(case) for case in made] == [1, 1, 2, 1]
+    other = opened(office, days[2], name="林小北", proof_number="", text="另一个人的申请")
+    assert fees.number_in_month(other) == 1
+
+
+def test_what_was_withdrawn_or_merged_is_no_piece(office):
+    made = sorted(twelve(office), key=lambda case: (case.received_on, case.pk))
+    cases.withdraw(made[0], by=office.clerk, reason="申请人来电撤回")
+    cases.merge(made[2], made[1], by=office.clerk)
+    assert fees.number_in_month(made[-1]) == 10
+    turn_on(office)
+    assert fees.propose(made[-1]).amount == 0 and fees.number_in_month(made[0]) == 0
+
+
 def test_the_screen_offers_no_fee_where_none_is_charged(office, client):
     client.force_login(office.clerk)
     shown = client.get(reverse("remedies:fees")).content.decode()

@@ -12,8 +12,10 @@ from disclosure.documents.models import InformationPage
 from disclosure.remedies import publications
 from disclosure.remedies.enums import Use
 from disclosure.remedies.models import Publication
-from disclosure.requests.enums import Leaf
+from disclosure.requests.enums import Applicant, Leaf
+from disclosure.requests.models import Case
 from foundation.organisations.services import allow_unit_on_page
+from foundation.signoff.gates import reasons
 from foundation.signoff.services import publish_structure
 from foundation.submissions.rules import fingerprint, near_key
 from tests.disclosure.statistics.ended import case_of
@@ -130,6 +132,31 @@ def test_what_names_a_person_is_refused_before_a_page_is_made(office, column):
     with pytest.raises(ValidationError, match="个人信息"):
         drafted(office, column, [granted(office)], answer="请联系13800000000领取竣工验收报告")
     assert not InformationPage.objects.exists()
+
+
+@pytest.mark.rows("R-196", "R-199")
+def test_no_applicant_is_named_neither_at_first_nor_by_a_later_edit(office, column):
+    with pytest.raises(ValidationError, match="申请人的姓名") as refused:
+        drafted(office, column, [granted(office)], answer="申小明申请的工程由示范建设公司中标。")
+    assert "申小明" not in str(refused.value)
+    made = drafted(office, column, [granted(office)])
+    page = InformationPage.objects.get(pk=made.page_id)
+    assert not any("申请人的姓名" in reason.message for reason in reasons(page))
+    page.text = "<p>应<b>申小明</b>的申请公开。</p>"
+    assert any("申请人的姓名" in reason.message for reason in reasons(page))
+
+
+def test_of_an_organisation_its_people_are_unnamed_and_its_own_name_may_stand(office, column):
+    firm = {
+        "applicant": Applicant.COMMERCIAL,
+        "contact_person": "林小北",
+        "legal_person": "钟大鸣",
+    }
+    case = granted(office, **firm)
+    Case.objects.filter(pk=case.pk).update(name="示范建设公司")
+    drafted(office, column, [case])
+    with pytest.raises(ValidationError, match="申请人的姓名"):
+        drafted(office, column, [granted(office, **firm)], answer="经办人林小北领取了竣工验收报告。")
 
 
 def test_a_repeated_subject_becomes_a_page_of_an_ordinary_column(office, column):

@@ -1,7 +1,9 @@
 """征求意见单, 工作联系单, 电话咨询, 更正申请."""
 
 import datetime as dt
+import io
 
+import docx
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -133,6 +135,37 @@ def test_a_correction_of_own_records_has_its_number_its_clock_and_its_forward_le
     assert "示范县人力资源和社会保障局" in shown and "申小明" not in shown
     assert client.get(address + "?word").status_code == 200
     assert client.post(address).status_code == 302
+    client.force_login(office.leader)
+    assert client.get(address).status_code in (302, 403)
+
+
+@pytest.mark.rows("R-187")
+@pytest.mark.parametrize(
+    ("result", "decided"),
+    [
+        (RecordResult.CORRECTED, "本机关已予更正"),
+        (RecordResult.FORWARDED, "转送示范县人力资源和社会保障局处理"),
+        (RecordResult.TOLD, "请您向示范县人力资源和社会保障局提出"),
+        (RecordResult.REFUSED, "不予更正"),
+    ],
+)
+def test_whoever_asked_for_a_correction_is_told_the_result_with_the_remedies(office, client, result, decided):
+    own = recorded(office)
+    client.force_login(office.clerk)
+    address = reverse("remedies:record_answer", args=[own.pk])
+    assert client.get(address).status_code == 404
+    records.close(
+        own, office.clerk, result=result, words="经核对缴费台账", on=D(2026, 3, 9),
+        forwarded_to="示范县人力资源和社会保障局",
+    )  # fmt: skip
+    assert address in client.get(reverse("remedies:record", args=[own.pk])).content.decode()
+    shown = client.get(address).content.decode()
+    assert decided in shown and "60日内" in shown and "6个月内" in shown and "申小明" not in shown
+    word = client.get(address + "?word").content
+    text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(word)).paragraphs)
+    assert "申小明" in text and decided in text and "6个月内" in text
+    assert client.post(address).status_code == 302
+    assert "已编文号" in client.get(address).content.decode()
     client.force_login(office.leader)
     assert client.get(address).status_code in (302, 403)
 
