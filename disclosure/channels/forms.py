@@ -42,9 +42,11 @@ class ReleaseForm(forms.Form):
     page = PageField(label="网站页面", required=False, help_text="粘贴本网站上该信息的地址；尚未公开的留空")
     proof = forms.FileField(label="留存件（截图、报样）", required=False)
 
-    def __init__(self, *args, user: User, **kwargs) -> None:
+    def __init__(self, *args, user: User, page: Page | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ModelChoiceField, self.fields["unit"]).queryset = units_of(user)
+        if page:  # named by the address of the screen, which says above which it is
+            self.fields["page"].widget = forms.HiddenInput()
 
     def clean_proof(self):
         upload = self.cleaned_data["proof"]

@@ -65,7 +65,7 @@ class Release(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_channel_display()}:{self.title}"
+        return f"{self.get_channel_display()}：{self.title}"
 
     @property
     def standing(self) -> Standing:

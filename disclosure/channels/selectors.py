@@ -1,12 +1,20 @@
-"""For which units a person may record releases."""
+"""Where something was released, and for which units a person may record releases."""
 
 from django.db.models import Q, QuerySet
+from wagtail.models import Page
 
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Unit, User
 from foundation.organisations.selectors import appointments_of, units_edited_by
 
+from .models import Release, ReleaseQuerySet
+
 OFFICE_POSTS = (PostKind.OFFICE_REVIEWER, PostKind.LEADER)
+
+
+def releases_of(page: Page) -> ReleaseQuerySet:
+    """Where a page's information was released beside the site, the latest first; one query."""
+    return Release.objects.filter(page=page).select_related("page")
 
 
 def units_of(user: User) -> QuerySet[Unit]:

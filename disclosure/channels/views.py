@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from disclosure.attributes.reports import RegisterView
 from disclosure.attributes.selectors import scope_of
@@ -21,7 +22,7 @@ from foundation.signoff.screens import FormScreen
 from .enums import Standing
 from .forms import JoinForm, ReleaseForm
 from .models import Release, ReleaseQuerySet
-from .selectors import units_of
+from .selectors import releases_of, units_of
 from .services import join_page, may_record, record_release
 
 
@@ -94,11 +95,26 @@ class RecordView(FormScreen):
         if not units_of(self.request.user).exists():
             raise PermissionDenied
 
+        asked = self.request.GET.get("page", "")
+        self.page = Page.objects.filter(pk=int(asked)).first() if asked.isdecimal() else None
+
+    def get_initial(self) -> dict[str, Any]:
+        """What is known of the page that another screen asks about (?page=)."""
+        if self.page is None:
+            return super().get_initial()
+        unit = getattr(self.page.specific, "unit_id", None)
+        return super().get_initial() | {"page": self.page.pk, "title": self.page.title, "unit": unit}
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": self.request.user}
+        return super().get_form_kwargs() | {"user": self.request.user, "page": self.page}
 
     def get_success_url(self) -> str:
-        return reverse("channels:list")
+        """Back to the page's own screen, where the next channel can be recorded."""
+        return self.request.get_full_path() if self.page else reverse("channels:list")
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        recorded = releases_of(self.page) if self.page else []
+        return super().get_context_data(**kwargs) | {"page": self.page, "recorded": recorded}
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         release = record_release(self.request.user, **data)

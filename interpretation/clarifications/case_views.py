@@ -10,7 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
+from disclosure.channels.selectors import releases_of
+from disclosure.channels.services import may_record
 from foundation.duties.models import Duty
+from foundation.organisations.models import User
 from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import AdminScreen
 from foundation.signoff.emergency_selectors import publication_refusal
@@ -129,8 +132,17 @@ class CaseView(AdminScreen):
             "may_publish": leads and not why_not,
             "why_not_publish": why_not if leads else "",
             "helped": totals(case.page_id) if case.page_id else None,
+            **_channels(case, user),
             "finding": from_concern.finding_of(user, str(case.finding_id)) if case.finding_id else None,
         }
+
+
+def _channels(case: RumourCase, user: User) -> dict[str, Any]:
+    """Where else the clarification was released, and whether the user may record more (R-025)."""
+    page = case.page
+    if page is None or not page.live:
+        return {"releases": [], "may_release": False}
+    return {"releases": releases_of(page), "may_release": bool(page.unit and may_record(user, page.unit))}
 
 
 class NewView(FormScreen):

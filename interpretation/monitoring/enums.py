@@ -54,6 +54,7 @@ class EventKind(TextChoices):
 
     REGISTERED = "registered", "登记"
     EDITED = "edited", "补充修改"
+    EVIDENCE = "evidence", "添加佐证"
     REPORTED = "reported", "报送"
     EMERGENCY = "emergency", "通知应急值班"
     LEVEL = "level", "调整级别"

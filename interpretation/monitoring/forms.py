@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from foundation.organisations.models import Appointment, Body, Unit, User
 from foundation.rules.parameters import value
+from foundation.submissions.forms import FilesField
+from foundation.submissions.uploads import allowed
 
 from .enums import Channel, Level, WatchKind
 from .models import Finding, Source, WatchItem
@@ -107,6 +109,7 @@ class EntryForm(OfficialForm):
     )  # fmt: skip
     demands = forms.CharField(label="主要诉求", max_length=1000, required=False, widget=area(3))
     suggestion = forms.CharField(label="处置建议", max_length=1000, required=False, widget=area(3))
+    files = FilesField(label="佐证文件", required=False)
     found_by_superior = forms.BooleanField(
         label="由上级先行发现", required=False, help_text="上级交办、本单位未先发现的，记为漏报。"
     )
@@ -116,9 +119,11 @@ class EntryForm(OfficialForm):
         offered = Body.objects.filter(pk__in=bodies)
         among(self, "body", offered)
         among(self, "source", Source.objects.filter(body__in=bodies, is_used=True))
-        offer(self, "level", levels_with_times(next(iter(bodies), None)))
+        first = next(iter(bodies), None)
+        offer(self, "level", levels_with_times(first))
+        self.fields["files"].help_text = f"截图、照片或者文件，只供办理人员查看。{allowed(first)}"
         if len(bodies) == 1:
-            self.fields["body"].initial = next(iter(bodies))
+            self.fields["body"].initial = first
             self.fields["body"].widget = forms.HiddenInput()
         if not Source.objects.filter(body__in=bodies, is_used=True).exists():
             del self.fields["source"]
@@ -145,7 +150,7 @@ class EditForm(EntryForm):
 
     def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
         super().__init__(*args, bodies=frozenset({finding.body_id}), **kwargs)
-        for name in ("body", "level", "known_at", "is_emergency", "found_by_superior"):
+        for name in ("body", "level", "known_at", "is_emergency", "found_by_superior", "files"):
             self.fields.pop(name)
 
 

@@ -37,7 +37,7 @@ class Assessment(AppendOnly):
         verbose_name_plural = "研判记录"
 
     def __str__(self) -> str:
-        return f"{self.get_level_display()},{self.get_trend_display()}"
+        return f"{self.get_level_display()}，{self.get_trend_display()}"
 
 
 class HandlingPlan(models.Model):

@@ -159,5 +159,6 @@ class Delivery(models.Model):
 
 
 # Tables of their own files, for Django to find.
+from .evidence_models import EvidenceFile  # noqa: E402, F401
 from .handling_models import Assessment, Evaluation, HandlingPlan, Measure, Response  # noqa: E402, F401
 from .roster_models import PolicySummary, Shift, Source, WatchItem  # noqa: E402, F401

@@ -1,16 +1,18 @@
 """A finding is entered, reported upwards, raised or lowered, and let go."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from foundation.duties import services as duties
 from foundation.organisations.models import Body, Unit, User
 
-from . import clocks, notices
+from . import clocks, evidence, notices
 from .access import standing_of
 from .acting import moved, needed, past_minute, record, taken
 from .enums import GRAVE_LEVELS, Channel, EventKind, Level, Notice
@@ -40,7 +42,14 @@ def missing_of(finding: Finding) -> dict[str, str]:
 
 
 @transaction.atomic
-def register(body: Body, user: User, *, found_by_superior: bool = False, **data: Any) -> Finding:
+def register(
+    body: Body,
+    user: User,
+    *,
+    found_by_superior: bool = False,
+    files: Sequence[UploadedFile] = (),
+    **data: Any,
+) -> Finding:
     """Enter a finding and start its clocks from 知悉. Raises PermissionDenied, ValidationError."""
     standing = standing_of(user)
     if body.pk not in standing.enters:
@@ -48,6 +57,7 @@ def register(body: Body, user: User, *, found_by_superior: bool = False, **data:
             "舆情由本机关的值班员、办公室、应急值班或者基层信息员登记，您目前不在这些岗位上。"
         )
     finding = _cleaned(Finding(body=body, created_by=user), data)
+    evidence.check_files(files, body)
     same = Finding.objects.filter(
         body=body, created_by=user, title=finding.title, known_at=finding.known_at,
         created_at__gt=timezone.now() - SAME_ENTRY,
@@ -58,6 +68,7 @@ def register(body: Body, user: User, *, found_by_superior: bool = False, **data:
     record(
         finding, EventKind.REGISTERED, f"{finding.get_channel_display()}，{finding.get_level_display()}", user
     )
+    evidence.keep(finding, user, files)
     finding.report_due_at = clocks.start_on_knowing(finding, user).due_at
     finding.save(update_fields=["report_due_at"])
     if finding.is_emergency:

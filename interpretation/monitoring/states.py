@@ -32,6 +32,7 @@ class Step(TextChoices):
     LINK = "link", "关联回应"
     CLOSE = "close", "办结"
     EDIT = "edit", "补充修改"
+    EVIDENCE = "evidence", "添加佐证"
     ASSIGN = "assign", "确定责任科室"
     LEVEL = "level", "调整级别"
     EMERGENCY = "emergency", "列为突发事件"
@@ -49,6 +50,7 @@ class Transition:
 
 _O, _H, _L = Role.OFFICER, Role.HEAD, Role.LEADER
 _RECORD = frozenset({_O, Role.INFORMANT})
+_WITNESS = frozenset({_O, _H, Role.EMERGENCY, Role.INFORMANT})
 _OFFICE = frozenset({_O})
 _CONDUCT = frozenset({_O, _L})
 _HANDLE = frozenset({_O, _H})
@@ -57,6 +59,10 @@ _WORKING = (State.REPORTED, State.ASSESSED, State.HANDLING)
 
 TRANSITIONS: dict[tuple[State, Step], Transition] = {
     (State.REGISTERED, Step.EDIT): Transition(None, _RECORD),
+    **{
+        (state, Step.EVIDENCE): Transition(None, _WITNESS)
+        for state in (State.REGISTERED, *_WORKING, State.CLOSED)
+    },
     (State.REGISTERED, Step.REPORT): Transition(State.REPORTED, _OFFICE),
     (State.REGISTERED, Step.DISMISS): Transition(State.DISMISSED, _OFFICE),
     (State.REPORTED, Step.DISMISS): Transition(State.DISMISSED, _DECIDE),

@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 from foundation.organisations.models import Unit
 from foundation.signoff.pages import SignedPage
+from foundation.submissions.forms import FilesField
+from foundation.submissions.uploads import allowed
 
 from . import contingency
 from .enums import GRAVE_LEVELS, Level, ResponseKind, Trend
@@ -53,6 +55,19 @@ class ReportForm(StepForm):
     """When it was reported: now, or before by telephone."""
 
     reported_at = MomentField("上报时间", "已经先行电话报告的，填电话报告的时间；否则不用改。", initial=now)
+
+
+class EvidenceForm(StepForm):
+    """Files that show it."""
+
+    files = FilesField(label="文件")
+    note = forms.CharField(
+        label="说明", max_length=200, required=False, help_text="如 论坛帖子截图，10时30分。"
+    )
+
+    def prepare(self) -> None:
+        self.fields["files"].help_text = f"截图、照片或者文件。{allowed(self.finding.body)}"
+        self.fields["files"].error_messages["required"] = "请选择文件。"
 
 
 class LevelForm(StepForm):

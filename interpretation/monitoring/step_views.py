@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from foundation.organisations.models import User
 
-from . import handling, services, step_forms
+from . import evidence, handling, services, step_forms
 from .access import roles_in, seen_by
 from .enums import PlanState
 from .forms import EditForm
@@ -45,6 +45,11 @@ def _level(finding: Finding, user: User, data: Data) -> str:
 def _edit(finding: Finding, user: User, data: Data) -> str:
     services.edit(finding, user, **data)
     return "已保存。"
+
+
+def _evidence(finding: Finding, user: User, data: Data) -> str:
+    kept = evidence.add_evidence(finding, user, **data)
+    return f"已添加{len(kept)}个文件。" if kept else "所选文件都已添加过，不必重复添加。"
 
 
 def _emergency(finding: Finding, user: User, data: Data) -> str:
@@ -108,6 +113,9 @@ SCREENS: dict[Step, Screen] = {
         step_forms.ReportForm, _report, "报送", "按级别送达有关岗位，上报时限随即停止；报送后内容不再修改。"
     ),
     Step.LEVEL: Screen(step_forms.LevelForm, _level, "调整级别", "上报和回应的时限按新级别重新计算并留痕。"),
+    Step.EVIDENCE: Screen(
+        step_forms.EvidenceForm, _evidence, "添加", "只供办理人员查看，不会公开；添加后不能替换或者删除。"
+    ),
     Step.EMERGENCY: Screen(step_forms.ConfirmForm, _emergency, "列为突发事件", "立即通知应急值班。"),
     Step.ASSIGN: Screen(step_forms.AssignForm, _assign, "交办", "通知该科室负责人，回应时限转到该科室。"),
     Step.ASSESS: Screen(step_forms.AssessForm, _assess, "登记研判", "措施登记为有期限的任务。"),

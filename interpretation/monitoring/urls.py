@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.EntryView.as_view(), name="new"),
     path("<int:pk>/", views.FindingView.as_view(), name="finding"),
     path("<int:pk>/measures/<int:measure>/", step_views.MeasureView.as_view(), name="measure"),
+    path("<int:pk>/evidence/<int:file>/", views.evidence_file, name="evidence"),
     path("<int:pk>/<slug:step>/", step_views.StepView.as_view(), name="step"),
     path("roster/", desk_views.RosterView.as_view(), name="roster"),
     path("watch/", desk_views.WatchListView.as_view(), name="watch"),

@@ -4,20 +4,23 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Q, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
 from foundation.organisations.enums import PostKind
+from foundation.organisations.requests import StaffRequest
 from foundation.organisations.selectors import appointments_shown
+from foundation.signoff.file_responses import private_file
 
 from . import selectors, services
-from .access import roles_in, seen_by
+from .access import roles_in, seen_by, standing_of
 from .asking import MARKS, TABS, Asked, unread_of
 from .enums import Channel, Level, PlanState
+from .evidence_models import EvidenceFile
 from .forms import EntryForm, ReporterForm
 from .models import Finding
 from .roster import gap_days, roster
@@ -161,7 +164,7 @@ class FindingView(ConcernScreen):
             finding.plans.select_related("drafted_by", "decided_by").prefetch_related("measures__unit__body")
         )
         deliveries = list(finding.deliveries.select_related("recipient"))
-        is_own_entry = self.roles == {Role.INFORMANT}
+        is_own_entry = _is_own_entry(self.roles)
         return super().get_context_data(**kwargs) | {
             "finding": finding,
             "faces": selectors.faces_of([finding]).get(finding.pk, []),
@@ -174,6 +177,7 @@ class FindingView(ConcernScreen):
             "assessments": []
             if is_own_entry
             else finding.assessments.prefetch_related("measures__unit__body"),
+            "evidence": evidence_seen(finding, self.roles, self.request.user.pk),
             "responses": finding.responses.select_related("page"),
             "measures": finding.measures.select_related("unit__body", "plan", "done_by"),
             "deliveries": deliveries,
@@ -181,6 +185,26 @@ class FindingView(ConcernScreen):
             "events": finding.events.select_related("by"),
             "evaluation": getattr(finding, "evaluation", None),
         }
+
+
+def _is_own_entry(roles: frozenset[Role]) -> bool:
+    """Whether the person only entered it."""
+    return roles == {Role.INFORMANT}
+
+
+def evidence_seen(finding: Finding, roles: frozenset[Role], person: int) -> QuerySet[EvidenceFile]:
+    """Files of the finding; who only entered it sees the own ones."""
+    files = finding.evidence.select_related("by")
+    return files.filter(by=person) if _is_own_entry(roles) else files
+
+
+def evidence_file(request: StaffRequest, pk: int, file: int) -> FileResponse:
+    """One file, for who sees the finding. Raises Http404."""
+    standing = standing_of(request.user)
+    finding = get_object_or_404(seen_by(request.user, standing).select_related("handling_unit"), pk=pk)
+    roles = roles_in(finding, standing)
+    one = get_object_or_404(evidence_seen(finding, roles, request.user.pk), pk=file)
+    return private_file(one.file, one.name, opens_pdf=True)
 
 
 def offered_steps(finding: Finding, roles: frozenset[Role], plans: list) -> list[Step]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -13,6 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from foundation.organisations.models import Body, User
 from foundation.secrecy.policies import PostPolicy
 from foundation.secrecy.viewsets import OwnDeleteView, OwnEditView, OwnIndexView
+from foundation.signoff.file_rules import content_problem, name_problem
 
 from . import duties
 from .access import AGENCY, KEEPERS, READERS
@@ -33,6 +36,18 @@ class OwnBodyForm(WagtailAdminModelForm):
         if member := self.fields.get("user"):
             people = User.objects.filter(is_active=True, appointments__post__body__in=bodies)
             member.queryset = people.distinct()
+
+
+class MaterialForm(OwnBodyForm):
+    """What is uploaded is what its name says."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data.get("file")
+        if isinstance(file, UploadedFile) and (
+            refused := name_problem(file.name or "") or content_problem(file.name or "", file.file)  # type: ignore[arg-type]
+        ):
+            raise ValidationError(refused)
+        return file
 
 
 class TeamForm(OwnBodyForm):
@@ -125,7 +140,7 @@ class MaterialViewSet(_Register):
             FieldPanel("text"),
             FieldPanel("file"),
         ],
-        base_form_class=OwnBodyForm,
+        base_form_class=MaterialForm,
     )
 
 

@@ -21,6 +21,7 @@ from portal.serving.tags import LISTS, public
 from . import filters
 from .addresses import Address, read_page, read_query
 from .downloads import FORMATS, download, feed_of
+from .letters import found_letters
 from .promotions import promoted
 
 
@@ -133,6 +134,7 @@ def _results(found: Results, screen: Screen, address: Address) -> dict[str, Any]
     return {
         "found": found,
         "promoted": first,
+        "letters": found_letters(found.query) if screen is SEARCH and words and is_plain else None,
         "rows": [(hit, written.get(hit.entry.page_id)) for hit in hits],
         "meant": address.to(words=found.suggestion),
         "groups": filters.groups(found.facets, address, screen.filters),

@@ -111,3 +111,26 @@ def test_other_bodies_see_nothing(office, friday, client):
     client.force_login(stranger)
     assert client.get(reverse("channels:release", args=[release.pk])).status_code == 404
     assert release.title not in client.get(reverse("channels:list")).content.decode()
+
+
+def test_a_page_brings_its_facts_to_the_form_and_keeps_it_open_for_the_next_channel(office, friday, client):
+    page = office.publish(office.document())
+    client.force_login(office.editor)
+    address = f"{reverse('channels:add')}?page={page.pk}"
+    form = client.get(address).context["form"]
+    assert (form["title"].initial or form.initial["title"], form.initial["unit"]) == (
+        page.title,
+        page.unit_id,
+    )
+    filled = {
+        "title": page.title,
+        "unit": office.unit.pk,
+        "channel": "social",
+        "released_at": "2026-03-06T11:00",
+        "page": page.pk,
+    }
+    shown = client.post(address, filled, follow=True).content.decode()
+    assert "已登记" in shown and "政务微博、微信公众号" in shown and "2026-03-06 11:00，同步" in shown
+    client.post(address, filled | {"channel": "broadcast"})
+    assert Release.objects.filter(page=page).count() == 2
+    assert client.get(f"{reverse('channels:add')}?page=999999").status_code == 200

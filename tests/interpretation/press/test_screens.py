@@ -17,6 +17,7 @@ from interpretation.press.models import (
     Spokesperson,
     TeamMember,
 )
+from tests.uploads import a_file
 
 from .test_conferences import column, joined, planned
 from .test_registers import appointed, approved, plan
@@ -194,6 +195,14 @@ def test_materials_and_members_are_kept_in_registers(office, client):
     )
     one = Material.objects.get()
     assert one.by == office.editor
+    disguised = {
+        "body": office.body.pk,
+        "kind": "meeting",
+        "title": "报表",
+        "file": a_file("报表.xlsx", b"<html>"),
+    }
+    refused = client.post(reverse("press_materials:add"), disguised)
+    assert "文件内容不是 xlsx 格式" in refused.content.decode() and Material.objects.count() == 1
     assert client.get(reverse("press:material_file", args=[one.pk])).status_code == 200
     assert "选题会记录" in client.get(reverse("press_materials:index")).content.decode()
     filled = {"body": office.body.pk, "team": "content", "user": office.editor.pk}
