@@ -62,17 +62,22 @@ class Frame:
 def frame_of(request: HttpRequest, page: Page | None) -> Frame | None:
     """The frame of a page, or of a screen that is no page; None where no site is set up yet.
 
-    Two queries; none for a screen whose frame was made since the last public change.
+    Two queries; none where the frame was made since the last public change. Pages of one column share theirs.
     """
-    if page is not None:
-        return _frame(request, page)
-    key = f"frame:{version.current()}:{request.get_host()}"
+    key = f"frame:{version.current()}:{request.get_host()}:{_place_of(page)}"
     if frame := cache.get(key):
         return frame
-    frame = _frame(request, None)
+    frame = _frame(request, page)
     # Made before a change that came meanwhile, it is found under no version that will be asked for.
     cache.set(key, frame, FRAME_SECONDS)
     return frame
+
+
+def _place_of(page: Page | None) -> str:
+    """The path on which the frame depends: a column's own, of any other page that of what it stands in."""
+    if page is None:
+        return ""
+    return page.path if isinstance(page, ColumnPage) else page.path[: -Page.steplen]
 
 
 def _frame(request: HttpRequest, page: Page | None) -> Frame | None:

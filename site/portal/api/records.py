@@ -14,6 +14,7 @@ from disclosure.catalogue.meta_tags import public_time, source_of
 from disclosure.catalogue.models import ColumnEntry, ColumnPage
 from disclosure.catalogue.selectors import CountedPaginator, kept_count, of_type
 from disclosure.documents import selectors
+from disclosure.documents.connections import links_of
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.rich_text import read_rich_text
 from foundation.organisations.models import Body
@@ -142,7 +143,7 @@ def common(page: Any, address: Address) -> Record:
 def document_detail(page: DocumentPage, address: Address) -> Record:
     """Everything the public page of a live document says."""
     names = selectors.header_names(page, is_draft=False)
-    links = selectors.links_of(page)
+    links = links_of(page)
     parts = list(parts_of(page))
     return {
         **document_summary(page, address),

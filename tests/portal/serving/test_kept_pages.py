@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Site
 
+from foundation.signoff.services import publish_structure
 from portal.models import SiteIdentity
 from tests.public import read, text, titles
 
@@ -51,3 +52,20 @@ def test_a_new_document_is_on_the_home_page_at_once(office):
     assert titles(read("/")) == []
     document = office.publish(office.document())
     assert titles(read("/")) == [document.title]
+
+
+def test_a_column_renamed_is_shown_around_its_documents_at_once(office):
+    document = office.publish(office.document())
+    # With a parameter the page itself is made anew; what surrounds it is kept for the column.
+    address = f"{document.url}?u=1"
+    assert office.column.title in text(read(address).find(".//nav[@class='breadcrumb']"))
+    office.column.title = "规章与文件"
+    publish_structure(office.column, "栏目改名")
+    assert "规章与文件" in text(read(address).find(".//nav[@class='breadcrumb']"))
+
+
+def test_what_surrounds_the_documents_of_a_column_is_read_once(office, django_assert_max_num_queries):
+    first, second = office.publish(office.document(title="甲")), office.publish(office.document(title="乙"))
+    read(f"{first.url}?u=1")
+    with django_assert_max_num_queries(8):
+        read(f"{second.url}?u=1")
