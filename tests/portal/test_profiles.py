@@ -40,6 +40,8 @@ def facts(body):
         "sync": choice("interp.sync", body),
         "kinds": choices("interp.required_types", body),
         "first step": steps_of(body)[0],
+        "answer": value("foi.answer_days", body),
+        "extend": value("foi.extend_days", body),
         "index": Body.objects.get(pk=body.pk).index_pattern,
     }
 
@@ -74,7 +76,13 @@ def test_there_are_five():
         ("shengzhou", {"normative": 7, "levels": 3, "first step": "初审初校", "sync": "within"}),
         (
             "huadian",
-            {"decider": "agency", "normative": 20, "first step": "业务机构负责人审核", "sync": "within"},
+            {
+                "decider": "agency",
+                "normative": 20,
+                "first step": "业务机构负责人审核",
+                "answer": 15,
+                "extend": 15,
+            },
         ),
     ],
 )
@@ -167,7 +175,7 @@ def test_the_command_tells_what_it_did(body):
     out = StringIO()
     call_command("load_profile", "huadian", body=body.code, stdout=out)
     assert "已为示范县人民政府办公室装载桦甸方案" in out.getvalue()
-    assert "未装载:" in out.getvalue()
+    assert "未装载：" in out.getvalue()
     with pytest.raises(CommandError, match="没有代码为“nowhere”的机构"):
         call_command("load_profile", "huadian", body="nowhere")
 

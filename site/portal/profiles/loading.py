@@ -59,7 +59,7 @@ def load_profile(code: str, body: Body) -> Loaded:
     for template in dict.fromkeys([FLOOR, profile["catalogue"]]):
         loaded.done.append(f"目录模板：{load_template(template)}")
     _set_index_pattern(profile, body, loaded)
-    loaded.left_out += [f"{row['what']}:{KINDS[row['kind']]}。{row['why']}。" for row in profile["left_out"]]
+    loaded.left_out += [f"{row['what']}：{KINDS[row['kind']]}。{row['why']}。" for row in profile["left_out"]]
     return loaded
 
 
@@ -112,15 +112,15 @@ def _set_parameters(profile: dict[str, Any], body: Body, loaded: Loaded) -> None
                 profile=profile["name"],
             )
         except ValidationError as refused:
-            loaded.left_out.append(f"{one.label}:{''.join(refused.messages)}")
+            loaded.left_out.append(f"{one.label}：{''.join(refused.messages)}")
         else:
-            loaded.done.append(f"{one.label}:{version.shown}({row['basis']})")
+            loaded.done.append(f"{one.label}：{version.shown}（{row['basis']}）")
 
 
 def _set_chain(profile: dict[str, Any], body: Body, loaded: Loaded) -> None:
     chain = chains.load_profile(profile["chain"], body)
     Chain.objects.filter(pk=chain.pk, is_active=False).update(is_active=True)
-    loaded.done.append(f"审签流程：{chain},{'、'.join(step.name for step in chain.edited_steps())}")
+    loaded.done.append(f"审签流程：{chain}，{'、'.join(step.name for step in chain.edited_steps())}")
 
 
 def _set_index_pattern(profile: dict[str, Any], body: Body, loaded: Loaded) -> None:

@@ -206,7 +206,7 @@ def test_how_it_was_counted(opened, office, client):
     assert len(of["paused"]) == 2
     assert len(of["counted"]) + len(of["makeup"]) + len(of["due"]) == 20
     assert [words[0] for words in of["makeup"]] == ["14", "28"]
-    assert of["due"] == [["2", "到期", "第20日,到期日"]]
+    assert of["due"] == [["2", "到期", "第20日，到期日"]]
     assert "春节" in str(of["rest"])
     assert "暂停计时" in text.split("办理记录")[1]
 
