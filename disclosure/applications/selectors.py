@@ -1,11 +1,12 @@
 """Reads of the public pages and of the staff's screens, with their query counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
 from django.utils import timezone
 
+from disclosure.answers.letters import remedies_in
 from disclosure.answers.models import SignedAnswer
 from disclosure.guides.models import GuidePage
 from disclosure.guides.rules import LEGAL_TEXTS
@@ -112,3 +113,9 @@ def letters_for_applicant(case: Case, events: Sequence[CaseEvent]) -> dict[int, 
         answers = SignedAnswer.objects.filter(case=case, deliveries__is_supply=False).select_related("letter")
         found |= dict(zip(deliveries, (answer.letter for answer in answers.order_by("pk")), strict=False))
     return found
+
+
+def remedies_told(letters: Iterable[Letter]) -> list[str]:
+    """What the last answer among these letters says of 复议 and suits; nothing before there is one. No query."""
+    told = [remedies_in(letter) for letter in letters]
+    return next((words for words in reversed(told) if words), [])
