@@ -140,7 +140,7 @@ class TableFourView(AdminScreen):
 class SendForm(forms.Form):
     """To whom the report goes, and what has to be said beside the numbers."""
 
-    sent_to = forms.CharField(label="报送", max_length=200, help_text="主管部门的名称")
+    sent_to = forms.CharField(label="报送机关", max_length=200, help_text="接收本报告的主管部门的名称")
     words = forms.CharField(
         label="情况说明",
         required=False,
