@@ -13,7 +13,7 @@ from tests.disclosure.answers.answering import offices
 from tests.disclosure.answers.test_redacted import SECRET
 from tests.offices import Office
 
-from .request_walks import PLACES, RequestDesk
+from .request_walks import RequestDesk
 from .test_information_request import confirm
 from .walks import Desk
 
@@ -69,7 +69,7 @@ class Citizen:
         line = self.page.locator(".time-line")
         for words in ("登记", "补正", "征求意见", "送达"):
             expect(line).to_contain_text(words)
-        expect(self.page.locator("main")).to_contain_text("行政复议")
+        expect(self.page.locator("main")).to_contain_text("应当先申请行政复议")
         expect(self.page.locator("main")).not_to_contain_text(THIRD)
         expect(self.page.locator("main")).not_to_contain_text(SECRET)
         with self.page.expect_download() as taken:
@@ -229,5 +229,5 @@ def test_from_the_question_to_the_review_of_a_partial_answer(
 
     case = Case.objects.get()
     assert (case.state, case.leaf) == (State.CLOSED, Leaf.PARTIAL)
-    assert Redaction.objects.get().checks.get().agreed and PLACES
+    assert Redaction.objects.get().checks.get().agreed
     assert Dispute.objects.get().case == case
