@@ -14,7 +14,7 @@ from tests.disclosure.answers.test_redacted import SECRET
 from tests.offices import Office
 
 from .request_walks import RequestDesk
-from .test_information_request import confirm
+from .test_information_request import check, confirm
 from .walks import Desk
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -54,6 +54,7 @@ class Citizen:
     def supplement(self) -> None:
         self.look_up()
         expect(self.page.locator(".notice")).to_contain_text("请写明合同的年份")
+        check(self.page)
         self.page.get_by_label("补正的内容").fill(REPLY)
         self.page.get_by_role("button", name="提交补正").click()
         expect(self.page.locator(".notice--ok")).to_be_visible()
@@ -72,6 +73,8 @@ class Citizen:
         expect(self.page.locator("main")).to_contain_text("应当先申请行政复议")
         expect(self.page.locator("main")).not_to_contain_text(THIRD)
         expect(self.page.locator("main")).not_to_contain_text(SECRET)
+        check(self.page)
+        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         with self.page.expect_download() as taken:
             line.get_by_role("button", name="部分公开").click()
         assert taken.value.suggested_filename.endswith(".docx")
@@ -196,6 +199,7 @@ def clerk_registers_the_review(desk: RequestDesk, office: Office) -> None:
     page.get_by_label("请求和理由").fill("认为应当全部公开")
     page.get_by_role("button", name="登记", exact=True).click()
     expect(page.locator(".messages .success")).to_contain_text("已登记")
+    expect(page.locator(".foi-facts")).to_contain_text("提交行政复议书面答复")
 
 
 @pytest.mark.rows("R-060", "R-164", "R-169", "R-173", "R-194")
