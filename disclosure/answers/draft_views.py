@@ -30,6 +30,9 @@ from .forms import DeliveryForm, DraftForm, FileForm
 from .signing import letter_fields
 from .views import case_of, why_not
 
+# Named beside the choice of a copy; more are on the screen of copies. Technical.
+MOST_UNCHECKED = 5
+
 
 class DraftView(AdminScreen):
     """The answer as it is: items with their decisions, the wording, the files, what still stands in the way."""
@@ -119,6 +122,11 @@ class DraftView(AdminScreen):
         passed = Redaction.objects.filter(body=self.case.body_id, checks__agreed=True)
         return passed.select_related("copy").order_by("-pk")
 
+    def _unchecked(self) -> list[Redaction]:
+        """Copies of the user's that nobody has checked yet. One query."""
+        mine = Redaction.objects.filter(body=self.case.body_id, registered_by=self.request.user)
+        return list(mine.filter(checks=None).select_related("copy").order_by("-pk")[:MOST_UNCHECKED])
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = self.page
         signing = page is not None and is_under_review(page.pk)
@@ -130,6 +138,7 @@ class DraftView(AdminScreen):
                 "form": DraftForm(page=page, offered=drafting.letters_offered(self.case)),
                 "file_form": FileForm(page=page, redactions=self._redactions()),
                 "attached": list(page.attachments.all()),
+                "unchecked": self._unchecked() if may_write else [],
                 "reasons": [reason.message for reason in reasons(page)] if may_write else [],
             }
         return (
@@ -150,8 +159,8 @@ class DraftView(AdminScreen):
             }
         )
 
-    def get_page_title(self) -> str:
-        return f"{self.case.number} 拟写答复"
+    def get_page_subtitle(self) -> str:
+        return self.case.number
 
 
 def draft_letter(request: StaffRequest, pk: int) -> HttpResponse:

@@ -20,10 +20,12 @@ from foundation.letters.layout import (
     Text,
     Title,
 )
+from foundation.letters.models import Letter
 
 from .outcomes import REGULATION, ground_of
 
 SERIES = "依复"
+REMEDIES = "救济途径"
 MIXED = "foi-answer-mixed"
 LEGACY_ANSWER = "foi-legacy-answer"
 LEGACY_STOP = "foi-legacy-stop"
@@ -75,7 +77,7 @@ _FIELDS = (
     _paragraphs("reasons", "理由和依据", f"依据：{REGULATION}第三十六条第二项。"),
     _paragraphs("next_steps", "获取方式", "您可以这样获取：网址：https://www.example.gov.cn/。"),
     _paragraphs(
-        "remedies", "救济途径", "不服的，可以自收到本答复书之日起60日内，向示范县人民政府申请行政复议。"
+        "remedies", REMEDIES, "不服的，可以自收到本答复书之日起60日内，向示范县人民政府申请行政复议。"
     ),
     rows_field("files", "提供的文件", ("序号", "名称"), ("1", "农村公路养护资金安排表.pdf")),
     rows_field(
@@ -196,6 +198,11 @@ def boxes_of(key: str, items: Iterable[CaseItem]) -> str:
 
 def _box(label: str, ticked: bool) -> str:
     return f"{'☑' if ticked else '☐'} {label}"
+
+
+def remedies_in(letter: Letter) -> list[str]:
+    """The paragraphs of an answer that say where to go against it; none in another letter. No query."""
+    return letter.fields.get(REMEDIES, [])
 
 
 def register_letters() -> None:

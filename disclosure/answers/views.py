@@ -178,5 +178,5 @@ class DecideView(AdminScreen):
             }
         )
 
-    def get_page_title(self) -> str:
-        return f"{self.case.number} 第{self.item.order}项 答复认定"
+    def get_page_subtitle(self) -> str:
+        return self.case.number

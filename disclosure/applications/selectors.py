@@ -1,11 +1,12 @@
 """Reads of the public pages and of the staff's screens, with their query counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
 from django.utils import timezone
 
+from disclosure.answers.letters import remedies_in
 from disclosure.answers.models import Delivery
 from disclosure.guides.models import GuidePage
 from disclosure.guides.rules import LEGAL_TEXTS
@@ -119,3 +120,9 @@ def deliveries_of(case: Case, events: Sequence[CaseEvent]) -> dict[int, Delivery
         return {}
     found = Delivery.objects.filter(signed__case=case, is_supply=False).select_related("signed__letter")
     return dict(zip(told, found.order_by("signed"), strict=False))
+
+
+def remedies_told(letters: Iterable[Letter]) -> list[str]:
+    """What the last answer among these letters says of 复议 and suits; nothing before there is one. No query."""
+    told = [remedies_in(letter) for letter in letters]
+    return next((words for words in reversed(told) if words), [])

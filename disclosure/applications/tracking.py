@@ -35,7 +35,7 @@ from foundation.submissions.views import came_from_elsewhere
 
 from . import printing
 from .letters import APPLICATION_FORM, fields_of
-from .selectors import deliveries_of, how_counted, letters_for_applicant
+from .selectors import deliveries_of, how_counted, letters_for_applicant, remedies_told
 from .sheet import name_of, sheet_of
 from .views import pdf_file
 
@@ -105,6 +105,7 @@ def described(case: Case) -> dict[str, Any]:
         "case": case,
         "how": how_counted(case),
         "steps": [(event, letters.get(event.pk), deliveries.get(event.pk)) for event in events],
+        "remedies": remedies_told(letters.values()),
         "clock": clock,
         "reckoned": deadline.explanation if deadline else "",
         "supplement": _open_supplement(case),

@@ -188,6 +188,7 @@ class DisputeView(RowScreen):
             ("受理机关", row.authority),
             ("案号", row.reference),
             ("收到日期", row.received_on),
+            ("期限", "；".join(f"{duty.due_on}前{duty.kind_label}" for duty in disputes.clocks(row))),
             ("请求和理由", row.claim),
             ("提交答复日期", row.answered_on),
             ("结果", row.get_result_display() or "尚未审结"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from disclosure.requests.models import Case
 from foundation.duties import services as duties
+from foundation.duties.models import Duty
 from foundation.organisations.models import Body, User
 from foundation.secrecy import access as posts
 from foundation.submissions.intake import next_number
@@ -81,6 +82,11 @@ def register(
     )
     note(dispute, "登记", f"{dispute.get_kind_display()}，{received_on}收到", by)
     return dispute
+
+
+def clocks(dispute: Dispute) -> list[Duty]:
+    """What is due about it, the next first. One query."""
+    return list(Duty.objects.open().of(dispute).order_by("due_on", "pk"))
 
 
 def _check(kind: str, body: Body, case: Case | None, follows: Dispute | None, ground: str) -> None:

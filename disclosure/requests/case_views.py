@@ -51,12 +51,16 @@ class CaseView(AdminScreen):
         case = case_or_404(self.request, kwargs["pk"])
         actors = actors_of(case, user)
         page = page_of(case, user)
+        offers = offered(case, actors)
         identity = access.may_see_identity(case, user)
         return super().get_context_data(**kwargs) | {
             "case": case,
             "page": page,
-            "offers": offered(case, actors),
-            "consultations": [(one, consultation_acts(one, actors)) for one in page.consultations],
+            "offers": [offer for offer in offers if not offer.is_seldom],
+            "seldom": [offer for offer in offers if offer.is_seldom],
+            "consultation_steps": [
+                (one, act) for one in page.consultations for act in consultation_acts(one, actors)
+            ],
             "handles": identity or Actor.UNIT in actors,
             "identity": identity,
             "kind_key": kind_of(case).key,
@@ -130,12 +134,12 @@ class StepView(_OfCase):
         with transaction.atomic():
             if news := self.since_seen():
                 if self.is_second_click(news, self.act.record or self.act.step.key):
-                    return self.done(f"{self.case.number}：{self.act.step.label}已完成。")
+                    return self.done(f"{self.case.number}：已办理“{self.act.step.label}”。")
                 raise ValidationError(CHANGED)
             if not self.is_possible:
                 raise ValidationError(NOT_NOW)
             self.act.service(self.case, by=self.request.user, **data)
-        return self.done(f"{self.case.number}：{self.act.step.label}已完成。")
+        return self.done(f"{self.case.number}：已办理“{self.act.step.label}”。")
 
     @property
     def is_possible(self) -> bool:
@@ -168,12 +172,12 @@ class ConsultationView(_OfCase):
         with transaction.atomic():
             news = self.since_seen()
             if self.is_second_click(news, self.act.record, self.consultation.pk):
-                return self.done(f"{self.case.number}：{self.act.label}已完成。")
+                return self.done(f"{self.case.number}：已办理“{self.act.label}”。")
             self.consultation.refresh_from_db()
             if news or not self.act.when(self.consultation):
                 raise ValidationError(CHANGED)
             self.act.service(self.consultation, by=self.request.user, **data)
-        return self.done(f"{self.case.number}：{self.act.label}已完成。")
+        return self.done(f"{self.case.number}：已办理“{self.act.label}”。")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

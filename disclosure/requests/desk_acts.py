@@ -21,8 +21,12 @@ from .selectors import was_asked_to_supplement
 from .states import STEPS, Actor, Step, steps_from
 from .transfer_models import Transfer
 
-# What the work of each state is; the other steps are exceptions.
+# What the work of each state is.
 USUAL_NEXT = frozenset({"confirm", "accept", "supplement", "go_on", "paid", "submit", "deliver", "supply"})
+# What seldom happens stands folded below the rest.
+SELDOM = frozenset(
+    {"withdraw", "merge", "split", "transfer", "give_to", "correct_receipt", "suspend", "propose_suspension"}
+)
 CLOCK_RUNS = STEPS["extend"].sources
 GIVEN_STATES = tuple(state for state in RECEIVED_STATES if state != State.REGISTERED)
 # What officers do besides the steps that move a case on.
@@ -178,25 +182,32 @@ def actors_of(case: Case, user: User) -> frozenset[Actor]:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A button: the step, and where it leads (name of an address that takes the case's number)."""
+    """A button: the step, where it leads (name of an address that takes the case's number), in which state."""
 
     step: Step
     address: str
+    state: State
 
     @property
     def is_main(self) -> bool:
-        """Whether it is what usually comes next."""
-        return self.step.key in USUAL_NEXT
+        """Whether it is what usually comes next: before the acceptance that is not yet an answer."""
+        is_early = self.step.key == "submit" and self.state == State.REGISTERED
+        return self.step.key in USUAL_NEXT and not is_early
+
+    @property
+    def is_seldom(self) -> bool:
+        return self.step.key in SELDOM
 
 
 def offered(case: Case, actors: frozenset[Actor]) -> list[Offer]:
-    """What these actors may do now, in the order of the table; what stands beside it comes last.
+    """What these actors may do now, what usually comes next first; else in the order of the table.
 
     No query for a case that ``case_selectors.page_of`` has read.
     """
-    possible = [step for step in steps_from(State(case.state)) if actors & set(step.actors)]
+    state = State(case.state)
+    possible = [step for step in steps_from(state) if actors & set(step.actors)]
     found = [
-        Offer(step, address_of(step.key))
+        Offer(step, address_of(step.key), state)
         for step in possible
         if address_of(step.key) or (step.key in ACTS and ACTS[step.key].when(case))
     ]
@@ -206,7 +217,8 @@ def offered(case: Case, actors: frozenset[Actor]) -> list[Offer]:
     # Whoever consents needs to ask nobody.
     if Actor.HEAD in actors:
         beside = [act for act in beside if act.step.key != "propose_suspension"]
-    return found + [Offer(act.step, "") for act in beside if act.when(case)]
+    found += [Offer(act.step, "", state) for act in beside if act.when(case)]
+    return sorted(found, key=lambda offer: not offer.is_main)
 
 
 def _is_over(one: Consultation) -> bool:
@@ -229,6 +241,11 @@ class ConsultationAct:
     form: type[case_forms.CaseForm]
     service: Callable[..., Any]
     when: Callable[[Consultation], bool]
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is what usually comes next."""
+        return self.key in ("delivered", "replied", "judge", "told")
 
 
 CONSULTATION_ACTS: dict[str, ConsultationAct] = {

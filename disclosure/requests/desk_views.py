@@ -123,5 +123,5 @@ class WorkloadView(AdminScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         since = timezone.localdate() - LOOKED_BACK
         found = workload(access.seen_by(self.request.user), Moment.by(load_calendar()), since)
-        tables = [("按经办人", found.persons, "经办人"), ("按承办科室", found.units, "承办科室")]
+        tables = [("按经办人", found.persons, "经办人", True), ("按承办科室", found.units, "承办科室", False)]
         return super().get_context_data(**kwargs) | {"tables": tables, "since": since}

@@ -25,11 +25,20 @@ from .folder_zip import stream
 from .models import Case
 
 
+class FolderForm(RevealForm):
+    """What the folder is opened for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "打开卷宗的理由"
+        self.fields["reason"].help_text = "如“归档”“向行政复议机关提交案卷”。"
+
+
 @method_decorator(never_cache, name="dispatch")
 class FolderView(FormScreen):
     """Asks for the reason, then answers with the page or the archive: once, at no address that could be kept."""
 
-    form_class = RevealForm
+    form_class = FolderForm
     template_name = "requests/folder_ask.html"
     page_title = "打开卷宗"
     header_icon = "folder"

@@ -113,7 +113,15 @@ def supplement(
     clocks.restart(case, day, "收到补正", by)
     due = writing.due_of(case)
     told = f"已于{day}收到您的补正，答复期限自次日起重新计算，至{due}。"
-    note(case, "supplement", f"补正材料{len(came)}件", told=told, on=day, by=by, due_on=due)
+    note(
+        case,
+        "supplement",
+        f"附材料{len(came)}件" if came else "没有附材料",
+        told=told,
+        on=day,
+        by=by,
+        due_on=due,
+    )
     telling.tell_office(case, "申请人已补正", without=by)
     return case
 

@@ -1,7 +1,7 @@
 """Whose numbers for which days a screen is asked for."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -46,6 +46,10 @@ class Asked:
 
     def to_period(self, period: Period) -> str:
         return self.link(**{"from": f"{period.first}", "to": f"{period.last}"})
+
+    def links(self, periods: Sequence[tuple[str, Period]]) -> list[tuple[str, str, bool]]:
+        """Label and address of each, and whether it is the one asked for."""
+        return [(label, self.to_period(one), one == self.period) for label, one in periods]
 
 
 def asked(user: User, query: Mapping[str, str], usual: str = "year") -> Asked:

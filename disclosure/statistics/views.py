@@ -73,7 +73,8 @@ class TableView(SafeExport, AdminScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         this = self.asked.period.first.year
-        quarters = [(f"第{n}季度", self.asked.to_period(quarter_of(this, n))) for n in range(1, 5)]
+        years = [(f"{n}年", year(n)) for n in (this - 1, this, this + 1)]
+        quarters = [(f"{this}年第{n}季度", quarter_of(this, n)) for n in range(1, 5)]
         return super().get_context_data(**kwargs) | {
             "asked": self.asked,
             "columns": COLUMNS,
@@ -82,10 +83,7 @@ class TableView(SafeExport, AdminScreen):
             "unknown": self.table.unknown(),
             "unknown_link": reverse("statistics:cell") + self.asked.link(row=UNKNOWN, column=TOTAL),
             "note": NOTE,
-            "before": (f"{this - 1}年", self.asked.to_period(year(this - 1))),
-            "this": (f"{this}年", self.asked.to_period(year(this))),
-            "after": (f"{this + 1}年", self.asked.to_period(year(this + 1))),
-            "quarters": quarters,
+            "periods": self.asked.links(years + quarters),
         }
 
 
@@ -140,7 +138,7 @@ class TableFourView(AdminScreen):
 class SendForm(forms.Form):
     """To whom the report goes, and what has to be said beside the numbers."""
 
-    sent_to = forms.CharField(label="报送", max_length=200, help_text="主管部门的名称")
+    sent_to = forms.CharField(label="报送机关", max_length=200, help_text="接收本报告的主管部门的名称")
     words = forms.CharField(
         label="情况说明",
         required=False,
@@ -179,7 +177,7 @@ class ReportView(FormScreen):
         figures = figures_of(body, period)
         number = period.first.year
         quarters = [
-            (str(one), self.asked.to_period(one))
+            (str(one), one)
             for one in (quarter_of(y, n) for y in (number - 1, number) for n in range(1, 5))
             if one.last <= timezone.localdate()
         ]
@@ -187,7 +185,7 @@ class ReportView(FormScreen):
             "asked": self.asked,
             "figures": figures,
             "summary": summary(str(period), figures["totals"]),
-            "quarters": quarters,
+            "periods": self.asked.links(quarters),
             "may_send": reporter(body, self.request.user) is not None,
             "is_over": is_over(period),
             "sent": PeriodReport.objects.filter(body=body).select_related("body")[:SHOWN_REPORTS],

@@ -11,7 +11,7 @@ from tests.offices import Office
 
 from .walks import Desk
 
-PLACES = "N3 第1页第1行坐标"
+PLACES = "N4 第1页第1行坐标"
 
 
 class RequestDesk(Desk):
@@ -58,12 +58,12 @@ class RequestDesk(Desk):
         """登记遮盖件: the original stays inside, the copy is what the applicant gets."""
         self.page.get_by_role("link", name="登记遮盖件").click()
         self.upload(pdf("yuanjian.pdf", with_history(SECRET, f"{SHOWN} {SECRET}")))
-        self.page.get_by_label("遮盖后的文件").set_input_files(
-            pdf("zhegai.pdf", with_history(SECRET, SHOWN))
-        )
+        self.page.get_by_label("遮盖后的文件").set_input_files(pdf("zhegai.pdf", with_history(SECRET, SHOWN)))
         self.page.get_by_label("遮盖件名称").fill("养护合同（遮盖件）")
         self.page.get_by_label("遮盖处和理由").fill(PLACES)
         self.finish("登记")
+        # Back at the answer, which waits for the second person.
+        expect(self.page.get_by_text("等待第二人核对，通过后可以选择")).to_be_visible()
 
     def sign_all(self, office: Office) -> None:
         """Everybody of the chain but the last, who has a telephone."""

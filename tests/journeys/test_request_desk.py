@@ -39,7 +39,7 @@ def test_from_the_counter_to_an_extension_consented_on_a_phone(
     page.get_by_role("link", name="受理", exact=True).click()
     page.get_by_label("承办科室").select_option(label=str(office.unit))
     page.get_by_role("button", name="受理").click()
-    expect(page.locator(".messages .success")).to_contain_text("受理已完成")
+    expect(page.locator(".messages .success")).to_contain_text("已办理“受理”")
 
     page.get_by_role("link", name="告知补正", exact=True).click()
     page.get_by_label("申请公开的政府信息的名称").uncheck()
@@ -48,7 +48,7 @@ def test_from_the_counter_to_an_extension_consented_on_a_phone(
     page.get_by_role("link", name="收到补正", exact=True).click()
     page.get_by_label("补正内容").fill("指人民路北段，2025年竣工")
     page.get_by_role("button", name="收到补正").click()
-    expect(page.locator(".messages .success")).to_contain_text("收到补正已完成")
+    expect(page.locator(".messages .success")).to_contain_text("已办理“收到补正”")
 
     desk.log_in(office.editor)
     page.goto(f"{live_server.url}/admin/requests/{case.pk}/")

@@ -13,8 +13,8 @@ from tests.disclosure.answers.answering import offices
 from tests.disclosure.answers.test_redacted import SECRET
 from tests.offices import Office
 
-from .request_walks import PLACES, RequestDesk
-from .test_information_request import confirm
+from .request_walks import RequestDesk
+from .test_information_request import check, confirm
 from .walks import Desk
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -54,6 +54,7 @@ class Citizen:
     def supplement(self) -> None:
         self.look_up()
         expect(self.page.locator(".notice")).to_contain_text("请写明合同的年份")
+        check(self.page)
         self.page.get_by_label("补正的内容").fill(REPLY)
         self.page.get_by_role("button", name="提交补正").click()
         expect(self.page.locator(".notice--ok")).to_be_visible()
@@ -69,9 +70,11 @@ class Citizen:
         line = self.page.locator(".time-line")
         for words in ("登记", "补正", "征求意见", "送达"):
             expect(line).to_contain_text(words)
-        expect(self.page.locator("main")).to_contain_text("行政复议")
+        expect(self.page.locator("main")).to_contain_text("应当先申请行政复议")
         expect(self.page.locator("main")).not_to_contain_text(THIRD)
         expect(self.page.locator("main")).not_to_contain_text(SECRET)
+        check(self.page)
+        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         with self.page.expect_download() as taken:
             line.get_by_role("button", name="部分公开").click()
         assert taken.value.suggested_filename.endswith(".docx")
@@ -196,6 +199,7 @@ def clerk_registers_the_review(desk: RequestDesk, office: Office) -> None:
     page.get_by_label("请求和理由").fill("认为应当全部公开")
     page.get_by_role("button", name="登记", exact=True).click()
     expect(page.locator(".messages .success")).to_contain_text("已登记")
+    expect(page.locator(".foi-facts")).to_contain_text("提交行政复议书面答复")
 
 
 @pytest.mark.rows("R-060", "R-164", "R-169", "R-173", "R-194")
@@ -229,5 +233,5 @@ def test_from_the_question_to_the_review_of_a_partial_answer(
 
     case = Case.objects.get()
     assert (case.state, case.leaf) == (State.CLOSED, Leaf.PARTIAL)
-    assert Redaction.objects.get().checks.get().agreed and PLACES
+    assert Redaction.objects.get().checks.get().agreed
     assert Dispute.objects.get().case == case

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Appointment, User
-from foundation.organisations.selectors import units_edited_by
+from foundation.organisations.selectors import holders, units_edited_by
 from foundation.secrecy import access
 
 from .enums import State
@@ -39,6 +39,20 @@ def seen_by(user: User) -> QuerySet[Redaction]:
 def checker(redaction: Redaction, user: User) -> Appointment | None:
     """The post by which the user may check it."""
     return access.acting(user, CHECKERS, redaction.body_id, redaction.unit_id)
+
+
+def checkers_asked(redaction: Redaction) -> list[User]:
+    """Who is asked to check a new copy: the head of its unit, else whoever may check for the body."""
+    for kinds in ([PostKind.UNIT_HEAD], sorted(CHECKERS - {PostKind.UNIT_HEAD})):
+        held = [
+            one.user
+            for kind in kinds
+            for one in holders(kind, body_id=redaction.body_id, unit_id=redaction.unit_id)
+            if one.user_id != redaction.registered_by_id
+        ]
+        if held:
+            return held
+    return []
 
 
 def check_refusal(redaction: Redaction, user: User) -> str:

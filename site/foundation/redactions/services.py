@@ -23,10 +23,11 @@ from foundation.precheck.rules.scan import scan_text
 from foundation.precheck.selectors import load_wordings
 from foundation.signoff.file_rules import content_problem, name_problem
 from foundation.signoff.files import binding_seal, may_open
+from foundation.signoff.mails import address_of, tell
 
 from .models import Redaction, RedactionCheck
 from .rules import WrongPlaces, places_from
-from .selectors import check_refusal, checker, is_original
+from .selectors import check_refusal, checker, checkers_asked, is_original
 
 # What can be edited can be unredacted; these are also what can be rid of their properties.
 SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg")
@@ -60,7 +61,7 @@ def register_redaction(
             collection=held.collection,
             uploaded_by_user=user,
         )
-        return Redaction.objects.create(
+        redaction = Redaction.objects.create(
             original=held,
             copy=copy,
             body=unit.body,
@@ -72,6 +73,13 @@ def register_redaction(
             registered_by=user,
             person_name=user.get_full_name(),
         )
+        tell(
+            checkers_asked(redaction),
+            f"请核对遮盖件：{title}",
+            f"{redaction.person_name}登记了遮盖件“{title}”，请对照原件核对；核对通过后才能使用。",
+            f"核对：{address_of('redactions:redaction', redaction.pk)}",
+        )
+        return redaction
 
 
 @transaction.atomic
@@ -83,7 +91,7 @@ def check_redaction(redaction: Redaction, user: User, *, agreed: bool, opinion: 
         raise PermissionDenied(why_not)
     if len(opinion.strip()) < SHORTEST_OPINION:
         raise ValidationError({"opinion": f"请写明核对意见，不少于{SHORTEST_OPINION}个字。"})
-    return RedactionCheck.objects.create(
+    check = RedactionCheck.objects.create(
         redaction=redaction,
         agreed=agreed,
         opinion=opinion.strip(),
@@ -91,6 +99,14 @@ def check_redaction(redaction: Redaction, user: User, *, agreed: bool, opinion: 
         person_name=user.get_full_name(),
         post_title=str(held.post),
     )
+    tell(
+        [redaction.registered_by],
+        f"遮盖件{'已核对通过' if agreed else '核对未通过'}：{redaction}",
+        f"{check.person_name}：{check.opinion}",
+        "可以放入页面或者答复书了。" if agreed else "请重新制作遮盖件后另行登记。",
+        f"查看：{address_of('redactions:redaction', redaction.pk)}",
+    )
+    return check
 
 
 def _refuse_original(original: Any) -> None:

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from foundation.organisations.requests import StaffRequest
 from foundation.organisations.screens import AdminScreen
@@ -52,9 +53,13 @@ class RegisterView(FormScreen):
 
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         self.redaction = register_redaction(self.request.user, **data)
-        return self.done(f"已登记遮盖件“{self.redaction}”，待第二人核对。")
+        return self.done(f"已登记遮盖件“{self.redaction}”，待第二人核对；核对后邮件通知您。")
 
     def get_success_url(self) -> str:
+        """Back to the work that needs the copy (``?back=``, within the site), else the copy itself."""
+        back = self.request.GET.get("back", "")
+        if url_has_allowed_host_and_scheme(back, allowed_hosts={self.request.get_host()}):
+            return back
         return reverse("redactions:redaction", args=[self.redaction.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -58,13 +58,17 @@ def test_the_answer_is_there_once_it_is_delivered_and_not_before(
     with time_machine.travel(dt.datetime(2026, 3, 4, 2, tzinfo=dt.UTC)):
         case = signed(office, public_answer(office, case))
         letter = case.signed_answers.get().letter
-        assert f"{TRACK}wenshu/{letter.pk}/" not in asked(opened, client).content.decode()
+        before = asked(opened, client).content.decode()
+        assert f"{TRACK}wenshu/{letter.pk}/" not in before
+        assert "具体途径和期限以答复书写明的为准" in before
         assert client.post(f"{TRACK}wenshu/{letter.pk}/", opened).status_code == 404
         deliver(case, by=office.clerk, way="pick_up", on=dt.date(2026, 3, 4), proof_words="本人签收")
         asked(opened, client)
         with django_assert_max_num_queries(10):
             said = asked(opened, client).content.decode()
     assert f"{TRACK}wenshu/{letter.pk}/" in said
+    # The answer's own paragraph, not the law's choice of several.
+    assert all(words in said for words in letter.fields["救济途径"]) and "示范市人民政府" in said
     assert "答复书已于2026-03-04" in said
     assert client.post(f"{TRACK}wenshu/{letter.pk}/", opened).status_code == 200
     assert MONDAY.isoformat() in said

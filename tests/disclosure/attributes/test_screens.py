@@ -117,7 +117,7 @@ def test_the_leader_is_told_that_the_document_stays_inside(office, client):
     state = page.current_workflow_task_state.specific
     where = reverse("signoff:review", args=[state.pk])
     client.force_login(office.leader)
-    assert "签发（不公开，只入目录）" in client.get(where).content.decode()
+    assert "签发（不公开）" in client.get(where).content.decode()
     form = {"action": "approve", **answers(state.task.specific), "comment": "同意。"}
     said = client.post(where, form, follow=True).content.decode()
     assert "不在网站公开" in said and "已经公开" not in said

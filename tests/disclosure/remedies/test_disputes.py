@@ -48,9 +48,13 @@ def clock(dispute: Dispute) -> Duty:
         (DisputeKind.SUIT, D(2026, 3, 17), "行政诉讼法》第六十七条"),
     ],
 )
-def test_the_answer_is_due_by_the_law_of_the_procedure(office, kind, due, basis):
-    duty = clock(entered(office, kind))
+def test_the_answer_is_due_by_the_law_of_the_procedure(office, client, kind, due, basis):
+    dispute = entered(office, kind)
+    duty = clock(dispute)
     assert duty.due_on == due and basis in duty.basis
+    client.force_login(office.clerk)
+    shown = client.get(reverse("remedies:dispute", args=[dispute.pk])).content.decode()
+    assert f"{due}前{duty.kind_label}" in shown
 
 
 def test_the_answer_ends_the_clock_and_the_result_ends_the_dispute_once(office):

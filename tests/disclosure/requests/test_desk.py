@@ -161,6 +161,8 @@ def test_workload_by_person_and_unit(office, client):
     services.accept(second, by=office.clerk, unit=office.unit, officer=office.editor)
     client.force_login(office.clerk)
     answer = client.get(reverse("requests_admin:workload"))
-    (_, persons, _), (_, units, _) = answer.context["tables"]
+    (_, persons, _, _), (_, units, _, _) = answer.context["tables"]
     assert [(load.name, load.open, load.overdue) for load in persons] == [(str(office.editor), 2, 1)]
     assert units[0].oldest == dt.date(2026, 2, 2)
+    # Whoever sees a number that is too high gets to the cases with one click.
+    assert f"{DESK}?tab=overdue&amp;officer={office.editor.pk}" in answer.content.decode()

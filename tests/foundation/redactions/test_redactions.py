@@ -239,6 +239,33 @@ def test_the_screens_register_and_check(office, client, original):
     assert "遮盖件" in client.get(reverse("redactions:list")).content.decode()
 
 
+def test_who_checks_is_asked_and_who_registered_is_told(
+    office, original, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        redaction = register(office, original, CLEAN)
+    with django_capture_on_commit_callbacks(execute=True):
+        check_redaction(redaction, office.head, agreed=True, opinion=FINE)
+    asked, told = mailoutbox
+    assert (asked.to, told.to) == ([office.head.email], [office.editor.email])
+    assert (
+        "请核对遮盖件" in asked.subject and reverse("redactions:redaction", args=[redaction.pk]) in asked.body
+    )
+    assert "核对通过" in told.subject and FINE in told.body
+
+
+@pytest.mark.parametrize(
+    ("back", "leads"),
+    [("/admin/answers/cases/1/", "/admin/answers/cases/1/"), ("//elsewhere.example/", ""), ("", "")],
+)
+def test_after_registering_one_is_back_at_the_work_that_needs_the_copy(office, client, original, back, leads):
+    client.force_login(office.editor)
+    data = {"original": json.dumps(original.pk), "title": "遮盖件", "unit": office.unit.pk, "places": PLACES}
+    data["upload"] = SimpleUploadedFile("a.pdf", CLEAN)
+    made = client.post(reverse("redactions:register") + f"?back={back}", data)
+    assert made["Location"] == (leads or reverse("redactions:redaction", args=[Redaction.objects.get().pk]))
+
+
 def test_the_list_costs_the_same_however_long(office, client, original, django_assert_max_num_queries):
     for number in range(3):
         register(office, original, drawn(f"BT /F1 12 Tf 40 700 Td ({number}) Tj ET"))
