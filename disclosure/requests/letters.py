@@ -42,7 +42,8 @@ def _kind(
 RECEIPT = _kind(
     "foi-receipt", "政府信息公开申请登记回执", f"{REGULATION}第四十五条；R-159",
     (
-        *_TO_APPLICANT, LetterField("counted", "收到日期说明", "以提交之日为收到申请之日（条例第三十一条第一项）"), _DUE,
+        *_TO_APPLICANT, _DUE,
+        LetterField("counted", "收到日期说明", "以提交之日为收到申请之日（条例第三十一条第一项）"),
         LetterField("origin", "拆分说明", "由申请SQ20260302-0001拆分另立，凭该申请的回执码查询"),
     ),
     Text("您关于“{{ 申请事项 }}”的政府信息公开申请已经登记。"),

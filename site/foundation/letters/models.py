@@ -133,7 +133,10 @@ class Letter(AppendOnly):
     subject_id = models.BigIntegerField()
     subject = GenericForeignKey("subject_type", "subject_id")
     subject_text = models.CharField("事由", max_length=255)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
+    # Nobody where the platform itself gives it, at the reader's own step.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="经办人"
+    )
     person_name = models.CharField("经办人姓名", max_length=150)
     at = models.DateTimeField("生成时间", default=timezone.now)
 
