@@ -13,9 +13,9 @@ REGULATION = "《中华人民共和国政府信息公开条例》"
 NOTICES, LETTERS = "依告", "依函"
 _NUMBER = LetterField("case", "申请编号", "SQ20260302-0001")
 _RECEIVED = LetterField("received_on", "收到日期", "2026年3月2日")
-_SUBJECT = LetterField("subject", "申请事项", "2025年城关镇人民路道路改造工程的招标公告")
-_TO_APPLICANT = (LetterField("addressee", "收件人", "申小明"), _NUMBER, _RECEIVED, _SUBJECT)
-_TO_OTHERS = (LetterField("addressee", "收件人", "示范建设有限公司"), _NUMBER, _SUBJECT)
+_SUBJECT = LetterField("subject", "申请事项", "2025年城关镇人民路道路改造工程的招标公告", is_personal=True)
+_TO_APPLICANT = (LetterField("addressee", "收件人", "申小明", is_personal=True), _NUMBER, _RECEIVED, _SUBJECT)
+_TO_OTHERS = (LetterField("addressee", "收件人", "示范建设有限公司", is_personal=True), _NUMBER, _SUBJECT)
 _REASON = LetterField("reason", "理由", "申请公开的信息数量较大，需要逐件核对")
 _DUE = LetterField("due_on", "答复日期", "2026年3月30日")
 # Where to complain (附件4, 附件5), as the body's guide tells it.

@@ -113,7 +113,10 @@ class NumberSeries(models.Model):
 
 
 class Letter(AppendOnly):
-    """A letter as it went out: the exact file, its number, the template's version, its digest."""
+    """A letter as it went out: the exact file, its number, the template's version, its digest.
+
+    ``fields`` is what it was filled with, without what is personal: that is in the file alone.
+    """
 
     kind = models.CharField("文种", max_length=60, db_index=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="letters", verbose_name="发文机关")

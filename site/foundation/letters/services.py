@@ -27,7 +27,7 @@ from .selectors import (
     template_in_force,
     version_in_force,
 )
-from .values import samples_of, values_of
+from .values import kept_of, samples_of, values_of
 
 # Who writes the samples of the platform's own templates.
 SAMPLE_BODY = {"name": "示范县人民政府办公室", "number_prefix": "示政办发"}
@@ -117,7 +117,7 @@ def _composed(kind: LetterKind, body: Body, fields: Mapping[str, Any], day: dt.d
         issued_on=day,
         template=template.version,
         template_sha256=template.sha256,
-        fields=values_of(kind, fields),
+        fields=kept_of(kind, fields),
         sha256=hashlib.sha256(data).hexdigest(),
     )
     return letter, data
