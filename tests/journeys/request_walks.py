@@ -58,9 +58,7 @@ class RequestDesk(Desk):
         """登记遮盖件: the original stays inside, the copy is what the applicant gets."""
         self.page.get_by_role("link", name="登记遮盖件").click()
         self.upload(pdf("yuanjian.pdf", with_history(SECRET, f"{SHOWN} {SECRET}")))
-        self.page.get_by_label("遮盖后的文件").set_input_files(
-            pdf("zhegai.pdf", with_history(SECRET, SHOWN))
-        )
+        self.page.get_by_label("遮盖后的文件").set_input_files(pdf("zhegai.pdf", with_history(SECRET, SHOWN)))
         self.page.get_by_label("遮盖件名称").fill("养护合同（遮盖件）")
         self.page.get_by_label("遮盖处和理由").fill(PLACES)
         self.finish("登记")
