@@ -64,15 +64,15 @@ def may_see(case: Any, user: Any) -> bool:
     return access.may_see_letters(case, user)
 
 
-def _paragraphs(name: str, label: str, *sample: str) -> LetterField:
-    return LetterField(name, label, sample, Shape.PARAGRAPHS)
+def _paragraphs(name: str, label: str, *sample: str, is_personal: bool = False) -> LetterField:
+    return LetterField(name, label, sample, Shape.PARAGRAPHS, is_personal=is_personal)
 
 
 _FIELDS = (
-    LetterField("addressee", "收件人", "李示范"),
+    LetterField("addressee", "收件人", "李示范", is_personal=True),
     LetterField("case_number", "申请编号", "示公申〔2026〕1号"),
     LetterField("received", "收到日期", "2026年3月2日"),
-    _paragraphs("asked", "申请的信息", "2025年度农村公路养护资金的安排情况"),
+    _paragraphs("asked", "申请的信息", "2025年度农村公路养护资金的安排情况", is_personal=True),
     _paragraphs("decision", "决定", "您申请的信息予以公开，随本答复书提供。"),
     _paragraphs("reasons", "理由和依据", f"依据：{REGULATION}第三十六条第二项。"),
     _paragraphs("next_steps", "获取方式", "您可以这样获取：网址：https://www.example.gov.cn/。"),

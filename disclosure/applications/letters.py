@@ -59,7 +59,10 @@ APPLICATION_FORM = LetterKind(
     fields=(
         LetterField("title", "表名", _BLANK.title),
         LetterField("foot", "表注", _BLANK.foot),
-        *(LetterField(name, _word(group, label), value) for name, group, label, value in _cells(_BLANK)),
+        *(
+            LetterField(name, _word(group, label), value, is_personal=True)
+            for name, group, label, value in _cells(_BLANK)
+        ),
     ),
     outline=_outline(_BLANK),
     may_see=_sees,

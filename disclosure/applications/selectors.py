@@ -102,12 +102,15 @@ def solved_this_year() -> int:
 
 
 def letters_for_applicant(
-    events: Sequence[CaseEvent], deliveries: Mapping[int, Delivery]
+    case: Case, events: Sequence[CaseEvent], deliveries: Mapping[int, Delivery]
 ) -> dict[int, Letter]:
     """By event, the letter that the applicant got with it. No query.
 
-    Letters to third parties are never among them. An answer is there once it has been delivered.
+    Letters to third parties are never among them. An answer is there once it has been delivered, and nothing any more
+    once personal data are deleted: letters name the applicant, and stay in the office's archive.
     """
+    if case.forgotten_at:
+        return {}
     told = [event for event in events if event.told and event.step not in DELIVERED]
     found = {event.pk: event.letter for event in told if event.letter and event.step in FOR_THE_APPLICANT}
     return found | {pk: delivery.signed.letter for pk, delivery in deliveries.items()}
@@ -116,7 +119,7 @@ def letters_for_applicant(
 def deliveries_of(case: Case, events: Sequence[CaseEvent]) -> dict[int, Delivery]:
     """By event, each delivery of an answer, with its letter and files. One query, none before a delivery."""
     told = [event.pk for event in events if event.told and event.step in DELIVERED]
-    if not told:
+    if not told or case.forgotten_at:
         return {}
     found = Delivery.objects.filter(signed__case=case, is_supply=False).select_related("signed__letter")
     return dict(zip(told, found.order_by("signed"), strict=False))

@@ -98,7 +98,7 @@ def described(case: Case) -> dict[str, Any]:
     events = [event for event in timeline(case) if event.told]
     taken = {event.step for event in events}
     deliveries = deliveries_of(case, events)
-    letters = letters_for_applicant(events, deliveries)
+    letters = letters_for_applicant(case, events, deliveries)
     clock = clock_of(case)
     deadline = reckoning_of(clock).deadline if clock else None
     return {
@@ -189,7 +189,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     deliveries = deliveries_of(case, events).values()
     if delivery := next((one for one in deliveries if one.signed.letter_id == pk), None):
         return _handed_out(request, delivery, LETTER)
-    found = next((one for one in letters_for_applicant(events, {}).values() if one.pk == pk), None)
+    found = next((one for one in letters_for_applicant(case, events, {}).values() if one.pk == pk), None)
     if found is None:
         raise Http404("没有这份文书。")
     return _private(private_file(found.file, f"{found.kind_label}_{case.number}.docx"))

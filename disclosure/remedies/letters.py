@@ -35,7 +35,7 @@ FEE = LetterKind(
     label="政府信息公开信息处理费收费通知书",
     basis=f"{REGULATION}第四十二条；{FEE_RULES}",
     fields=(
-        LetterField("addressee", "收件人", "示范建设有限公司"),
+        LetterField("addressee", "收件人", "示范建设有限公司", is_personal=True),
         LetterField("application", "申请编号", "SQ20260302-0012"),
         LetterField("reason", "收费理由", "您在2026年3月共提出政府信息公开申请12件，数量明显超过合理范围。"),
         LetterField("reckoning", "计算过程", "本自然月内第12件，本件100元"),
@@ -107,7 +107,7 @@ FORWARD = LetterKind(
     fields=(
         LetterField("addressee", "收件人", "示范县人力资源和社会保障局"),
         LetterField("number_of", "更正申请编号", "GZ20260302-0001"),
-        LetterField("subject", "信息名称", "社会保险缴费记录"),
+        LetterField("subject", "信息名称", "社会保险缴费记录", is_personal=True),
         LetterField("received", "收到日期", "2026年3月2日"),
         LetterField("words", "办理情况", "该记录由你局保存，依法应由你局核实更正。"),
     ),
@@ -140,7 +140,10 @@ RECORD_ANSWER = LetterKind(
         LetterField("decision", "处理结果", "经核实，您反映的记录不准确，本机关已予更正。"),
         LetterField("words", "办理情况", "已将缴费月数更正为12个月。"),
         LetterField(
-            "remedies", "救济途径", ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",), Shape.PARAGRAPHS
+            "remedies",
+            "救济途径",
+            ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",),
+            Shape.PARAGRAPHS,
         ),
     ),
     outline=(

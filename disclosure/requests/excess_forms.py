@@ -8,6 +8,7 @@ from foundation.workdays.selectors import load_calendar
 
 from .case_forms import CaseForm, day_field, words_field
 from .parameters import REASON_DAYS
+from .writing import due_of
 
 
 class AskReasonForm(CaseForm):
@@ -21,6 +22,8 @@ class AskReasonForm(CaseForm):
     def prepare(self) -> None:
         days = value(REASON_DAYS.key, self.case.body)
         self.fields["due_on"].initial = load_calendar().add_workdays(timezone.localdate(), days).reached
+        if due := due_of(self.case):
+            self.fields["due_on"].help_text += f"答复期限照常计算，现至{due}，请留出认定和答复的时间。"
 
 
 class GiveReasonForm(CaseForm):
@@ -52,3 +55,8 @@ class DelayForm(CaseForm):
         "延迟答复的期限", help_text="条例没有规定天数，按需要确定合理的期限；遇休息日的，为其前一个工作日。"
     )
     reason = words_field("不能按期答复的理由", rows=2, help_text="将写入延迟答复告知书。")
+
+    def prepare(self) -> None:
+        self.fields["due_on"].initial = None
+        if due := due_of(self.case):
+            self.fields["due_on"].help_text += f"现在的答复期限为{due}。"

@@ -13,16 +13,19 @@ REGULATION = "《中华人民共和国政府信息公开条例》"
 NOTICES, LETTERS = "依告", "依函"
 _NUMBER = LetterField("case", "申请编号", "SQ20260302-0001")
 _RECEIVED = LetterField("received_on", "收到日期", "2026年3月2日")
-_SUBJECT = LetterField("subject", "申请事项", "2025年城关镇人民路道路改造工程的招标公告")
-_TO_APPLICANT = (LetterField("addressee", "收件人", "申小明"), _NUMBER, _RECEIVED, _SUBJECT)
-_TO_OTHERS = (LetterField("addressee", "收件人", "示范建设有限公司"), _NUMBER, _SUBJECT)
+_SUBJECT = LetterField("subject", "申请事项", "2025年城关镇人民路道路改造工程的招标公告", is_personal=True)
+_TO_APPLICANT = (LetterField("addressee", "收件人", "申小明", is_personal=True), _NUMBER, _RECEIVED, _SUBJECT)
+_TO_OTHERS = (LetterField("addressee", "收件人", "示范建设有限公司", is_personal=True), _NUMBER, _SUBJECT)
 _REASON = LetterField("reason", "理由", "申请公开的信息数量较大，需要逐件核对")
 _DUE = LetterField("due_on", "答复日期", "2026年3月30日")
 # Where to complain (附件4, 附件5), as the body's guide tells it.
 COMPLAINTS = LetterField("complaints", "监督投诉方式", "示范县人民政府办公室，电话0579-00000001")
 COMPLAINTS_FACT = Fact("投诉电话", "{{ 监督投诉方式 }}", when="监督投诉方式")
 _REMEDIES = LetterField(
-    "remedies", "救济途径", ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",), Shape.PARAGRAPHS
+    "remedies",
+    "救济途径",
+    ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",),
+    Shape.PARAGRAPHS,
 )
 _APPEAL: tuple[Block, ...] = (Heading("不服本告知的救济途径", when="救济途径"), Each("救济途径"))
 _OPENING = "本机关于{{ 收到日期 }}收到您关于“{{ 申请事项 }}”的政府信息公开申请（编号{{ 申请编号 }}）。"
@@ -42,7 +45,8 @@ def _kind(
 RECEIPT = _kind(
     "foi-receipt", "政府信息公开申请登记回执", f"{REGULATION}第四十五条；R-159",
     (
-        *_TO_APPLICANT, LetterField("counted", "收到日期说明", "以提交之日为收到申请之日（条例第三十一条第一项）"), _DUE,
+        *_TO_APPLICANT, _DUE,
+        LetterField("counted", "收到日期说明", "以提交之日为收到申请之日（条例第三十一条第一项）"),
         LetterField("origin", "拆分说明", "由申请SQ20260302-0001拆分另立，凭该申请的回执码查询"),
     ),
     Text("您关于“{{ 申请事项 }}”的政府信息公开申请已经登记。"),

@@ -1,15 +1,20 @@
 """Letters of the procedure are filled in and issued. Used by the services, within their transactions.
 
-Steps that nobody of the office takes (the applicant's, the platform's) issue none: a letter has an author.
+Steps that nobody of the office takes (the applicant's, the platform's) issue none but the receipt: it decides nothing,
+all else has an author.
 """
 
 import datetime as dt
+import logging
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from disclosure.guides.selectors import supervision_of
 from foundation.letters import services as letters
 from foundation.letters.kinds import LetterKind
 from foundation.letters.models import Letter
+from foundation.letters.rendering import BrokenTemplate
 from foundation.letters.rules import chinese_date
 from foundation.organisations.models import User
 from foundation.rules.parameters import choice, value
@@ -22,6 +27,7 @@ from .models import Case, Consultation, Extension, ReasonRequest, Supplement
 from .parameters import CLOCK_START, JOINT_MAKER_DAYS, THIRD_PARTY_DAYS
 from .rules import how_received
 
+logger = logging.getLogger(__name__)
 NO_DATE = "另行告知的日期"
 _SILENCE = {
     ConsultedKind.THIRD_PARTY: "逾期未答复的，由本机关依照《中华人民共和国政府信息公开条例》的规定决定是否公开。",
@@ -32,13 +38,18 @@ _PERIOD = {ConsultedKind.THIRD_PARTY: THIRD_PARTY_DAYS, ConsultedKind.JOINT_MAKE
 
 
 def _to_applicant(kind: LetterKind, case: Case, by: User | None, **fields: Any) -> Letter | None:
-    fields |= {"addressee": case.name or "申请人", "received_on": in_words(case.received_on)}
-    return _issue(kind, case, by, **fields)
+    return _issue(kind, case, by, **_addressed(case), **fields)
+
+
+def _addressed(case: Case) -> dict[str, str]:
+    return {"addressee": case.name or "申请人", "received_on": in_words(case.received_on)}
 
 
 def _issue(kind: LetterKind, case: Case, by: User | None, **fields: Any) -> Letter | None:
-    if by is None:
-        return None
+    return _issued(kind, case, by, **fields) if by is not None else None
+
+
+def _issued(kind: LetterKind, case: Case, by: User | None, **fields: Any) -> Letter:
     given = {"case": case.number, "subject": case.subject} | fields
     return letters.issue(kind.key, case.body, given, case, by, subject_text=case.number)
 
@@ -57,9 +68,15 @@ def receipt(case: Case, by: User | None, *, part_of: str = "") -> Letter | None:
     """登记回执, once the day of receipt is known. A part of another application says of which one."""
     counted = how_received(Channel(case.channel), choice(CLOCK_START.key, case.body, case.submitted_on))
     origin = f"由申请{part_of}拆分另立，收到日期不变，凭申请{part_of}的回执码查询" if part_of else ""
-    return _to_applicant(
-        kinds.RECEIPT, case, by, counted=counted, due_on=in_words(due_of(case)), origin=origin
-    )
+    fields = {"counted": counted, "due_on": in_words(due_of(case)), "origin": origin}
+    if by is not None:
+        return _to_applicant(kinds.RECEIPT, case, by, **fields)
+    try:
+        return _issued(kinds.RECEIPT, case, None, **_addressed(case), **fields)
+    except (BrokenTemplate, ValidationError, OSError):
+        # The day of receipt does not depend on a letter: an officer gives it later (批量文书).
+        logger.exception("receipt not issued: %s", case.number)
+        return None
 
 
 def acceptance(case: Case, by: User | None) -> Letter | None:

@@ -20,13 +20,17 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LetterField:
-    """A parameter of a letter. ``label`` stands between the braces of a template: ``{{ 收件人 }}``."""
+    """A parameter of a letter. ``label`` stands between the braces of a template: ``{{ 收件人 }}``.
+
+    What ``is_personal`` (a citizen's name or own words) stands in the letter's file and in no column of its record.
+    """
 
     name: str
     label: str
     sample: Value
     shape: Shape = Shape.TEXT
     columns: tuple[str, ...] = ()
+    is_personal: bool = False
 
     def __post_init__(self) -> None:
         for word in (self.label, *self.columns):

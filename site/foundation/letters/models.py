@@ -113,7 +113,10 @@ class NumberSeries(models.Model):
 
 
 class Letter(AppendOnly):
-    """A letter as it went out: the exact file, its number, the template's version, its digest."""
+    """A letter as it went out: the exact file, its number, the template's version, its digest.
+
+    ``fields`` is what it was filled with, without what is personal: that is in the file alone.
+    """
 
     kind = models.CharField("文种", max_length=60, db_index=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="letters", verbose_name="发文机关")
@@ -133,7 +136,10 @@ class Letter(AppendOnly):
     subject_id = models.BigIntegerField()
     subject = GenericForeignKey("subject_type", "subject_id")
     subject_text = models.CharField("事由", max_length=255)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
+    # Nobody where the platform itself gives it, at the reader's own step.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="经办人"
+    )
     person_name = models.CharField("经办人姓名", max_length=150)
     at = models.DateTimeField("生成时间", default=timezone.now)
 

@@ -27,10 +27,12 @@ from .selectors import (
     template_in_force,
     version_in_force,
 )
-from .values import samples_of, values_of
+from .values import kept_of, samples_of, values_of
 
 # Who writes the samples of the platform's own templates.
 SAMPLE_BODY = {"name": "示范县人民政府办公室", "number_prefix": "示政办发"}
+# Whose name stands in the register where nobody of the office took the step.
+BY_PLATFORM = "系统自动生成"
 NOT_YOURS = "只有平台运维和本机构的政务公开办公室可以设定公文模板和信头。"
 
 
@@ -67,14 +69,15 @@ def issue(
     body: Body,
     fields: Mapping[str, Any],
     subject: models.Model,
-    by: User,
+    by: User | None,
     *,
     on: dt.date | None = None,
     subject_text: str = "",
 ) -> Letter:
     """Make the letter, give it the next number of its series and keep the exact file. All or nothing.
 
-    Whether ``by`` may write this letter is for the caller to decide. ``on`` is the 成文日期, today by default.
+    Whether ``by`` may write this letter is for the caller to decide; None is the platform, for what follows from the
+    reader's own step and decides nothing (a receipt). ``on`` is the 成文日期, today by default.
     Raises UnknownKind, WrongFields, BrokenTemplate, ValidationError.
     """
     kind, day = letter_kind(key), on or timezone.localdate()
@@ -84,7 +87,7 @@ def issue(
             letter, data = _composed(kind, body, fields, day)
             letter.subject_type = ContentType.objects.get_for_model(subject)
             letter.subject_id, letter.subject_text = subject.pk, (subject_text or str(subject))[:255]
-            letter.by, letter.person_name = by, by.get_full_name()
+            letter.by, letter.person_name = by, by.get_full_name() if by else BY_PLATFORM
             letter.file.save(f"{key}-{day:%Y%m%d}.docx", ContentFile(data), save=False)
             stored.append(letter.file)
             letter.save()
@@ -114,7 +117,7 @@ def _composed(kind: LetterKind, body: Body, fields: Mapping[str, Any], day: dt.d
         issued_on=day,
         template=template.version,
         template_sha256=template.sha256,
-        fields=values_of(kind, fields),
+        fields=kept_of(kind, fields),
         sha256=hashlib.sha256(data).hexdigest(),
     )
     return letter, data

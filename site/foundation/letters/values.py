@@ -52,6 +52,12 @@ def values_of(kind: LetterKind, given: Mapping[str, Any]) -> dict[str, Any]:
     return {field.label: value_of(field, given[field.name]) for field in kind.fields}
 
 
+def kept_of(kind: LetterKind, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same without what is personal: what the record of the letter keeps. Raises WrongFields."""
+    personal = {field.label for field in kind.fields if field.is_personal}
+    return {label: value for label, value in values_of(kind, given).items() if label not in personal}
+
+
 def samples_of(kind: LetterKind) -> dict[str, Any]:
     """Sample values of a kind's own fields, by name."""
     return {field.name: field.sample for field in kind.fields}

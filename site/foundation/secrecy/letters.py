@@ -101,7 +101,7 @@ CONSULTATION = LetterKind(
     label="政府信息公开征求意见书",
     basis="《中华人民共和国政府信息公开条例》第三十二条；征求第三方意见书和回执（T05）",
     fields=(
-        LetterField("addressee", "收件人", "示范建设有限公司"),
+        LetterField("addressee", "收件人", "示范建设有限公司", is_personal=True),
         LetterField("title", "信息名称", "某项目中标合同"),
         LetterField("subject", "涉及内容", "商业秘密"),
         LetterField("asked", "征求意见的内容", "合同第三条报价明细"),
@@ -135,7 +135,7 @@ NOTICE = LetterKind(
     label="决定公开政府信息告知书",
     basis="《中华人民共和国政府信息公开条例》第十五条、第三十二条；决定公开政府信息告知书（T06）",
     fields=(
-        LetterField("addressee", "收件人", "示范建设有限公司"),
+        LetterField("addressee", "收件人", "示范建设有限公司", is_personal=True),
         LetterField("title", "信息名称", "某项目中标合同"),
         LetterField("subject", "涉及内容", "商业秘密"),
         LetterField("decider", "决定主体", "本机关负责人集体讨论"),

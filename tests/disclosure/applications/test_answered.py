@@ -1,6 +1,7 @@
 """The time line of a case that went all the way: third party asked, answered, delivered."""
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from disclosure.answers.delivery import deliver, document_of
 from disclosure.answers.models import LinkOpening
 from disclosure.requests import services as cases
 from disclosure.requests.models import Case
+from foundation.letters.selectors import letters_about
+from foundation.submissions.retention import forget
 from foundation.submissions.tokens import code_digests, new_token
 from tests.disclosure.answers.answering import MONDAY, OPEN, accepted, decided, pdf, public_answer, signed
 
@@ -147,3 +150,20 @@ def test_a_file_that_is_no_longer_what_was_signed_is_not_handed_out(office, with
     refused = Client().post(address_of(answer), opened)
     assert refused.status_code == 400 and "与签发时不一致" in refused.content.decode()
     assert not LinkOpening.objects.exists() and "not what was signed" in caplog.text
+
+
+@pytest.mark.rows("R-199")
+def test_nothing_that_names_the_applicant_is_handed_out_once_their_data_are_deleted(office, with_file):
+    case, opened = with_file
+    answer = handed_over(case, office)
+    address = address_of(answer)
+    forget(Case.objects.get(pk=case.pk))
+    client = Client()
+    said = asked(opened, client).content.decode()
+    assert "个人信息已经按期删除" in said and "下载" not in said
+    assert client.post(address, opened).status_code == 404
+    assert client.post(f"{TRACK}wenshu/{answer.letter_id}/", opened).status_code == 404
+    for letter in letters_about(case):
+        assert case.name not in str(vars(letter)) and case.subject not in str(vars(letter))
+        # The archive keeps what was signed: it still has the digest that was sealed.
+        assert hashlib.sha256(letter.file.read()).hexdigest() == letter.sha256

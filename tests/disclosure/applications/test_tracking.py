@@ -8,9 +8,13 @@ import time_machine
 from django.test import Client
 
 from disclosure.requests import services as cases
+from disclosure.requests.batch_letters import receipt
 from disclosure.requests.enums import State
+from disclosure.requests.folder_selectors import folder_of
 from disclosure.requests.models import Case, CaseEvent
 from foundation.letters.models import Letter
+from foundation.letters.rendering import BrokenTemplate
+from foundation.letters.selectors import letters_about
 from foundation.letters.services import issue
 from foundation.rules.services import set_parameter
 from foundation.submissions.models import SubmissionFile
@@ -249,7 +253,7 @@ def _with_two_items(part: Case) -> Case:
 
 @pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC", ""])
 def test_a_part_opens_to_no_other_code(taken_apart, apply, code):
-    opened, part = taken_apart
+    _, part = taken_apart
     others = shown_code(apply(subject="另一件", text="另一件申请", name="张某"))
     for wrong in (code, others):
         answer = asked({"number": part.number, "code": wrong})
@@ -262,3 +266,33 @@ def test_the_applicant_withdraws_the_part_alone(taken_apart):
     part.refresh_from_db()
     assert part.ending == "withdrawn"
     assert Case.objects.get(number=opened["number"]).is_open
+
+
+@pytest.mark.rows("R-159")
+def test_whoever_confirms_gets_the_receipt_as_a_letter_that_the_folder_keeps(opened, the_case, client):
+    (letter,) = letters_about(the_case())
+    assert (letter.kind_label, letter.by, letter.person_name) == (
+        "政府信息公开申请登记回执",
+        None,
+        "系统自动生成",
+    )
+    assert letter.fields["答复日期"] == "2026年3月30日" and letter.number == ""
+    assert [paper.name for paper in folder_of(the_case()).papers] == ["政府信息公开申请登记回执.docx"]
+    said = asked(opened).content.decode()
+    assert "下载《政府信息公开申请登记回执》" in said
+    assert client.post(f"{TRACK}wenshu/{letter.pk}/", opened).status_code == 200
+
+
+def test_a_receipt_that_cannot_be_made_costs_the_applicant_no_day(apply, the_case, clerk, monkeypatch):
+    def broken(*args, **kwargs):
+        raise BrokenTemplate("模板损坏")
+
+    with time_machine.travel(BEGUN):
+        apply()
+        with monkeypatch.context() as patched:
+            patched.setattr("foundation.letters.services.render", broken)
+            cases.confirm(the_case())
+        case = the_case()
+        assert case.received_on == dt.date(2026, 3, 2) and case.state == State.REGISTERED
+        assert not letters_about(case).exists()
+        assert receipt(case, clerk).by == clerk

@@ -1,8 +1,11 @@
 """Official letters: escaped fields, numbers without gaps, versions, letterheads, who may open them."""
 
+import hashlib
 import io
 import threading
 import zipfile
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -10,6 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from docx import Document
@@ -426,3 +430,33 @@ def test_letters_issued_at_once_get_different_numbers(office, consultation):
     for thread in threads:
         thread.join()
     assert sorted(Letter.objects.values_list("sequence", flat=True)) == [1, 2, 3, 4]
+
+
+PERSONAL = "林某某的来信"
+
+
+@pytest.mark.rows("R-199")
+def test_a_name_stands_in_the_letter_and_not_in_its_record(office, consultation):
+    letter = issued(office, consultation, addressee=PERSONAL)
+    data = letter.file.read()
+    assert PERSONAL in text_of(data) and hashlib.sha256(data).hexdigest() == letter.sha256
+    kept = Letter.objects.get(pk=letter.pk)
+    assert kept.fields["信息名称"] and PERSONAL not in str(vars(kept))
+
+
+def test_names_leave_the_records_that_were_written_before(office, consultation):
+    letter = issued(office, consultation)
+    raw = QuerySet(Letter)
+    migration = import_module("foundation.letters.migrations.0003_without_personal_fields")
+
+    def execute(sql):
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+
+    editor = SimpleNamespace(connection=connection, execute=execute)
+    before = SimpleNamespace(get_model=lambda *names: SimpleNamespace(objects=raw))
+    migration.strip(before, editor)
+    raw.filter(pk=letter.pk).update(fields=letter.fields | {"收件人": PERSONAL})
+    migration.strip(before, editor)
+    after = Letter.objects.get(pk=letter.pk)
+    assert after.fields == letter.fields and after.sha256 == letter.sha256
