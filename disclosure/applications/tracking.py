@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from disclosure.answers.handing_out import LETTER, hand_out
 from disclosure.answers.models import Delivery
 from disclosure.requests import services as cases
+from disclosure.requests import writing
 from disclosure.requests.enums import State
+from disclosure.requests.letters import RECEIPT
 from disclosure.requests.models import Case, ReasonRequest, Supplement
 from disclosure.requests.selectors import clock_of, timeline
 from disclosure.requests.states import STEPS
@@ -113,6 +115,7 @@ def described(case: Case) -> dict[str, Any]:
         "whole": _number_of_whole(case),
         "may_withdraw": State(case.state) in STEPS["withdraw"].sources,
         "has_pdf": printing.is_there(),
+        "has_receipt": has_receipt(case),
         "is_forgotten": case.forgotten_at is not None,
     }
 
@@ -238,6 +241,24 @@ def own_form(request: HttpRequest, extension: str) -> HttpResponseBase:
         response["Cache-Control"] = "private, no-store"
         return response
     return word_file(draft(APPLICATION_FORM.key, case.body, fields_of(sheet)), name_of(case))
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def receipt(request: HttpRequest) -> HttpResponseBase:
+    """登记回执 of an application that no officer took in: the applicant confirmed it, and takes it along (R-159)."""
+    case, error = _asked(request)
+    if case is None:
+        return _back(request, error)
+    if not has_receipt(case):
+        raise Http404("确认收到申请之后、办结之前，可以下载登记回执。")
+    return word_file(draft(RECEIPT.key, case.body, writing.receipt_fields(case)), f"登记回执_{case.number}")
+
+
+def has_receipt(case: Case) -> bool:
+    """Whether it can say today by when the answer is due."""
+    return case.received_on is not None and case.is_open and case.forgotten_at is None
 
 
 def _back(request: HttpRequest, error: str) -> HttpResponse:

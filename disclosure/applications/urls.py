@@ -13,5 +13,6 @@ urlpatterns = [
     path("chaxun/", tracking.track, name="track"),
     path("chaxun/wenshu/<int:pk>/", tracking.letter, name="letter"),
     path("chaxun/wenjian/<int:pk>/<int:place>/", tracking.answer_file, name="answer_file"),
+    path("chaxun/huizhi/", tracking.receipt, name="receipt"),
     path("chaxun/shenqingbiao/<str:extension>/", tracking.own_form, name="own_form"),
 ]

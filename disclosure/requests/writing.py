@@ -55,11 +55,21 @@ def due_of(case: Case) -> dt.date | None:
 
 def receipt(case: Case, by: User | None, *, part_of: str = "") -> Letter | None:
     """登记回执, once the day of receipt is known. A part of another application says of which one."""
+    if by is None:
+        return None
+    fields = receipt_fields(case, part_of=part_of)
+    return letters.issue(kinds.RECEIPT.key, case.body, fields, case, by, subject_text=case.number)
+
+
+def receipt_fields(case: Case, *, part_of: str = "") -> dict[str, Any]:
+    """What a 登记回执 of this case says today."""
     counted = how_received(Channel(case.channel), choice(CLOCK_START.key, case.body, case.submitted_on))
     origin = f"由申请{part_of}拆分另立，收到日期不变，凭申请{part_of}的回执码查询" if part_of else ""
-    return _to_applicant(
-        kinds.RECEIPT, case, by, counted=counted, due_on=in_words(due_of(case)), origin=origin
-    )
+    return {
+        "case": case.number, "subject": case.subject, "addressee": case.name or "申请人",
+        "received_on": in_words(case.received_on), "counted": counted, "due_on": in_words(due_of(case)),
+        "origin": origin,
+    }  # fmt: skip
 
 
 def acceptance(case: Case, by: User | None) -> Letter | None:

@@ -153,6 +153,22 @@ def test_the_applicant_takes_along_the_form_as_filled_in(opened):
     assert client.post(f"{TRACK}shenqingbiao/docx/", opened | {"code": "x"}).status_code == 400
 
 
+@pytest.mark.rows("R-159")
+def test_who_applied_online_takes_along_the_receipt_of_registration(opened):
+    from tests.foundation.letters.reading import text_of
+
+    with time_machine.travel(BEGUN):
+        assert "下载登记回执" in asked(opened).content.decode()
+        answer = Client(enforce_csrf_checks=True).post(f"{TRACK}huizhi/", opened)
+        said = text_of(b"".join(answer) if answer.streaming else answer.content)
+        for words in (opened["number"], TYPED["name"], "2026年3月2日", "双方确认之日", "2026年3月30日"):
+            assert words in said
+        assert "no-store" in answer["Cache-Control"] and not Letter.objects.exists()
+        asked(opened, act="withdraw")
+        assert "下载登记回执" not in asked(opened).content.decode()
+        assert Client().post(f"{TRACK}huizhi/", opened).status_code == 404
+
+
 def test_withdrawal_ends_the_case_once(opened, the_case):
     for _ in range(2):
         answer = asked(opened, act="withdraw")
