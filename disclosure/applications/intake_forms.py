@@ -22,6 +22,8 @@ HINTS = (
     "传真左上角、电子邮件主题应注明“政府信息公开申请”；没有注明的照常受理，只作标记。",
     "电话不直接受理申请：请登记为电话咨询；书面确有困难的，按口头申请由工作人员代为填写。",
 )
+# What stands where the paper says nothing: the desk needs something to show.
+NO_SUBJECT, LONGEST_SUBJECT = "（来件未写明申请的信息）", 40
 ARRIVAL = Section(
     "arrival", "来件",
     ("body", "channel", "submitted_on", "signed_for_on", "confirmed_on", "is_marked", "oral_reason", "read_back"),
@@ -58,14 +60,21 @@ class IntakeForm(ApplicationFields):
         self.bodies: list[Body] = list(bodies_entered(user))
         self.fields["body"].choices = [(body.pk, body.name) for body in self.bodies]  # type: ignore[attr-defined]
         self.fields["submitted_on"].initial = timezone.localdate()
-        for name in ("name", "text"):
+        for name in ("name", "subject", "text"):
             self.fields[name].required = False
+        self.fields["subject"].label = "信息名称（来件没有写明的，按内容概括或者不填）"
         self.fields["text"].help_text = "照来件填写；没有写明的可以空着，由初审告知补正。"
         self.fields["scans"].help_text = uploads.allowed(self.bodies[0] if self.bodies else None)
 
     def chosen_body(self) -> Body:
         """The body of a valid form."""
         return next(body for body in self.bodies if str(body.pk) == self.cleaned_data["body"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.get("subject") and not self.has_error("subject"):
+            data["subject"] = (data.get("text") or "").strip()[:LONGEST_SUBJECT] or NO_SUBJECT
+        return data
 
     def clean_scans(self) -> list[Any]:
         files = [file for file in self.cleaned_data.get("scans") or [] if file]

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import batch_views, case_views, consent_views, desk_views, folder_views
+from . import batch_views, case_views, consent_views, desk_views, folder_views, office_views
 
 app_name = "requests_admin"
 urlpatterns = [
     path("", desk_views.DeskView.as_view(), name="desk"),
     path("workload/", desk_views.WorkloadView.as_view(), name="workload"),
+    path("offices/", office_views.OfficesView.as_view(), name="offices"),
     path("consents/", consent_views.ConsentsView.as_view(), name="consents"),
     path("batch/", batch_views.BatchView.as_view(), name="batch"),
     path("<int:pk>/", case_views.CaseView.as_view(), name="case"),

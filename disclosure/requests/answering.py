@@ -13,8 +13,8 @@ from foundation.organisations.models import User
 from . import clocks, telling
 from .closing import close
 from .duties import ANSWER, FIRST_REVIEW, INNER, SUPPLY
-from .enums import ConsultedKind, Ending, Opinion, State, Way
-from .models import Case, CaseFile
+from .enums import AnswerKind, ConsultedKind, Ending, Opinion, State, Way
+from .models import Case, CaseFile, CaseItem, Consultation
 from .signals import answer_wanted_back
 from .steps import begin, check_handles, day_between, locked, move, note, reason_given, write
 
@@ -57,12 +57,24 @@ def review(
     return case
 
 
+def _opens(items: list[CaseItem]) -> bool:
+    """Whether something is given out that was not public before."""
+    return any(item.kind in (AnswerKind.GRANTED, AnswerKind.PARTIAL) for item in items)
+
+
+def _approved(asked: list[Consultation]) -> bool:
+    """Whether another body, asked in writing, agreed."""
+    others = (ConsultedKind.OTHER_BODY, ConsultedKind.JOINT_MAKER)
+    return any(one.kind in others and one.opinion == Opinion.AGREES for one in asked)
+
+
 def answer_problems(case: Case) -> list[str]:
     """Everything that stands between the case and its answer, in Chinese; empty when nothing does. Three queries."""
     found = []
     if case.waits_for_identity:
         found.append(IDENTITY_FIRST)
-    if undecided := [str(item.order) for item in case.items.all() if not item.kind]:
+    items = list(case.items.all())
+    if undecided := [str(item.order) for item in items if not item.kind]:
         found.append(f"第{'、'.join(undecided)}项申请事项尚未认定答复类型。")
     asked = list(case.consultations.all())
     if any(one.closed_on is None for one in asked):
@@ -73,6 +85,10 @@ def answer_problems(case: Case) -> list[str]:
     reviewed = case.events.filter(step="review").order_by("pk").last()
     if reviewed and reviewed.details.get("third_party") and not third:
         found.append("详审认定涉及第三方，须先征求第三方意见。")
+    if reviewed and reviewed.details.get("needs_approval") and _opens(items) and not _approved(asked):
+        found.append(
+            "详审认定公开须经其他机关批准（条例第十一条）：请先以“征求意见—其他机关”报请，取得同意后再作出公开的答复。"
+        )
     return found
 
 

@@ -17,8 +17,10 @@ from .models import Case, CaseItem
 from .parameters import SUPPLEMENT_DAYS
 from .rules import ELEMENTS
 from .selectors import missing_from
+from .supplements import is_too_late
 
 LONGEST = 1000
+LATE_NOTICE = "注意：自收到申请之日起已超过七个工作日，本次补正告知将记为超过告知期限（条例第三十条）。"
 
 
 def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
@@ -143,6 +145,8 @@ class SupplementNoticeForm(CaseForm):
     due_on = day_field("补正期限", help_text="合理期限，至该日止；逾期无正当理由不补正的，视为放弃申请。")
 
     def prepare(self) -> None:
+        if is_too_late(self.case, timezone.localdate()):
+            self.fields["due_on"].help_text = f"{LATE_NOTICE}{self.fields['due_on'].help_text}"
         missing = missing_from(self.case)
         self.fields["complete"].initial = [key for key in ELEMENTS if key not in missing]
         days = value(SUPPLEMENT_DAYS.key, self.case.body)

@@ -48,7 +48,7 @@ def running(case: Case) -> QuerySet[Duty]:
 
 
 def await_confirmation(case: Case, by: User | None) -> None:
-    """条例 31: the office confirms with the applicant on the day on which the paper reached it, not on that it was sent."""
+    """条例 31: the office confirms with the applicant on the day on which the letter reached it."""
     ledger.open_duty(
         CONFIRM.key, subject=case, label=f"与申请人确认收到{case.number}", body=case.body, unit=case.unit,
         base_on=case.signed_for_on or case.submitted_on, url=address_of(case), by=by, confirmed=True,

@@ -36,7 +36,7 @@ BESIDE = {
         Step("give_to", "改交科室", GIVEN_STATES, None, (Actor.OFFICE,),
              "改由其他科室或者经办人承办，期限不变", "新的承办人"),
         Step("review", "详审", (State.HANDLING, State.CONSULTING), None, (Actor.OFFICE, Actor.UNIT),
-             "记录是否涉密、是否须经批准、是否涉及第三方；涉及第三方的，征求意见之前不能送审答复", "", "条例第十七条"),
+             "记录是否涉密、是否须经批准、是否涉及第三方；征求意见、取得批准前不能送审答复", "", "条例第十七条"),
         Step("check_identity", "身份核验无误", OPEN_STATES, None, (Actor.OFFICE,),
              "记录核验人和日期", ""),
         Step("correct_receipt", "更正收到日期", RECEIVED_STATES, None, (Actor.OFFICE,),

@@ -87,7 +87,8 @@ def holds(user: User, kinds: frozenset[PostKind]) -> bool:
 def links_for(user: User) -> list[tuple[str, str]]:
     """The other screens of the desk, as label and address."""
     consents = [("待我同意的事项", reverse("requests_admin:consents"))] if holds(user, access.HEAD) else []
-    return [*consents, ("工作量", reverse("requests_admin:workload"))]
+    offices = [("受理机构", reverse("requests_admin:offices"))] if holds(user, access.READERS) else []
+    return [*consents, ("工作量", reverse("requests_admin:workload")), *offices]
 
 
 def sought(cases: CaseQuerySet, words: str) -> CaseQuerySet:

@@ -56,7 +56,7 @@ IDENTITY = Parameter(
 )  # fmt: skip
 PURPOSE_REQUIRED = Parameter(
     "foi.purpose_required", "申请人须填写用途", False, "",
-    f"{REGULATION}第二十七条：申请获取政府信息不以自身生产、生活、科研等特殊需要为条件", kind=Kind.FLAG, layer=Layer.LOCKED,
+    f"{REGULATION}第二十七条：申请不以自身生产、生活、科研等特殊需要为条件", kind=Kind.FLAG, layer=Layer.LOCKED,
     used_by="申请表：用途选填，不作为不予公开的理由",
 )  # fmt: skip
 THIRD_SILENCE = Parameter(

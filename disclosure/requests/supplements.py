@@ -44,7 +44,7 @@ def ask_supplement(
     if due_on <= today:
         raise ValidationError({"due_on": f"补正期限（{due_on}）应在今天之后，并为申请人留出合理的时间。"})
     clocks.check_not_over(case, "告知补正")
-    is_late = _is_late(case, today)
+    is_late = is_too_late(case, today)
     clocks.met(case, today, by, FIRST_REVIEW.key)
     supplement = Supplement(case=case, asked=lines, notified_on=today, due_on=due_on, approver=approver)
     supplement.letter = writing.supplement(supplement, by)
@@ -75,7 +75,7 @@ def _usual_end(case: Case, today: dt.date) -> dt.date:
     return due
 
 
-def _is_late(case: Case, today: dt.date) -> bool:
+def is_too_late(case: Case, today: dt.date) -> bool:
     """Whether the seven working days from receipt are over, whatever has been done in them."""
     if was_asked_to_supplement(case):
         return False

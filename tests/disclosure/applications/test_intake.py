@@ -57,6 +57,15 @@ def test_the_day_of_receipt_follows_the_channel(desk, office, more, received, wo
     assert case.is_marked == (more.get("is_marked") != "")
 
 
+@pytest.mark.rows("R-160")
+def test_a_plain_letter_is_confirmed_within_a_day_of_its_arrival_and_not_of_its_postmark(desk, office):
+    with time_machine.travel(dt.datetime(2026, 3, 5, 2, tzinfo=dt.UTC)):
+        taken_in(desk, office, channel="post_plain", submitted_on="2026-02-27", signed_for_on="2026-03-05")
+    case = Case.objects.get()
+    assert case.received_on is None
+    assert Duty.objects.open().of(case, "foi.confirm").get().due_on == dt.date(2026, 3, 6)
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
@@ -85,9 +94,19 @@ def test_an_oral_application_keeps_who_wrote_it_down_and_that_it_was_read_back(d
 
 
 @pytest.mark.rows("R-154")
-def test_a_letter_without_description_is_taken_in_for_supplement(desk, office):
-    taken_in(desk, office, channel="counter", text="", name="", contact="")
-    assert Case.objects.get().items.get().text == TYPED["subject"]
+@time_machine.travel(dt.datetime(2026, 3, 2, 2, tzinfo=dt.UTC))
+def test_a_letter_without_description_is_taken_in_and_goes_to_supplement(desk, office):
+    answer = taken_in(desk, office, channel="counter", subject="", text="", name="", contact="")
+    assert answer.status_code == 200
+    case = Case.objects.get()
+    assert case.items.get().text == case.subject == "（来件未写明申请的信息）"
+    address = reverse("requests_admin:step", args=[case.pk, "ask_supplement"])
+    form = desk.get(address).context["form"]
+    sent = {"seen": case.events.last().pk, "complete": form["complete"].value()}
+    desk.post(address, sent | {"due_on": "2026-03-20"})
+    case.refresh_from_db()
+    assert case.state == State.SUPPLEMENT
+    assert "明确申请公开的政府信息的名称、文号或者便于查询的其他特征性描述" in case.supplements.get().asked
 
 
 def test_a_second_click_is_the_same_application_and_its_scan_is_kept_once(desk, office):

@@ -141,6 +141,15 @@ def test_who_gave_no_proof_of_identity_is_asked_for_that_alone(office, client):
     assert asked.letter.fields["需补正的事项"] == ["1. 补充申请人的身份证明"]
 
 
+@pytest.mark.rows("R-164")
+def test_before_a_notice_on_the_eighth_day_the_form_says_that_it_is_late(office, client, case):
+    address = reverse("requests_admin:step", args=[case.pk, "ask_supplement"])
+    client.force_login(office.clerk)
+    for day, is_late in ((11, False), (12, True)):
+        with time_machine.travel(dt.datetime(2026, 3, day, 2, tzinfo=dt.UTC), tick=False):
+            assert ("记为超过告知期限" in client.get(address).content.decode()) is is_late
+
+
 def test_what_the_head_refused_may_be_asked_anew_on_the_screen(office, client, case):
     take(client, case, office.editor, "ask_extension", days=20, reason="涉及多个科室，需要逐件核对")
     assert "ask_extension" not in steps(page_of(client, case, office.editor))

@@ -279,6 +279,21 @@ def test_a_third_party_that_was_not_asked_blocks_the_answer(case, office, clock)
         services.submit_answer(case, by=office.editor)
 
 
+@pytest.mark.rows("R-168")
+def test_what_needs_an_approval_is_not_opened_without_it(case, office, clock):
+    services.review(case, by=office.editor, state_secret=False, needs_approval=True, third_party=False)
+    decide_items(case, AnswerKind.DENIED, Leaf.DENIED_1)
+    assert services.answer_problems(case) == []
+    decide_items(case)
+    with pytest.raises(ValidationError, match="须经其他机关批准"):
+        services.submit_answer(case, by=office.editor)
+    asked = services.consult(
+        case, by=office.clerk, kind=ConsultedKind.OTHER_BODY, name="示范市水利局", question="可否公开"
+    )
+    services.replied(asked, opinion=Opinion.AGREES, by=office.clerk)
+    assert services.submit_answer(case, by=office.editor).state == State.SIGNING
+
+
 def test_an_undecided_matter_blocks_the_answer(case, office, clock):
     with pytest.raises(ValidationError, match="第1项"):
         services.submit_answer(case, by=office.editor)

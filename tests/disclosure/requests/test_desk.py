@@ -6,11 +6,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from disclosure.requests import services
+from disclosure.requests import access, services
 from disclosure.requests.enums import Channel, State
 from foundation.duties.models import Duty
 from foundation.organisations.enums import PostKind
-from foundation.organisations.models import Body, Unit
+from foundation.organisations.models import Body, Post, Unit
 from tests.offices import appoint
 
 from .cases import opened
@@ -166,3 +166,21 @@ def test_workload_by_person_and_unit(office, client):
     assert units[0].oldest == dt.date(2026, 2, 2)
     # Whoever sees a number that is too high gets to the cases with one click.
     assert f"{DESK}?tab=overdue&amp;officer={office.editor.pk}" in answer.content.decode()
+
+
+@pytest.mark.rows("R-149")
+def test_who_has_no_receiving_office_receives_nothing_and_is_listed(office, client):
+    without = Body.objects.create(name="示范县档案馆", code="sfx-dag", parent=office.body)
+    vacant = Body.objects.create(name="示范县水利局", code="sfx-slj", parent=office.body)
+    Post.objects.create(kind=PostKind.REQUESTS_CLERK, body=vacant, title="依申请公开经办")
+    elsewhere = Body.objects.create(name="邻县政府办", code="lx-zfb")
+    assert without not in access.open_to_applications() and office.body in access.open_to_applications()
+    client.force_login(office.clerk)
+    assert reverse("requests_admin:offices") in client.get(DESK).content.decode()
+    shown = client.get(reverse("requests_admin:offices"))
+    rows = {one.body: one for one in shown.context["rows"]}
+    assert next(iter(rows)) == without and "不能接收申请" in rows[without].lacks
+    assert "无人办理" in rows[vacant].lacks and elsewhere not in rows
+    assert not rows[office.body].lacks and office.clerk.get_full_name() in rows[office.body].holders
+    client.force_login(office.editor)
+    assert client.get(reverse("requests_admin:offices")).status_code in (302, 403)
