@@ -140,7 +140,10 @@ RECORD_ANSWER = LetterKind(
         LetterField("decision", "处理结果", "经核实，您反映的记录不准确，本机关已予更正。"),
         LetterField("words", "办理情况", "已将缴费月数更正为12个月。"),
         LetterField(
-            "remedies", "救济途径", ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",), Shape.PARAGRAPHS
+            "remedies",
+            "救济途径",
+            ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",),
+            Shape.PARAGRAPHS,
         ),
     ),
     outline=(

@@ -22,7 +22,10 @@ _DUE = LetterField("due_on", "答复日期", "2026年3月30日")
 COMPLAINTS = LetterField("complaints", "监督投诉方式", "示范县人民政府办公室，电话0579-00000001")
 COMPLAINTS_FACT = Fact("投诉电话", "{{ 监督投诉方式 }}", when="监督投诉方式")
 _REMEDIES = LetterField(
-    "remedies", "救济途径", ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",), Shape.PARAGRAPHS
+    "remedies",
+    "救济途径",
+    ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",),
+    Shape.PARAGRAPHS,
 )
 _APPEAL: tuple[Block, ...] = (Heading("不服本告知的救济途径", when="救济途径"), Each("救济途径"))
 _OPENING = "本机关于{{ 收到日期 }}收到您关于“{{ 申请事项 }}”的政府信息公开申请（编号{{ 申请编号 }}）。"
