@@ -160,7 +160,8 @@ ABANDONMENT = _kind(
     *_ASK_US, *_APPEAL,
 )  # fmt: skip
 UNPAID = _kind(
-    "foi-unpaid", "不再处理政府信息公开申请告知书", f"{REGULATION}第四十二条；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）",
+    "foi-unpaid", "不再处理政府信息公开申请告知书",
+    f"{REGULATION}第四十二条；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）",
     (*_TO_APPLICANT, LetterField("notified_on", "通知日期", "2026年3月20日"), _REMEDIES),
     Text(f"{_OPENING}本机关于{{{{ 通知日期 }}}}向您发出收费通知，期满未收到您缴纳的信息处理费。"),
     Text("依照《政府信息公开信息处理费管理办法》，逾期未按收费通知的要求缴纳费用的，本机关不再处理该申请。"),

@@ -1,4 +1,4 @@
-"""Every letter that ends an application or decides against somebody says where and by when it can be contested (R-194)."""
+"""Every letter that ends an application or overrules somebody says where and by when to contest it (R-194)."""
 
 import datetime as dt
 import io
