@@ -25,6 +25,10 @@ MOST = 6
 _ASKING = re.compile(
     "申请|公开|获取|提供|政府信息|信息|关于|有关|相关|情况|材料|资料|文件|全文|以及|我|本人|单位|的"
 )
+# Pairs of characters that very different titles share.
+_OF_ANY_TITLE = frozenset({"年度", "报告", "工作", "方案", "通知", "公告", "意见", "办法", "决定", "会议"})
+# Found by some of the words only: how many pairs a title has to share, and how many pages are looked at.
+_ALIKE, _LOOKED_AT = 2, 20
 # What the name of an item shares with the application counts more than what its long description shares.
 _OF_NAME, _OF_CONTENT, _ENOUGH = 3, 1, 3
 
@@ -44,10 +48,7 @@ class Comparison:
 def compare(item: CaseItem) -> Comparison:
     """Look up what one matter asks for. One query more than a search has."""
     asked = _ASKING.sub(" ", _words_of(item))
-    query = " ".join(asked.split())[:LONGEST_QUERY]
-    return Comparison(
-        _items_about(asked, item.case.body.kind), find(Query(query), size=MOST).hits if query else ()
-    )
+    return Comparison(_items_about(asked, item.case.body.kind), _pages_about(asked))
 
 
 def check_belonging(found: Comparison, chosen: Collection[str]) -> None:
@@ -85,6 +86,20 @@ def _words_of(item: CaseItem) -> str:
     return f"{item.case.subject} {item.text}" if is_only else item.text
 
 
+def _pages_about(asked: str) -> list[Hit]:
+    """Public pages by the site's own search; of what merely holds some of the words, those with a title like it."""
+    words = " ".join(asked.split())[:LONGEST_QUERY]
+    if not words:
+        return []
+    found = find(Query(words), size=_LOOKED_AT)
+    telling = _pairs(asked) - _OF_ANY_TITLE
+    near = [
+        hit for hit in found.hits
+        if not found.approximate or len(telling & _pairs(hit.entry.title)) >= _ALIKE
+    ]  # fmt: skip
+    return near[:MOST]
+
+
 def _items_about(asked: str, body_kind: str) -> list[CatalogueItem]:
     """Items in use on the site that share words with what was asked; one query.
 
@@ -95,7 +110,7 @@ def _items_about(asked: str, body_kind: str) -> list[CatalogueItem]:
     names = {one.pk: _pairs(f"{one.level1} {one.level2} {one.level3}") for one in items}
     contents = {one.pk: _pairs(one.content) for one in items}
     spread = Counter(pair for one in items for pair in names[one.pk] | contents[one.pk])
-    telling = {pair for pair in _pairs(asked) if spread[pair] <= max(3, len(items) // 8)}
+    telling = {pair for pair in _pairs(asked) - _OF_ANY_TITLE if spread[pair] <= max(3, len(items) // 8)}
     scores = {
         one.pk: _OF_NAME * len(telling & names[one.pk]) + _OF_CONTENT * len(telling & contents[one.pk])
         for one in items

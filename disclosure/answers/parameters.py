@@ -1,6 +1,6 @@
 """Periods of remedies and of delivery, each with its article."""
 
-from foundation.rules.enums import Layer
+from foundation.rules.enums import Kind, Layer
 from foundation.rules.parameters import Parameter
 
 REVIEW_LAW = "《中华人民共和国行政复议法》"
@@ -21,4 +21,8 @@ LINK_DAYS = Parameter(
     "foi.link_days", "电子邮件送达的下载链接有效期", 30, "自然日",
     "本机关内部目标：申请人有时间下载，链接不长期有效", ceiling=180, floor=7, used_by="以电子邮件送达的答复",
 )  # fmt: skip
-PARAMETERS = (REVIEW_DAYS, SUIT_MONTHS, SUIT_AFTER_REVIEW_DAYS, LINK_DAYS)
+REPEAT = Parameter(
+    "foi.repeat", "重复申请的处理", "notify", "", "《中华人民共和国政府信息公开条例》第三十六条第六项",
+    kind=Kind.CHOICE, layer=Layer.LOCKED, options=(("notify", "告知申请人不予重复处理"),), used_by="答复认定",
+)  # fmt: skip
+PARAMETERS = (REPEAT, REVIEW_DAYS, SUIT_MONTHS, SUIT_AFTER_REVIEW_DAYS, LINK_DAYS)

@@ -24,7 +24,7 @@ from .fields import (
     words_field,
 )
 from .models import Dispute
-from .screens import Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link, may_be
+from .screens import LONGEST_NUMBER, Act, Card, NewRow, Pairs, RegisterList, RowScreen, case_link, may_be
 
 OVERVIEW = ("remedies:disputes", "投诉、复议、诉讼")
 
@@ -133,6 +133,16 @@ class NewDispute(NewRow):
     note = "登记后按法定期限计时：行政复议书面答复、诉讼答辩的期限自收到副本之日起算。"
 
     address = "remedies:dispute"
+
+    def get_initial(self) -> dict[str, Any]:
+        """A complaint of the letters of the public is named in the address, with its day and number (R-195)."""
+        asked = self.request.GET
+        known = {
+            name: asked[name][:LONGEST_NUMBER]
+            for name in ("kind", "received_on", "reference")
+            if name in asked
+        }
+        return super().get_initial() | known
 
     def make(self, data: dict[str, Any]) -> Dispute:
         return disputes.register(self.request.user, **data)

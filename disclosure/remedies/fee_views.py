@@ -33,6 +33,10 @@ class NoticeForm(OfMyBodies):
     reason = words_field("收费理由", help_text=f"数量、频次明显超过合理范围的情形。{NO_PERSONAL_DATA}")
 
 
+class ServeForm(forms.Form):
+    on = day_field("送达日期", today=True, help_text="申请人收到收费通知的日期，以签收单、回执为准。")
+
+
 class PayForm(forms.Form):
     on = day_field("缴清日期", today=True)
     receipt = line_field("票据号码", required=False)
@@ -111,7 +115,7 @@ class FeeView(RowScreen):
     page_title = "信息处理费"
     overview = OVERVIEW
     address = "remedies:fee"
-    known = ("pay", "remit", "lapse")
+    known = ("serve", "pay", "remit", "lapse")
 
     def rows(self) -> QuerySet[FeeNotice]:
         found = FeeNotice.objects.filter(case__body__in=bodies_read(self.request.user))
@@ -123,10 +127,14 @@ class FeeView(RowScreen):
             return {}
         found = {}
         if keeper(row.case.body_id, user):
+            found["serve"] = Act(
+                "登记送达", ServeForm, lambda data: fees.serve(row, user, **data), "已登记送达。",
+                effect="缴费期限自送达次日起计算，并告知申请人。",
+            )  # fmt: skip
             found["pay"] = Act("登记缴清", PayForm, lambda data: fees.pay(row, user, **data), "已登记缴清。")
         if posts.acting(user, {PostKind.REQUESTS_HEAD}, row.case.body_id):
             found["remit"] = Act("减免", RemitForm, lambda data: fees.remit(row, user, **data), "已减免。")
-        if keeper(row.case.body_id, user) and row.due_on < timezone.localdate():
+        if keeper(row.case.body_id, user) and row.served_on and row.due_on < timezone.localdate():
             found["lapse"] = Act(
                 "按逾期未缴处理", LapseForm, lambda data: fees.lapse(row, user, **data), "已作逾期未缴处理。",
                 effect="不再处理该申请，并告知申请人。",
@@ -143,6 +151,7 @@ class FeeView(RowScreen):
             ("金额", f"{row.amount}元"),
             ("收费理由", row.reason),
             ("通知日期", row.notified_on),
+            ("送达日期", row.served_on or "尚未登记送达"),
             ("缴费期限", row.due_on),
             ("状态", row.get_state_display()),
             ("处理日期", row.ended_on),

@@ -74,6 +74,11 @@ LEGACY_STOP = Parameter(
     "R-162、R-163、R-190：原地方办法；默认按国务院令第711号分别告知", kind=Kind.FLAG, layer=Layer.WARNED,
     used_by="文书", warning="旧式文书的处理方式与国务院令第711号不一致",
 )  # fmt: skip
+SUSPEND = Parameter(
+    "foi.suspend", "中止计算办理期限", "approval", "",
+    f"{REGULATION}没有规定中止；因不可抗力等中止的，须写明所依据的其他法律，由政府信息公开工作机构负责人批准（R-181）",
+    kind=Kind.CHOICE, layer=Layer.LOCKED, options=(("approval", "经批准并写明法律依据"),), used_by="中止期限",
+)  # fmt: skip
 KEPT_DAYS = Parameter(
     "foi.kept_days", "申请人身份证明等个人信息的保存期限（自办结之日起）", 730, "自然日",
     "《个人信息保护法》第十九条：实现处理目的所必要的最短时间；天数为本机关内部目标",
@@ -86,5 +91,5 @@ PER_HOUR = Parameter(
 PARAMETERS = (
     ANSWER_DAYS, EXTEND_DAYS, SUPPLEMENT_NOTICE_DAYS, SUPPLEMENT_DAYS, REASON_DAYS, THIRD_PARTY_DAYS, JOINT_MAKER_DAYS,
     UNIT_DAYS, INNER_DAYS, CONFIRM_DAYS, CLOCK_START, IDENTITY, PURPOSE_REQUIRED, THIRD_SILENCE, ONE_MATTER,
-    LEGACY_STOP, KEPT_DAYS, PER_HOUR,
+    LEGACY_STOP, SUSPEND, KEPT_DAYS, PER_HOUR,
 )  # fmt: skip

@@ -34,6 +34,7 @@ REPORT = LetterKind(
         rows_field("applicants", "按申请人", _PAIR, ("自然人", "10")),
         rows_field("results", "按结果", _PAIR, ("予以公开", "9")),
         rows_field("times", "按时限", _MEASURE, ("按期答复", "13")),
+        rows_field("fees", "信息处理费", _MEASURE, ("实收金额（元）", "380")),
         LetterField("words", "情况说明", ("本期没有收取信息处理费。",), Shape.PARAGRAPHS),
     ),
     outline=(
@@ -48,6 +49,8 @@ REPORT = LetterKind(
         Listing("按结果", _PAIR, (9, 4), when="按结果"),
         Heading("四、办理时限"),
         Listing("按时限", _MEASURE, (9, 4)),
+        Heading("五、收取信息处理费情况", when="信息处理费"),
+        Listing("信息处理费", _MEASURE, (9, 4), when="信息处理费"),
         Each("情况说明"),
         Signature(),
     ),
@@ -78,6 +81,7 @@ def fields_of(sent_to: str, period: str, figures: dict[str, Any], words: str) ->
         "applicants": _rows(figures["applicants"]),
         "results": [row for row in _rows(figures["results"]) if row[1] != "0"],
         "times": _rows(figures["times"]),
+        "fees": _rows(figures.get("fees", [])),  # reports sent before it was counted have none
         "words": words.splitlines(),
     }
 

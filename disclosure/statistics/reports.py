@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Avg, Count, Q
 from django.utils import timezone
 
+from disclosure.remedies.fees import collected
 from disclosure.remedies.words import SHORTEST, impersonal
 from disclosure.requests.duties import ANSWER
 from disclosure.requests.enums import Applicant, Channel, Leaf
@@ -24,7 +25,7 @@ Lines = list[tuple[str, int]]
 
 
 def figures_of(body: Body, period: Period) -> dict[str, Any]:
-    """The numbers by channel, applicant, result and time; every part adds up to the register. Six queries."""
+    """The numbers by channel, applicant, result, time and fees; every part adds up to the register. Seven queries."""
     table = selectors.table_three([body.pk], period)
     channels = selectors.counted_by(selectors.new([body.pk], period), "channel")
     return {
@@ -33,6 +34,7 @@ def figures_of(body: Body, period: Period) -> dict[str, Any]:
         "applicants": [[one.label, table.cell(NEW, one.value)] for one in Applicant],
         "results": [[Leaf(leaf).label, table.cell(leaf, TOTAL)] for leaf in LEAVES],
         "times": _times(body, period),
+        "fees": [list(row) for row in collected([body.pk], period.first, period.last)],
         "faults": table.faults(),
     }
 

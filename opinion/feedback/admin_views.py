@@ -1,6 +1,7 @@
 """Screens of those who handle letters."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -10,6 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from disclosure.remedies.access import keeper
+from disclosure.remedies.enums import DisputeKind
 from foundation.duties.models import Duty
 from foundation.organisations.models import User
 from foundation.organisations.screens import AdminScreen
@@ -115,8 +118,18 @@ class LetterView(_OfLetter):
             "events": self.letter.events.all(),
             "alike": alike.exclude(pk=self.letter.pk)[:5],
             "duty": Duty.objects.filter(kind=KIND, object_id=str(self.letter.pk)).first(),
+            "to_register": self._to_register(user),
             "may_take_off": self.letter.is_public and access.as_office(self.letter, user) is not None,
         }
+
+    def _to_register(self, user: User) -> str:
+        """Where a complaint about an application enters the register of complaints (R-195), for who keeps it."""
+        letter = self.letter
+        if letter.nature != Nature.COMPLAINT or keeper(letter.body_id, user) is None:
+            return ""
+        day = timezone.localdate(letter.received_at)
+        known = {"kind": DisputeKind.COMPLAINT.value, "received_on": f"{day}", "reference": letter.number}
+        return f"{reverse('remedies:new_dispute')}?{urlencode(known)}"
 
 
 class ActView(_OfLetter):

@@ -21,6 +21,8 @@ class FeeNotice(models.Model):
     reason = models.TextField("收费理由")
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="+", verbose_name="收费通知书")
     notified_on = models.DateField("通知日期")
+    # The time to pay counts from the day the applicant got the notice; until that is known, from the notice's own.
+    served_on = models.DateField("送达日期", null=True)
     due_on = models.DateField("缴费期限")
     state = models.CharField("状态", max_length=20, choices=FeeState.choices, default=FeeState.ASKED)
     ended_on = models.DateField("缴清、减免或者逾期日期", null=True)

@@ -1,4 +1,4 @@
-"""Every letter that ends an application or decides against somebody says how to contest it (R-194)."""
+"""Every letter that ends an application or overrules somebody says where and by when to contest it (R-194)."""
 
 import datetime as dt
 import io
@@ -65,6 +65,7 @@ def test_an_application_ended_for_an_unpaid_fee_is_told_in_a_letter_with_remedie
     )
     case = accepted(office)
     notice = fees.notify(case, office.clerk, reason="拟提供的信息共68页，明显超过合理范围。", pages=68)
+    fees.serve(notice, office.clerk, on=D(2026, 3, 4))
     on_wednesday.move_to(dt.datetime(2026, 4, 7, 2, tzinfo=dt.UTC))
     fees.lapse(notice, office.clerk, on=D(2026, 4, 7))
     event = Case.objects.get(pk=case.pk).events.get(step="unpaid")

@@ -176,12 +176,35 @@ def test_the_applicant_hears_of_a_remission_and_never_of_a_payment_that_was_not_
 
 def test_an_unpaid_fee_ends_the_case_only_after_its_time(charging, chargeable):
     notice = noticed(charging, chargeable)
+    with pytest.raises(ValidationError, match="登记送达"):
+        fees.lapse(notice, charging.clerk, on=TODAY)
+    notice = fees.serve(notice, charging.clerk, on=TODAY)
     with pytest.raises(ValidationError, match="期满前"):
         fees.lapse(notice, charging.clerk, on=TODAY)
     with time_machine.travel(dt.datetime(2026, 4, 21, 2, tzinfo=dt.UTC), tick=False):
         fees.lapse(notice, charging.clerk, on=dt.date(2026, 4, 21))
     case = Case.objects.get(pk=chargeable.pk)
     assert (case.state, case.leaf) == (State.CLOSED, "other_2")
+
+
+@pytest.mark.rows("R-188")
+def test_the_time_to_pay_counts_from_the_day_the_applicant_got_the_notice(charging, chargeable, client):
+    notice = noticed(charging, chargeable)
+    client.force_login(charging.clerk)
+    address = reverse("remedies:fee", args=[notice.pk])
+    assert "尚未登记送达" in client.get(address).content.decode()
+    with time_machine.travel(dt.datetime(2026, 4, 21, 2, tzinfo=dt.UTC), tick=False):
+        # Sent on 20 March, but it reached the applicant on 1 April only.
+        client.force_login(charging.clerk)
+        step = reverse("remedies:fee_step", args=[notice.pk, "serve"])
+        assert client.post(step, {"on": "2026-04-01"}).status_code == 302
+        notice = FeeNotice.objects.get()
+        assert notice.due_on == dt.date(2026, 4, 30)
+        with pytest.raises(ValidationError, match="期满前"):
+            fees.lapse(notice, charging.clerk, on=dt.date(2026, 4, 21))
+    assert "缴费期限至2026-04-30" in chargeable.events.get(step="fee_served").told
+    with pytest.raises(ValidationError, match="早于"):
+        fees.serve(notice, charging.clerk, on=dt.date(2026, 3, 19))
 
 
 def test_pages_are_asked_for_where_pages_count(office):

@@ -31,7 +31,7 @@ def state(office, key, wanted, basis=LOCAL):
     )
 
 
-@pytest.mark.rows("R-148", "R-160", "R-163", "R-164", "R-169", "R-170", "R-172")
+@pytest.mark.rows("R-148", "R-160", "R-163", "R-164", "R-169", "R-170", "R-172", "R-181", "R-184")
 @pytest.mark.parametrize(
     ("key", "wanted", "refusal"),
     [
@@ -44,6 +44,8 @@ def state(office, key, wanted, basis=LOCAL):
         ("foi.confirm_days", 2, "不得超过1"),
         ("foi.clock_start", "registered", "所列选项之一"),
         ("foi.purpose_required", True, "由法律锁定"),
+        ("foi.suspend", "automatic", "由法律锁定"),
+        ("foi.repeat", "ignore", "由法律锁定"),
     ],
 )
 def test_what_the_law_gives_no_body_takes(office, key, wanted, refusal):

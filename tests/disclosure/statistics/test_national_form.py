@@ -1,4 +1,4 @@
-"""Table three cell by cell against the national form (国办公开办函〔2021〕30号), table four over a turn of years."""
+"""Table three cell by cell against the national form (国办公开办函〔2021〕30号); table four over New Year."""
 
 import datetime as dt
 from pathlib import Path

@@ -1,12 +1,16 @@
 """依申请公开定期报告: adds up to the register, is frozen when sent, and is asked for each quarter."""
 
 import datetime as dt
+import io
 
+import docx
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from disclosure.remedies.enums import FeeState
+from disclosure.remedies.models import FeeNotice
 from disclosure.requests.enums import Channel, Leaf
 from disclosure.statistics import reports, selectors
 from disclosure.statistics.models import PeriodReport
@@ -42,6 +46,30 @@ def test_the_sums_of_a_quarter_equal_the_register(quarter):
     assert sum(n for _, n in figures["channels"]) == sum(n for _, n in figures["applicants"]) == register
     assert sum(n for _, n in figures["results"]) == selectors.closed([quarter.body.pk], THIRD).count()
     assert figures["faults"] == []
+
+
+@pytest.mark.rows("R-188", "R-192")
+def test_fees_stand_in_the_report_of_the_quarter_in_which_they_came_in(quarter, client):
+    """《年度报告格式》 part six: 收取信息处理费情况."""
+    assert reports.figures_of(quarter.body, THIRD)["fees"] == []
+    for day, ended, state in (
+        (D(2026, 6, 25), D(2026, 7, 10), FeeState.PAID),
+        (D(2026, 8, 3), D(2026, 8, 20), FeeState.REMITTED),
+        (D(2026, 9, 20), None, FeeState.ASKED),
+    ):
+        FeeNotice.objects.create(
+            case=case_of(quarter.body, day), way="pages", number=68, amount=380, reckoning="68页", reason="数量过大",
+            notified_on=day, due_on=day + dt.timedelta(days=28), state=state, ended_on=ended, made_by=quarter.clerk,
+        )  # fmt: skip
+    numbers = [number for _label, number in reports.figures_of(quarter.body, THIRD)["fees"]]
+    assert numbers == [2, 760, 1, 380, 1]
+    report = sent(quarter)
+    client.force_login(quarter.clerk)
+    assert "实收金额（元）" in client.get(reverse("statistics:report")).content.decode()
+    page = reverse("statistics:sent", args=[report.pk])
+    assert "五、收取信息处理费情况" in client.get(page).content.decode()
+    tables = docx.Document(io.BytesIO(client.get(page + "?word").content)).tables
+    assert ["实收金额（元）", "380"] in [[cell.text for cell in row.cells] for row in tables[-1].rows]
 
 
 def sent(office, **more) -> PeriodReport:

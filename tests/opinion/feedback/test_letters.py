@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import lxml.html
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -148,6 +149,21 @@ def test_one_person_does_not_draft_and_approve(office):
 
 
 @pytest.mark.rows("R-115")
+@pytest.mark.rows("R-194", "R-195")
+def test_a_complaint_about_an_application_is_entered_in_its_register_with_day_and_number(office):
+    """From the form of the public to the register of complaints."""
+    letter, _code = written(nature="complaint", topic="申请逾期未答复")
+    client = logged_in(office.reviewer)
+    page = lxml.html.fromstring(client.get(f"/admin/feedback/{letter.pk}/").content.decode())
+    (address,) = [link for link in page.xpath("//a/@href") if "kind=complaint" in link]
+    form = lxml.html.fromstring(client.get(address).content.decode())
+    assert form.xpath("//input[@name='reference']/@value") == [letter.number]
+    assert form.xpath("//select[@name='kind']/option[@selected]/@value") == ["complaint"]
+    assert form.xpath("//input[@name='received_on']/@value") == [f"{timezone.localdate():%Y-%m-%d}"]
+    enquiry, _code = written(nature="enquiry", topic="指南在哪里")
+    assert "kind=complaint" not in client.get(f"/admin/feedback/{enquiry.pk}/").content.decode()
+
+
 def test_a_complaint_is_not_closed_without_an_answer(office):
     letter = accepted(office, typed(office))
     with pytest.raises(ValidationError, match="没有答复"):
