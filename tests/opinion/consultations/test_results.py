@@ -14,6 +14,7 @@ from opinion.consultations.duties import RESULTS, open_ended
 from opinion.consultations.enums import State
 from opinion.consultations.ledger import confirm_many, draft_many, mark_of, put_in_theme
 from opinion.consultations.models import ConsultationResultPage, DocumentConsultation, Opinion
+from opinion.consultations.opinions import find_clause
 from opinion.consultations.results import take_figures
 from opinion.consultations.telling import tell_senders
 from opinion.decisions.models import MeetingAttendee, MeetingPage
@@ -258,3 +259,17 @@ def test_a_mail_server_that_fails_leaves_them_for_the_next_run(office, page, mon
 
 def _refuse(*args) -> None:
     raise ConnectionRefusedError
+
+
+@pytest.mark.rows("R-110")
+def test_the_table_runs_as_the_draft_does_and_what_has_no_theme_comes_last(office, page):
+    anchors = {label: find_clause(page, label)[0] for label in ("第一条", "第二条")}
+    for label, words_ in (("第二条", "请加密班次。"), ("第一条", "请写明适用范围。"), ("", "支持。")):
+        written(page, [words_], clause=anchors.get(label, ""), clause_label=label)
+    written(page, ["不错。", "很好。"])
+    chosen = these(page).exclude(clause="")
+    put_in_theme(office.editor, page, chosen, mark_of(chosen), name="班次")
+    answer_all(office, page)
+    result = result_of(office, page)
+    assert [row["clause"] for row in result.table] == ["全文", "第一条", "第二条"]
+    assert result.figures["themes"] == [["班次", 2], ["其他方面", 3]]
