@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from foundation.duties.models import Duty
 from foundation.signoff.gates import reasons
@@ -39,7 +40,7 @@ def these(page):
     return Opinion.objects.filter(consultation=page)
 
 
-@pytest.mark.rows("R-110", "R-111")
+@pytest.mark.rows("R-110", "R-111", "R-112")
 def test_a_result_is_generated_signed_and_concludes_the_consultation(office, page):
     open_ended()
     written(page, ["建议延长到零点。"] * 3)
@@ -67,7 +68,9 @@ def test_a_result_is_generated_signed_and_concludes_the_consultation(office, pag
         "网上",
     ):
         assert there in told
-    assert "部门意见" not in told
+    exported = Client().get(f"/api/v1/consultation-results/{result.pk}/").content.decode()
+    assert "票价经成本监审核定" in exported and result.figures["total"] == 4
+    assert "部门意见" not in told and "部门意见" not in exported
     assert "采纳3条，不采纳1条" in text(shown.xpath("//*[local-name()='desc']")[0])
     assert links(shown)[page.title] == page.url
     course = type(page).objects.get(pk=page.pk).course
