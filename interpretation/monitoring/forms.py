@@ -97,18 +97,31 @@ class EntryForm(OfficialForm):
         error_messages={"invalid": "请填写完整网址，如 https://example.com/。"},
     )  # fmt: skip
     happened_at = forms.CharField(
-        label="时间", max_length=60, required=False, help_text="事情发生的时间，如 2026年1月4日晚。"
+        label="时间",
+        max_length=60,
+        required=False,
+        help_text="报送时必填。事情发生的时间，如 2026年1月4日晚。",
     )
     place = forms.CharField(
         label="地点", max_length=120, required=False, help_text="报送时必填，写到乡镇、街道或者具体场所。"
     )
-    content = forms.CharField(label="主要内容", max_length=3000, required=False, widget=area(5))
+    content = forms.CharField(
+        label="主要内容", max_length=3000, required=False, widget=area(5), help_text="报送时必填。"
+    )
     spread = forms.CharField(
         label="传播情况", max_length=1000, required=False, widget=area(3),
-        help_text="平台、条数、转发评论量和走势。",
+        help_text="报送时必填：平台、条数、转发评论量和走势。",
     )  # fmt: skip
-    demands = forms.CharField(label="主要诉求", max_length=1000, required=False, widget=area(3))
-    suggestion = forms.CharField(label="处置建议", max_length=1000, required=False, widget=area(3))
+    demands = forms.CharField(
+        label="主要诉求",
+        max_length=1000,
+        required=False,
+        widget=area(3),
+        help_text="报送时必填；没有明确诉求的写“无”。",
+    )
+    suggestion = forms.CharField(
+        label="处置建议", max_length=1000, required=False, widget=area(3), help_text="报送时必填。"
+    )
     files = FilesField(label="佐证文件", required=False)
     found_by_superior = forms.BooleanField(
         label="由上级先行发现", required=False, help_text="上级交办、本单位未先发现的，记为漏报。"
@@ -141,6 +154,8 @@ class ReporterForm(EntryForm):
         self.fields["place"].required = True
         self.fields["place"].help_text = "写到村、社区或者具体场所。"
         self.fields["content"].required = True
+        for name in ("content", "happened_at", "spread"):  # the duty officer completes the report
+            self.fields[name].help_text = "" if name == "content" else "不清楚的可以不填。"
         self.fields["level"].help_text = "拿不准的选“一般”，值班员会核定。"
         self.fields["level"].initial = Level.ORDINARY
 

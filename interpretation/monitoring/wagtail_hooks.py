@@ -8,6 +8,7 @@ from foundation.organisations.menu import PostMenuItem
 
 from . import urls
 from .access import is_offered, keeps_desk, may_enter
+from .home import DeliveriesPanel
 
 HOOK = "register_monitoring_menu_item"
 
@@ -21,6 +22,11 @@ def admin_addresses() -> list:
 def menu() -> MenuItem:
     items = Menu(register_hook_name=HOOK)
     return SubmenuMenuItem("舆情与澄清", items, name="concern", icon_name="warning", order=550)
+
+
+@hooks.register("construct_homepage_panels")
+def deliveries_panel(request, panels) -> None:
+    panels.append(DeliveriesPanel())
 
 
 @hooks.register(HOOK)

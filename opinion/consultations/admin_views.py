@@ -6,8 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.http import urlencode
+from wagtail.admin import messages
 
 from disclosure.documents.models import DocumentPage
 from foundation.organisations.screens import AdminScreen
@@ -146,6 +148,10 @@ class SecrecyView(_OfConsultation):
         return self.done("已提交，等待批准。")
 
 
+# What the opinions of one pile of letters, or of one meeting, share.
+SAME_PILE = ("source", "source_note", "received_on")
+
+
 class EnterView(_OfConsultation):
     """录入意见."""
 
@@ -153,15 +159,25 @@ class EnterView(_OfConsultation):
     page_title = "录入意见"
     extra_context = {
         "button": "录入",
+        "another": "录入并继续录下一条",
         "words": "录入以来信、来访、电话、会议等方式收到的意见，一人一条、一事一条。",
     }
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"page": self.subject}
 
+    def get_initial(self) -> dict[str, Any]:
+        """Of the next letter of a pile, what it has in common with the last."""
+        asked = self.request.GET
+        return super().get_initial() | {name: asked[name] for name in SAME_PILE if asked.get(name)}
+
     def perform(self, data: dict[str, Any]) -> HttpResponse:
         opinion = opinions.enter(self.subject, Entered(**data), self.request.user)
-        return self.done(f"已录入，编号 {opinion.number}。")
+        words = f"已录入，编号 {opinion.number}。"
+        if "another" not in self.request.POST:
+            return self.done(words)
+        messages.success(self.request, words)
+        return redirect(f"{self.request.path}?{urlencode({name: data[name] for name in SAME_PILE})}")
 
 
 class _Decide(_OfConsultation):

@@ -19,6 +19,7 @@ from .enums import IdentityType, Source, Verdict
 from .ledger import NOT_MANAGER, mark_of, require_running
 from .models import ConsultationPage
 from .opinion_models import Opinion
+from .public import clauses_of
 from .result_models import ConsultationResultPage
 from .services import results_published, results_withdrawn
 
@@ -50,7 +51,7 @@ def take_figures(page: ConsultationResultPage) -> None:
         "verdicts": _counted(opinions.filter(confirmed_at__isnull=False), "verdict", Verdict),
         "themes": _themes(opinions),
     }
-    page.table = _table(opinions)
+    page.table = _table(notice, opinions)
 
 
 def _counted(opinions: Any, field: str, choices: Any) -> list[list[Any]]:
@@ -60,19 +61,24 @@ def _counted(opinions: Any, field: str, choices: Any) -> list[list[Any]]:
 
 
 def _themes(opinions: Any) -> list[list[Any]]:
+    """Most frequent first; what was put under no theme comes last, in words for readers."""
     rows = opinions.values_list("theme__name").annotate(n=Count("pk")).order_by("-n", "theme__name")
-    return [[name or "未归类", number] for name, number in rows]
+    named = [[name, number] for name, number in rows if name]
+    return [*named, *(["其他方面", number] for name, number in rows if not name)]
 
 
-def _table(opinions: Any) -> list[dict[str, Any]]:
+def _table(notice: ConsultationPage, opinions: Any) -> list[dict[str, Any]]:
     """One row for what was answered alike: theme, clause, verdict, reason; with one excerpt."""
     answered = opinions.filter(confirmed_at__isnull=False)
     alike = ("theme__name", "clause_label", "verdict", "verdict_reason")
     rows = list(
         answered.values(*alike)
         .annotate(number=Count("pk"), first=Min("pk"))
-        .order_by("theme__sort_order", "theme__name", "clause_label", "-number", "first")
+        .order_by("theme__sort_order", "theme__name", "-number", "first")
     )
+    # As the draft runs, the whole first; Chinese numerals in the order of their code points are in no order.
+    places = {entry.label: place for place, entry in enumerate(clauses_of(notice))}
+    rows.sort(key=lambda row: places.get(row["clause_label"], len(places)) if row["clause_label"] else -1)
     texts = dict(answered.filter(pk__in=[row["first"] for row in rows]).values_list("pk", "text"))
     return [
         {

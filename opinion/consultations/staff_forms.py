@@ -10,7 +10,7 @@ from .forms import LONGEST_OPINION, WHOLE
 from .models import ConsultationPage
 from .public import clauses_of
 
-_DAY = forms.DateInput({"type": "date"})
+_DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 _WORDS = forms.Textarea({"rows": 3})
 
 

@@ -60,7 +60,9 @@ class EnterForm(forms.Form):
         label="来件渠道", choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB]
     )
     nature = forms.ChoiceField(label="类别", choices=Nature.choices)
-    received_on = forms.DateField(label="收到日期", widget=forms.DateInput({"type": "date"}))
+    received_on = forms.DateField(
+        label="收到日期", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     topic = line_field("主题", LONGEST_TOPIC)
     text = text_field("内容", LONGEST_TEXT, rows=6)
     identity = forms.ChoiceField(

@@ -16,7 +16,7 @@ class ApprovalForm(forms.Form):
     number = forms.CharField(label="批准文号", max_length=80, error_messages={"required": "请填写批准文号。"})
     approved_on = forms.DateField(
         label="批准日期",
-        widget=forms.DateInput({"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "请填写批准日期。", "invalid": "请按 2026-01-05 的格式填写批准日期。"},
     )
     scan = forms.FileField(

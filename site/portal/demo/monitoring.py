@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from disclosure.documents.models import InformationPage
@@ -9,6 +10,7 @@ from foundation.organisations.enums import PostKind
 from foundation.organisations.models import User
 from interpretation.monitoring import handling, services
 from interpretation.monitoring.enums import Channel, Level, ResponseKind, Trend, WatchKind
+from interpretation.monitoring.evidence import add_evidence
 from interpretation.monitoring.models import Finding, WatchItem
 from interpretation.monitoring.roster import add_shifts
 from interpretation.monitoring.watching import save_source, save_watch_item
@@ -124,6 +126,7 @@ def _findings(staff: Staff, officer: User) -> None:
         now - 20 * _HOUR,
     )
     services.report(larger, officer, reported_at=now - 19 * _HOUR)
+    add_evidence(larger, officer, files=[_call_log()], note="12345热线当日摘录，已隐去来电人信息")
     _assess(larger, staff, officer, "已形成一定热度，宜尽快说明。")
     _plan(larger, staff)
     late = _found(
@@ -133,6 +136,11 @@ def _findings(staff: Staff, officer: User) -> None:
     _assess(late, staff, officer, "个别点位，修复即可，不需公开回应。", needs_response=False)
     handling.close(late, officer, words="路灯已修复，来信人表示满意。")
     _archived(staff, officer)
+
+
+def _call_log() -> SimpleUploadedFile:
+    words = "07:42 反映校车晚到25分钟。\n07:55 反映同一线路连续两日晚点。\n08:10 询问调整后的发车时间。\n"
+    return SimpleUploadedFile("热线摘录.txt", words.encode())
 
 
 def _found(

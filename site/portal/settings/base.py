@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "opinion.decisions",
     "opinion.feedback",
     "opinion.corrections",
+    "opinion.evaluation",
     "interpretation.clarifications",
     "interpretation.monitoring",
     "interpretation.press",

@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from foundation.rules.keys import GROUPS
 from foundation.rules.models import ParameterVersion, System
 from foundation.rules.parameters import value
+from foundation.rules.registry import all_parameters
 from foundation.rules.services import set_parameter
 
 KEY = "pub.days.default"
@@ -181,3 +183,7 @@ def test_the_register_of_systems(county, client, who, reads, adds):
     )
     found = System.objects.filter(number="示财〔2026〕8号", is_trial=True)
     assert found.exists() is adds
+
+
+def test_every_group_of_parameters_has_a_chinese_name():
+    assert {one.group for one in all_parameters()} <= GROUPS.keys()

@@ -315,3 +315,20 @@ def test_the_weekly_summary_has_a_screen(desk):
             {"week": 1, "concerns": 2, "words": "本周收到咨询两条，均已答复。"},
         )
         assert "均已填报" in page(client, "summaries", document.pk)
+
+
+@pytest.mark.rows("R-140")
+def test_what_was_sent_stands_on_the_home_of_a_leader_until_it_is_read(desk, django_assert_max_num_queries):
+    client = of(desk.office.leader)
+    home = reverse("wagtailadmin_home")
+    client.get(home)
+    with CaptureQueriesContext(connection) as before:
+        assert "送您的舆情" not in client.get(home).content.decode()
+    with time_machine.travel(at(10), tick=False):
+        finding = services.report(desk.finding(level=Level.MAJOR), desk.officer)
+        services.set_level(finding, desk.officer, level=Level.EXTRAORDINARY, reason="扩散很快")
+    with django_assert_max_num_queries(len(before)):
+        html = client.get(home).content.decode()
+    assert html.split("送您的舆情")[1].count(finding.title) == 1 and "级别调整" in html
+    client.post(reverse("monitoring:finding", args=[finding.pk]))
+    assert "送您的舆情" not in client.get(home).content.decode()

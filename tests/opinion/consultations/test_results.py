@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from foundation.duties.models import Duty
 from foundation.signoff.gates import reasons
@@ -14,6 +15,7 @@ from opinion.consultations.duties import RESULTS, open_ended
 from opinion.consultations.enums import State
 from opinion.consultations.ledger import confirm_many, draft_many, mark_of, put_in_theme
 from opinion.consultations.models import ConsultationResultPage, DocumentConsultation, Opinion
+from opinion.consultations.opinions import find_clause
 from opinion.consultations.results import take_figures
 from opinion.consultations.telling import tell_senders
 from opinion.decisions.models import MeetingAttendee, MeetingPage
@@ -38,7 +40,7 @@ def these(page):
     return Opinion.objects.filter(consultation=page)
 
 
-@pytest.mark.rows("R-110", "R-111")
+@pytest.mark.rows("R-110", "R-111", "R-112")
 def test_a_result_is_generated_signed_and_concludes_the_consultation(office, page):
     open_ended()
     written(page, ["建议延长到零点。"] * 3)
@@ -66,7 +68,9 @@ def test_a_result_is_generated_signed_and_concludes_the_consultation(office, pag
         "网上",
     ):
         assert there in told
-    assert "部门意见" not in told
+    exported = Client().get(f"/api/v1/consultation-results/{result.pk}/").content.decode()
+    assert "票价经成本监审核定" in exported and result.figures["total"] == 4
+    assert "部门意见" not in told and "部门意见" not in exported
     assert "采纳3条，不采纳1条" in text(shown.xpath("//*[local-name()='desc']")[0])
     assert links(shown)[page.title] == page.url
     course = type(page).objects.get(pk=page.pk).course
@@ -258,3 +262,17 @@ def test_a_mail_server_that_fails_leaves_them_for_the_next_run(office, page, mon
 
 def _refuse(*args) -> None:
     raise ConnectionRefusedError
+
+
+@pytest.mark.rows("R-110")
+def test_the_table_runs_as_the_draft_does_and_what_has_no_theme_comes_last(office, page):
+    anchors = {label: find_clause(page, label)[0] for label in ("第一条", "第二条")}
+    for label, words_ in (("第二条", "请加密班次。"), ("第一条", "请写明适用范围。"), ("", "支持。")):
+        written(page, [words_], clause=anchors.get(label, ""), clause_label=label)
+    written(page, ["不错。", "很好。"])
+    chosen = these(page).exclude(clause="")
+    put_in_theme(office.editor, page, chosen, mark_of(chosen), name="班次")
+    answer_all(office, page)
+    result = result_of(office, page)
+    assert [row["clause"] for row in result.table] == ["全文", "第一条", "第二条"]
+    assert result.figures["themes"] == [["班次", 2], ["其他方面", 3]]

@@ -94,6 +94,25 @@ def test_a_letter_is_entered_and_held_back_on_screen(signed_in, office, page):
     assert Opinion.objects.get().held_at is None
 
 
+def test_a_pile_of_letters_is_entered_one_after_the_other(signed_in, office, page):
+    client = signed_in(office.editor)
+    first = client.get(screen(page, "enter")).content.decode()
+    assert f'value="{timezone.localdate().isoformat()}"' in first  # a browser shows no other form of a day
+    data = {
+        "source": Source.SEMINAR,
+        "source_note": "第二次座谈会",
+        "received_on": timezone.localdate().isoformat(),
+        "text": "建议增加夜班",
+        "another": "yes",
+    }
+    again = client.post(screen(page, "enter"), data, follow=True)
+    form = again.context["form"]
+    assert [form[name].value() for name in ("source", "source_note", "received_on", "text")] == [
+        Source.SEMINAR, "第二次座谈会", data["received_on"], None,
+    ]  # fmt: skip
+    assert Opinion.objects.get().number in again.content.decode()
+
+
 def test_the_screen_is_flat_at_many_opinions(signed_in, office, page, django_assert_max_num_queries):
     opinions(page, 2000)
     client = signed_in(office.editor)

@@ -23,7 +23,16 @@ GROUPS = {
     "column": "栏目更新",
     "migration": "历史迁移",
     "deposit": "送交查阅场所",
-    "opinion": "公众参与",
+    "consult": "意见征集",
+    "decision": "重大行政决策",
+    "feedback": "公众留言",
+    "opinion": "网民纠错",
+    "submission": "公众来件",
+    "eval": "社会评议",
+    "foi": "依申请公开",
+    "press": "新闻发布",
+    "yq": "政务舆情",
+    "rumour": "澄清辟谣",
     "search": "检索",
 }
 

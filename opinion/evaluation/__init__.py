@@ -1,0 +1,1 @@
+"""社会评议: the questionnaire by which the public judges openness. Imports foundation only."""
