@@ -5,12 +5,17 @@ reads of such a document is the same as of one that was published.
 """
 
 import datetime as dt
+from copy import copy
 
 from django.db import connection
+from django.db.models.base import ModelState
 from wagtail.models import Page
 
 from disclosure.catalogue.models import ColumnEntry, ColumnPage
 from disclosure.documents.models import DocumentPage
+from foundation.search.engines import choosing
+from foundation.search.models import EntryText, SearchEntry
+from foundation.search.services import index_rows
 from foundation.signoff import triggers
 
 BATCH = 2_000
@@ -28,6 +33,26 @@ def fill_column(column: ColumnPage, pattern: DocumentPage, count: int) -> None:
         Page.objects.filter(pk=column.pk).update(numchild=count)
     finally:
         triggers.install(connection)
+
+
+def index_column(column: ColumnPage, pattern: DocumentPage) -> None:
+    """Let the public find every document of the column, each as the pattern with its own title and day."""
+    entry = SearchEntry.objects.get(page=pattern.pk)
+    text = EntryText.objects.get(entry=entry).text
+    listed = ColumnEntry.objects.filter(column=column).order_by("page_id")
+    rows = list(listed.values_list("page_id", "page__title", "public_date"))
+    for start in range(0, len(rows), BATCH):
+        entries = SearchEntry.objects.bulk_create(_found(entry, *row) for row in rows[start : start + BATCH])
+        EntryText.objects.bulk_create(EntryText(entry=one, text=text) for one in entries)
+        choosing.database().write(index_rows([one.pk for one in entries]))
+
+
+def _found(pattern: SearchEntry, page_id: int, title: str, day: dt.date) -> SearchEntry:
+    entry = copy(pattern)
+    entry.pk, entry.page_id, entry.title = None, page_id, title
+    entry.public_date, entry.year = day, str(day.year)
+    entry._state = ModelState()
+    return entry
 
 
 def _add(column: ColumnPage, pattern: DocumentPage, numbers: range, count: int) -> None:

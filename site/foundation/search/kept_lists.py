@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from dataclasses import replace
 
 from django.core.cache import cache
 from django.db import transaction
@@ -23,7 +24,7 @@ def search(ask: Ask) -> Answer:
     key = f"search-list:{version}:{asked}"
     answer: Answer | None = cache.get(key)
     if answer is None:
-        answer = choosing.search(ask)
+        answer = choosing.search(replace(ask, counts=True))  # who asks next may want the counts
         if answer.total:
             cache.set(key, answer, KEPT_SECONDS)
     return answer

@@ -100,7 +100,7 @@ def find(query: Query, page: int = 1, size: int = SIZE) -> Results:
 
 def listed(query: Query, limit: int) -> list[SearchEntry]:
     """The entries of a search in its order, without texts: for downloads and feeds. At most six queries."""
-    ids = _order(query).ids[:limit]
+    ids = _order(query, counts=False).ids[:limit]
     entries: dict[int, SearchEntry] = {}
     for start in range(0, len(ids), _PER_STATEMENT):
         batch = SearchEntry.objects.public().shown().in_bulk(ids[start : start + _PER_STATEMENT])
@@ -120,11 +120,11 @@ class _Order:
     exact: bool = False
 
 
-def _order(query: Query) -> _Order:
+def _order(query: Query, counts: bool = True) -> _Order:
     parsed = parse(query.words, load_synonyms())
     if not parsed.words and query.words.strip():
         return _Order(parsed, Answer([], 0, {}), [])  # nothing but punctuation
-    ask = _ask(query, parsed)
+    ask = replace(_ask(query, parsed), counts=counts)
     answer = kept_lists.search(ask)
     first = _by_number(parsed, ask)
     approximate = False
@@ -136,7 +136,8 @@ def _order(query: Query) -> _Order:
 
 
 def _loosely(query: Query, ask: Ask) -> Answer:
-    """What holds the words that do not merely ask; failing that, what holds any part of the words."""
+    """What holds the words that do not merely ask; failing that, what holds any part of the words. Not counted."""
+    ask = replace(ask, counts=False)
     plain = without_asking(query.words)
     if plain and plain != query.words:
         ask = replace(ask, parsed=parse(plain, load_synonyms()))
@@ -255,7 +256,7 @@ def _suggestion(parsed: Parsed) -> str:
     for index, text in enumerate(texts):
         for other in vocabulary.near(text):
             words = " ".join([*texts[:index], other, *texts[index + 1 :]])
-            if choosing.search(Ask(parse(words))).total:
+            if choosing.search(Ask(parse(words), counts=False)).total:
                 return words
     return ""
 
@@ -266,7 +267,7 @@ def suggest(prefix: str, limit: int = 8) -> list[str]:
     if not parsed.words or limit < 1:
         return []
     begun = popular(limit // 2, parsed.text)
-    answer = choosing.search(Ask(parsed, field="title"))
+    answer = choosing.search(Ask(parsed, field="title", counts=False))
     ids = answer.ids[:limit]
     titles = dict(SearchEntry.objects.public().filter(pk__in=ids).values_list("pk", "title"))
     return list(dict.fromkeys([*begun, *(titles[id] for id in ids if id in titles)]))[:limit]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from pypinyin import Style, lazy_pinyin
 
 from .models import Vocabulary
@@ -65,12 +66,23 @@ def near(word: str, limit: int = 3) -> list[str]:
     sound = sound_of(word)
     alike = Q(sound=sound)
     if len(word) > 2:
-        gaps = [f"{word[:i]}_{word[i + 1 :]}" for i in range(len(word))]
-        more = [f"{word[:i]}_{word[i:]}" for i in range(1, len(word))]
+        others = Q()
+        for size, begin, end in _spellings(word):
+            others |= Q(size=size, text__startswith=begin, text__endswith=end)
         fewer = [word[:i] + word[i + 1 :] for i in range(len(word))] if len(word) > 3 else []
-        alike |= Q(text__in=fewer)
-        for pattern in [*gaps, *more]:
-            alike |= Q(text__regex=f"^{pattern.replace('_', '.')}$")
-    rows = Vocabulary.objects.filter(alike).exclude(text=word).values_list("text", "sound", "weight")
+        alike |= others | Q(text__in=fewer)
+    known = Vocabulary.objects.annotate(size=Length("text")).filter(alike).exclude(text=word)
+    rows = known.values_list("text", "sound", "weight")
     ordered = sorted(rows, key=lambda row: (row[1] != sound, len(row[0]) != len(word), -row[2], row[0]))
     return [text for text, _sound, _weight in ordered[:limit]]
+
+
+def _spellings(word: str) -> Iterator[tuple[int, str, str]]:
+    """Length, beginning and end of what has another character in one place, or one more between two.
+
+    Asked so, the database compares; a regular expression is a call of Python for every row of SQLite.
+    """
+    for at in range(len(word)):
+        yield len(word), word[:at], word[at + 1 :]
+        if at:
+            yield len(word) + 1, word[:at], word[at:]

@@ -31,7 +31,8 @@ class IndexRow:
 class Ask:
     """A search. ``any_word`` takes what holds any part of the words. Without words everything is found.
 
-    ``field`` is empty, title, number or text; ``filters`` are values of FACETS by name.
+    ``field`` is empty, title, number or text; ``filters`` are values of FACETS by name. Without ``counts`` the answer
+    has no facets: they cost more than the finding where much is found.
     """
 
     parsed: Parsed
@@ -41,11 +42,12 @@ class Ask:
     by_date: bool = False
     since: dt.date | None = None
     until: dt.date | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Ids in order, REACH at most; how many there are in all; counts of every filter under the other filters."""
+    """Ids in order, REACH at most; how many in all; if asked, counts of every filter under the other filters."""
 
     ids: list[int]
     total: int

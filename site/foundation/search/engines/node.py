@@ -94,7 +94,7 @@ class NodeEngine:
             name: {
                 bucket["key"]: bucket["doc_count"] for bucket in part["values"]["buckets"] if bucket["key"]
             }
-            for name, part in answer["aggregations"].items()
+            for name, part in answer.get("aggregations", {}).items()
         }
         hits = answer["hits"]
         return Answer([int(hit["_id"]) for hit in hits["hits"]], hits["total"]["value"], facets)
@@ -164,17 +164,21 @@ def body_of(ask: Ask) -> dict[str, Any]:
     return {
         "query": demoted,
         "post_filter": _all_of(ask.filters),
-        "aggs": {
-            name: {
-                "filter": _all_of({key: value for key, value in ask.filters.items() if key != name}),
-                "aggs": {"values": {"terms": {"field": name, "size": _MOST_VALUES}}},
-            }
-            for name in FACETS
-        },
+        "aggs": _counts(ask.filters) if ask.counts else {},
         "sort": ["_score", *newest] if is_ranked else newest,
         "size": REACH,
         "track_total_hits": True,
         "_source": False,
+    }
+
+
+def _counts(filters: dict[str, str]) -> dict[str, Any]:
+    return {
+        name: {
+            "filter": _all_of({key: value for key, value in filters.items() if key != name}),
+            "aggs": {"values": {"terms": {"field": name, "size": _MOST_VALUES}}},
+        }
+        for name in FACETS
     }
 
 

@@ -1,6 +1,5 @@
 """The index in PostgreSQL: two tsvector columns beside the entry's own, made of tokens without its parser."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 
 from django.db import connection
@@ -42,15 +41,18 @@ class PostgresEngine:
 
     def search(self, ask: Ask) -> Answer:
         where, params = _condition(ask)
+        facets: dict[str, dict[str, int]] = {}
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {', '.join(FACETS)} FROM search_searchentry e WHERE {where}",  # noqa: S608
-                params,
-            )
-            total, facets = counted(cursor.fetchall(), ask.filters)
+            if ask.counts:
+                columns = ", ".join(FACETS)
+                cursor.execute(f"SELECT {columns} FROM search_searchentry e WHERE {where}", params)  # noqa: S608
+                total, facets = counted(cursor.fetchall(), ask.filters)
             for name, value in ask.filters.items():
                 where += f" AND {name} = %s"
                 params.append(value)
+            if not ask.counts:
+                cursor.execute(f"SELECT COUNT(*) FROM search_searchentry e WHERE {where}", params)  # noqa: S608
+                (total,) = cursor.fetchone()
             if ask.parsed.words and not ask.by_date:
                 cursor.execute(*_ranked(ask, where, params))
             else:
@@ -122,17 +124,20 @@ def _token(token: str, term: Term, weight: str) -> str:
 def vector(parts: Iterable[tuple[str, str]]) -> str:
     """A tsvector in its written form of (tokens, weight); cut off where PostgreSQL would refuse it."""
     places: dict[str, list[str]] = {}
-    counts: Counter[str] = Counter()
     position = size = 0
     for tokens, weight in parts:
         for token in tokens.split():
             position += 1
-            if counts[token] >= _MOST_PLACES:
+            at = places.get(token)
+            if at is None:
+                size += len(token.encode()) + 12
+                at = places[token] = []
+            elif len(at) >= _MOST_PLACES:
                 continue
-            size += 2 if token in places else len(token.encode()) + 12
+            else:
+                size += 2
             if size > _MOST_BYTES:
                 break
-            counts[token] += 1
-            places.setdefault(token, []).append(f"{min(position, _LAST_PLACE)}{weight}")
+            at.append(f"{min(position, _LAST_PLACE)}{weight}")
         position += 1  # words of two parts never stand side by side
-    return " ".join(f"'{token}':{','.join(at)}" for token, at in places.items())
+    return " ".join(f"'{token}':{','.join(at)}" for token, at in places.items() if at)

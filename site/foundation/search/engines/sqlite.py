@@ -39,15 +39,18 @@ class SQLiteEngine:
 
     def search(self, ask: Ask) -> Answer:
         source, where, params = _source(ask)
+        facets: dict[str, dict[str, int]] = {}
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {', '.join(f'e.{name}' for name in FACETS)} {source} WHERE {where}",
-                params,
-            )
-            total, facets = counted(cursor.fetchall(), ask.filters)
+            if ask.counts:
+                columns = ", ".join(f"e.{name}" for name in FACETS)
+                cursor.execute(f"SELECT {columns} {source} WHERE {where}", params)
+                total, facets = counted(cursor.fetchall(), ask.filters)
             for name, value in ask.filters.items():
                 where += f" AND e.{name} = %s"
                 params.append(value)
+            if not ask.counts:
+                cursor.execute(f"SELECT COUNT(*) {source} WHERE {where}", params)
+                (total,) = cursor.fetchone()
             ranked = ask.parsed.words and not ask.by_date
             order = f"bm25(search_fts, {_WEIGHTS}) * {_OUT_OF_FORCE}, " if ranked else ""
             cursor.execute(
