@@ -80,7 +80,7 @@ def answer_problems(case: Case) -> list[str]:
     if any(one.closed_on is None for one in asked):
         found.append("征求意见（协办）尚未结束。")
     third = [one for one in asked if one.kind == ConsultedKind.THIRD_PARTY]
-    if any(one.closed_on and one.opinion != Opinion.AGREES and one.is_reasonable is None for one in third):
+    if any(one.waits_for_decision for one in third):
         found.append("第三方不同意或者逾期未答复的，须由本机关认定是否公开（待决定）。")
     reviewed = case.events.filter(step="review").order_by("pk").last()
     if reviewed and reviewed.details.get("third_party") and not third:

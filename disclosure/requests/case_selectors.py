@@ -149,6 +149,10 @@ def alerts_of(
             found.append(
                 f"{asked.sent_on}发出的征求意见书（{asked.get_kind_display()}）尚未记录送达，对方的期限没有起算。"
             )
+        elif case.is_open and asked.waits_for_decision:
+            found.append(
+                f"待决定：第三方{asked.get_opinion_display()}，是否公开由本机关认定，认定之前不能送审答复（条例第三十二条）。"
+            )
     return found
 
 

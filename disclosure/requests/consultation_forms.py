@@ -69,7 +69,10 @@ class JudgeForm(CaseForm):
     """What the office makes of an objection or of silence (条例 32)."""
 
     is_reasonable = forms.TypedChoiceField(
-        label="第三方不同意公开的理由", choices=[("yes", "理由合理"), ("no", "理由不合理")],
+        label="认定", choices=[
+            ("yes", "不予公开：不同意的理由合理，或者依照条例不应公开"),
+            ("no", "可以公开：理由不合理，或者依照条例应当公开"),
+        ],
         coerce=lambda word: word == "yes", widget=forms.RadioSelect,
     )  # fmt: skip
     office_view = words_field("本机关认定及依据")

@@ -127,6 +127,16 @@ class Consultation(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.sent_on}"
 
+    @property
+    def waits_for_decision(self) -> bool:
+        """待决定: a third party objected or kept silent, and the office has not said what it makes of it (R-170)."""
+        return (
+            self.kind == ConsultedKind.THIRD_PARTY
+            and self.closed_on is not None
+            and self.opinion != Opinion.AGREES
+            and self.is_reasonable is None
+        )
+
 
 class Extension(models.Model):
     """延长答复期限: asked, consented by the named head, told before the first limit ends (条例 33). Once."""

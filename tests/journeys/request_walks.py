@@ -42,7 +42,7 @@ class RequestDesk(Desk):
         for choice in choices:
             self.page.get_by_label(choice, exact=True).check()
             self.page.get_by_role("button", name="下一步").click()
-            expect(self.page.locator(".answer-path")).to_contain_text(choice)
+            expect(self.page.locator(".answer-path").filter(has_text="已经回答的")).to_contain_text(choice)
 
     def upload(self, file: dict) -> None:
         """The original, through the chooser of documents."""

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from disclosure.requests import selectors, services
 from disclosure.requests.consultations import JOINT_SILENCE
@@ -85,6 +86,33 @@ def test_silence_opens_a_decision_and_releases_nothing(case, office, clock):
         services.submit_answer(case, by=office.editor)
     services.judge(consultation, is_reasonable=False, office_view="不属于商业秘密", by=office.editor)
     assert services.submit_answer(case, by=office.editor).state == State.SIGNING
+
+
+@pytest.mark.rows("R-170")
+def test_on_the_sixteenth_day_the_page_says_that_it_is_to_be_decided_and_offers_both(
+    case, office, clock, client
+):
+    consultation = services.delivered(ask(case, office), on=dt.date(2026, 3, 6), by=office.clerk)
+    page = reverse("requests_admin:case", args=[case.pk])
+    judge = reverse("requests_admin:consultation", args=[case.pk, consultation.pk, "judge"])
+    client.force_login(office.clerk)
+    clock((3, 27))
+    assert "待决定" not in client.get(page).content.decode()
+    clock((3, 30))
+    note_silence()
+    client.force_login(office.clerk)
+    shown = client.get(page)
+    assert "待决定：第三方逾期未答复" in shown.content.decode() and judge in shown.content.decode()
+    form = client.get(judge).context["form"]
+    assert [label.split("：")[0] for _key, label in form.fields["is_reasonable"].choices] == [
+        "不予公开",
+        "可以公开",
+    ]
+    seen = case.events.last().pk
+    client.post(judge, {"seen": seen, "is_reasonable": "no", "office_view": "报价总额应当公开"})
+    consultation.refresh_from_db()
+    assert consultation.is_reasonable is False
+    assert "待决定" not in client.get(page).content.decode()
 
 
 @pytest.mark.rows("R-170")
