@@ -8,6 +8,7 @@ class RemediesConfig(AppConfig):
 
     def ready(self) -> None:
         from disclosure.requests.panels import register_case_section
+        from foundation.duties.jobs import DAY, register_job
         from foundation.duties.kinds import register_kind
         from foundation.rules.registry import register_parameters
         from foundation.signoff.gates import register_gate
@@ -21,10 +22,12 @@ class RemediesConfig(AppConfig):
         from .parameters import PARAMETERS
         from .records import KIND
         from .triggers import record_triggers
+        from .yearly import JOB_TIME, YEARLY, follow_years
 
         register_parameters(PARAMETERS)
-        for kind in KINDS:
+        for kind in (*KINDS, YEARLY):
             register_kind(kind)
+        register_job("remedies.repeated", "登记多人申请信息的年度梳理", follow_years, DAY, at=JOB_TIME)
         register_letters()
         register_submission_kind(KIND)
         register_triggers(record_triggers)

@@ -44,6 +44,11 @@ REPEATED_FROM = Parameter(
     "foi.repeated_from", "提示转为主动公开的相同申请件数", 2, "件",
     "《中华人民共和国政府信息公开条例》第四十四条；件数见R-196", ceiling=20, floor=2, used_by="依申请转主动公开的建议",
 )  # fmt: skip
+REPEATED_DAYS = Parameter(
+    "foi.repeated_days", "年度梳理多人申请的信息的期限（自年度终了之日起）", 20, "工作日",
+    "《中华人民共和国政府信息公开条例》第四十四条；每年梳理见R-196，期限为本机关内部目标", ceiling=60, floor=1,
+    used_by="年度梳理的到期日和提醒",
+)  # fmt: skip
 PARAMETERS = (
-    FEES, FEE_WAY, FEE_DAYS, REVIEW_DAYS, SUIT_DAYS, COMPLAINT_DAYS, RECORD_DAYS, REPEATED_FROM,
+    FEES, FEE_WAY, FEE_DAYS, REVIEW_DAYS, SUIT_DAYS, COMPLAINT_DAYS, RECORD_DAYS, REPEATED_FROM, REPEATED_DAYS,
 )  # fmt: skip

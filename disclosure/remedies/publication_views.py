@@ -7,16 +7,17 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from disclosure.catalogue.enums import ColumnType
 from disclosure.catalogue.models import ColumnPage
 from disclosure.requests.models import Case
 from foundation.organisations.models import Unit, User
+from foundation.signoff.screens import FormScreen
 from foundation.submissions.rules import entered_number
 
-from . import publications
+from . import publications, yearly
 from .access import bodies_kept, bodies_read
 from .enums import Use
 from .fields import NO_PERSONAL_DATA, choice_field, line_field, words_field
@@ -87,7 +88,10 @@ class PublicationList(RegisterList):
             for one in publications.suggestions(body):
                 numbers = "+".join(case.number for case in one.cases)
                 suggested.append((one, f"{new}?use={Use.PROACTIVE.value}&numbers={numbers}"))
-        return super().get_context_data(**kwargs) | {"suggested": suggested}
+        due = [
+            (one, reverse("remedies:yearly", args=[one.body_id])) for one in yearly.waiting(self.request.user)
+        ]
+        return super().get_context_data(**kwargs) | {"suggested": suggested, "due": due}
 
 
 class NewPublication(NewRow):
@@ -110,6 +114,44 @@ class NewPublication(NewRow):
 
     def get_success_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.row.page_id])
+
+
+class YearlyForm(forms.Form):
+    words = words_field(
+        "梳理结论", help_text=f"哪些信息转为主动公开，哪些不适合向公众公开以及理由。{NO_PERSONAL_DATA}"
+    )
+
+
+class YearlyReview(FormScreen):
+    """年度梳理 of one body; the suggestions stand in the list that it leads back to."""
+
+    form_class = YearlyForm
+    template_name = "remedies/form.html"
+    page_title = "年度梳理"
+    header_icon = "list-ul"
+    overview = OVERVIEW
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.body = get_object_or_404(bodies_kept(self.request.user), pk=kwargs["pk"])
+
+    def perform(self, data: dict[str, Any]) -> HttpResponse:
+        yearly.review(self.body, self.request.user, **data)
+        return self.done("已登记年度梳理。")
+
+    def get_success_url(self) -> str:
+        return reverse("remedies:publications")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        repeated = "；".join(
+            f"《{one.cases[0].subject}》{one.number}件" for one in publications.suggestions(self.body)
+        )
+        note = f"多人申请并已予公开的信息：{repeated or '目前没有'}。适合公开的，先在列表中转为主动公开。"
+        return super().get_context_data(**kwargs) | {
+            "note": note,
+            "button": "登记梳理结论",
+            "back": self.get_success_url(),
+        }
 
 
 def log(request: HttpRequest) -> HttpResponse:

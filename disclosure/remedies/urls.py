@@ -37,4 +37,5 @@ urlpatterns = [
     path("records/<int:pk>/<slug:step>/", record_views.RecordView.as_view(), name="record_step"),
     path("publications/", publication_views.PublicationList.as_view(), name="publications"),
     path("publications/new/", publication_views.NewPublication.as_view(), name="new_publication"),
+    path("publications/yearly/<int:pk>/", publication_views.YearlyReview.as_view(), name="yearly"),
 ]

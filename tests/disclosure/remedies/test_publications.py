@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from disclosure.catalogue.models import ColumnPage
 from disclosure.documents.models import InformationPage
-from disclosure.remedies import publications
+from disclosure.remedies import publications, yearly
 from disclosure.remedies.enums import Use
-from disclosure.remedies.models import Publication
+from disclosure.remedies.models import Entry, Publication
 from disclosure.requests.enums import Applicant, Leaf
 from disclosure.requests.models import Case
+from foundation.duties.models import Duty
 from foundation.organisations.services import allow_unit_on_page
 from foundation.signoff.gates import reasons
 from foundation.signoff.services import publish_structure
@@ -66,6 +67,29 @@ def test_two_granted_applications_for_the_same_suggest_to_publish_it(
     client.force_login(office.reviewer)
     shown = client.get(reverse("remedies:publications")).content.decode()
     assert "同一信息已有2件申请予以公开" in shown and "申小明" not in shown
+
+
+@pytest.mark.rows("R-196")
+def test_each_year_the_office_says_what_became_of_what_was_asked_repeatedly(office, client):
+    granted(office), granted(office)
+    assert yearly.follow_years() == ""  # in March
+    with time_machine.travel(dt.datetime(2027, 1, 4, 2, tzinfo=dt.UTC), tick=False):
+        assert yearly.follow_years() == "登记年度梳理1项" and yearly.follow_years() == ""
+        duty = Duty.objects.open().get(kind="foi.repeated")
+        assert (duty.body, duty.period, duty.base_on) == (office.body, "2026年度", D(2026, 12, 31))
+        client.force_login(office.clerk)
+        address = reverse("remedies:yearly", args=[office.body.pk])
+        assert address in client.get(reverse("remedies:publications")).content.decode()
+        shown = client.get(address).content.decode()
+        assert "人民路道路改造工程资料》2件" in shown and "申小明" not in shown
+        assert "请填写梳理结论" in client.post(address, {}).content.decode()
+        said = {"words": "已转为主动公开，在重大建设项目栏目发布。"}
+        assert client.post(address, said).status_code == 302
+        assert not Duty.objects.open().filter(kind="foi.repeated").exists() and yearly.follow_years() == ""
+        assert "可能已经有人办结" in client.post(address, said).content.decode()
+        assert Entry.objects.get(label="年度梳理").words.startswith("2026年度：已转为主动公开")
+        client.force_login(office.leader)
+        assert client.get(address).status_code == 404
 
 
 def drafted(office, column, cases, **more) -> Publication:
