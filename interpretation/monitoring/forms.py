@@ -122,7 +122,7 @@ class EntryForm(OfficialForm):
     suggestion = forms.CharField(
         label="处置建议", max_length=1000, required=False, widget=area(3), help_text="报送时必填。"
     )
-    files = FilesField(label="佐证文件", required=False)
+    files = FilesField(label="佐证文件", required=False)  # type: ignore[assignment]
     found_by_superior = forms.BooleanField(
         label="由上级先行发现", required=False, help_text="上级交办、本单位未先发现的，记为漏报。"
     )

@@ -60,7 +60,7 @@ class ReportForm(StepForm):
 class EvidenceForm(StepForm):
     """Files that show it."""
 
-    files = FilesField(label="文件")
+    files = FilesField(label="文件")  # type: ignore[assignment]
     note = forms.CharField(
         label="说明", max_length=200, required=False, help_text="如 论坛帖子截图，10时30分。"
     )
