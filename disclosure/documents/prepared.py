@@ -29,7 +29,7 @@ class PreparedRows:
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(sql, [key if value == _PLACE else value for value in parameters])
             found = cursor.fetchall()
-        return list(compiler.results_iter([found], tuple_expected=True))
+        return [tuple(row) for row in compiler.results_iter([found])]
 
     def _compose(self) -> tuple[SQLCompiler, str, list[Any]]:
         compiler = self._make(_PLACE).query.get_compiler(DEFAULT_DB_ALIAS)

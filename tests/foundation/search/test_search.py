@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 import time_machine
 
-from foundation.search import services
+from foundation.search import services, vocabulary
 from foundation.search.engines import choosing
 from foundation.search.engines.asking import EngineDown
-from foundation.search.models import QueryLog, SearchEntry, Synonym
+from foundation.search.models import QueryLog, SearchEntry, Synonym, Vocabulary
 from foundation.search.queries import Query
-from foundation.search.selectors import find, popular, suggest
+from foundation.search.selectors import find, listed, popular, suggest
 
 
 @pytest.fixture
@@ -198,3 +198,15 @@ def test_the_database_answers_when_the_node_does_not(library, office, monkeypatc
     assert "Search node does not answer" in caplog.text
     office.publish(office.document(title="关于冬季供暖的通知"))
     assert titles("供暖") == ["关于冬季供暖的通知"]
+
+
+def test_a_feed_of_everything_leaves_the_counts_to_who_reads_them(library):
+    assert listed(Query(""), 10)
+    assert sum(count for _value, _label, count in find(Query("")).facets["kind"]) == 3
+
+
+@pytest.mark.parametrize("typed", ["养老服物", "养老务", "养老的服务", "养老复务", "护养老服"])
+def test_words_one_character_away_are_known(db, typed):
+    Vocabulary.objects.create(text="养老服务", sound=vocabulary.sound_of("养老服务"))
+    Vocabulary.objects.create(text="养老金服务所", sound=vocabulary.sound_of("养老金服务所"))
+    assert vocabulary.near(typed) == ([] if typed == "护养老服" else ["养老服务"])
