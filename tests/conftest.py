@@ -10,7 +10,7 @@ from tests import migrated, snapshots
 from tests.databases import restore_migrated_rows
 from tests.offices import Office, open_office
 
-pytest_plugins = ["tests.skips", "tests.browser", "tests.path_table"]
+pytest_plugins = ["tests.skips", "tests.browser", "tests.path_table", "tests.stores"]
 
 
 def pytest_collection_finish() -> None:
