@@ -1,15 +1,16 @@
 """Fixtures shared by all tests."""
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
 
-from tests import snapshots
+from tests import migrated, snapshots
 from tests.databases import restore_migrated_rows
 from tests.offices import Office, open_office
 
-pytest_plugins = ["tests.skips", "tests.browser", "tests.path_table"]
+pytest_plugins = ["tests.skips", "tests.browser", "tests.path_table", "tests.stores"]
 
 
 def pytest_collection_finish() -> None:
@@ -17,6 +18,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The hook of pytest-django before it makes the test databases."""
+    with migrated.copied():
+        yield
 
 
 @pytest.fixture(autouse=True)
