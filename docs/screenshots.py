@@ -44,7 +44,7 @@ PUBLIC = {
     "catalogue": ("/catalogue/",),
     "library": ("/library/",),
     "search": ("/search/?q=办法",),
-    "search-none": ("/search/?q=没有这个词",),
+    "search-none": ("/search/?q=魑魅魍魉",),
     "sitemap": ("/sitemap/",),
     "favourites": ("/favourites/",),
     "interface": ("/api/",),

@@ -22,15 +22,15 @@ Pair = tuple[str, str]
 
 
 def phrases(title: str) -> Iterator[str]:
-    """Phrases of a title; of long ones the ends as well, where the known words stand."""
+    """Phrases of a title; of long ones the ends as well, where the known words stand; and every two characters."""
     for part in _JOINTS.split(fold(title)):
         if SHORTEST <= len(part) <= LONGEST:
             yield part
         if len(part) > 4:
             yield part[:4]
             yield part[-4:]
-            yield part[-2:]
-            yield part[:2]
+        if len(part) > SHORTEST:
+            yield from (part[i : i + 2] for i in range(len(part) - 1))
 
 
 def sound_of(text: str) -> str:
@@ -74,3 +74,21 @@ def near(word: str, limit: int = 3) -> list[str]:
     rows = Vocabulary.objects.filter(alike).exclude(text=word).values_list("text", "sound", "weight")
     ordered = sorted(rows, key=lambda row: (row[1] != sound, len(row[0]) != len(word), -row[2], row[0]))
     return [text for text, _sound, _weight in ordered[:limit]]
+
+
+def put_right(word: str, limit: int = 3) -> list[str]:
+    """A longer word with two characters that no title has replaced by known ones of the same sound; one query."""
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    if not 2 < len(word) <= LONGEST or not re.fullmatch(f"[{HAN}]+", word):
+        return []
+    sounds = {pair: sound_of(pair) for pair in pairs}
+    known = list(
+        Vocabulary.objects.filter(sound__in=sounds.values())
+        .order_by("-weight", "text")
+        .values_list("text", "sound")
+    )
+    strange = [pair for pair in pairs if pair not in {text for text, _sound in known}]
+    righted = [
+        word.replace(pair, text, 1) for text, sound in known for pair in strange if sound == sounds[pair]
+    ]
+    return righted[:limit]
