@@ -5,8 +5,10 @@ Every public page type, at 390, 768 and 1440 px, plain, dark, for elders, tradit
                            python docs/screenshots.py http://localhost:8000 --public FOLDER
 """
 
+import re
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -17,33 +19,42 @@ IMAGES = Path(__file__).parent / "images"
 SAMPLE = Path(__file__).parents[1] / "tests/disclosure/documents/importing/fixtures/bullet_list.txt"
 DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 WIDTHS = (390, 768, 1440)
-# By name: from where, the link to follow (nothing: the address itself).
+# By name: from where, and the links to follow. The types that the site map has a section for come from there.
 PUBLIC = {
-    "home": ("/", ""),
+    "home": ("/",),
     "column": ("/", "行政规范性文件"),
-    "document": ("/", "关于印发"),
-    "interpretation": ("/", "》政策解读"),
-    "information": ("/", "领导分工"),
-    "body": ("/sitemap/", "示范县医疗保障局"),
+    "body": ("/sitemap/", "示范县医疗保障局", "机构信息"),
     "standard": ("/", "网站声明"),
-    "guide": ("/", "政府信息公开指南"),
-    "consultation": ("/zhengji/", "公开征求意见的公告"),
-    "consultation-form": ("/zhengji/", "我要提意见"),
-    "result": ("/zhengji/?state=concluded", "查看结果"),
-    "letters": ("/liuyan/", ""),
-    "letter-form": ("/liuyan/write/", ""),
-    "release": ("/xwdt/", "发布消息"),
-    "clarifications": ("/piyao/", ""),
-    "clarification": ("/piyao/", "不实"),
-    "rumour-form": ("/juyao/", ""),
-    "receipt": ("/huizhi/", ""),
-    "decisions": ("/decisions/", ""),
-    "catalogue": ("/catalogue/", ""),
-    "search": ("/search/?q=办法", ""),
-    "search-none": ("/search/?q=没有这个词", ""),
-    "sitemap": ("/sitemap/", ""),
-    "favourites": ("/favourites/", ""),
-    "missing": ("/meiyou/", ""),
+    "consultations": ("/zhengji/",),
+    "opinion-form": ("/zhengji/", "公开征求意见的公告", "我要提意见"),
+    "letters": ("/liuyan/",),
+    "letter-form": ("/liuyan/write/",),
+    "requests": ("/yishenqing/",),
+    "requests-find": ("/yishenqing/chazhao/?q=养老补贴",),
+    "requests-form": ("/yishenqing/shenqing/",),
+    "requests-track": ("/yishenqing/chaxun/",),
+    "requests-answers": ("/yishenqing/gongkai/",),
+    "clarifications": ("/piyao/",),
+    "rumour-form": ("/juyao/",),
+    "receipt": ("/huizhi/",),
+    "decisions": ("/decisions/",),
+    "decision": ("/decisions/", "农村饮水安全"),
+    "spokespersons": ("/fayanren/",),
+    "reading-places": ("/reading-places/",),
+    "catalogue": ("/catalogue/",),
+    "library": ("/library/",),
+    "search": ("/search/?q=办法",),
+    "search-none": ("/search/?q=魑魅魍魉",),
+    "sitemap": ("/sitemap/",),
+    "favourites": ("/favourites/",),
+    "interface": ("/api/",),
+    "missing": ("/meiyou/",),
+}
+APPLICATION = {
+    "name": "林某某",
+    "contact": "0000-7654321",
+    "subject": "某某路改造工程征收补偿方案",
+    "text": "2025年某某路改造工程的征收补偿方案全文。",
 }
 VERSIONS = {"elder": "/shilao", "traditional": "/hant"}
 
@@ -91,22 +102,39 @@ def main(address: str, password: str) -> None:
 
 
 def addresses(page: Page, address: str) -> dict[str, str]:
-    """The path of every public page type, found as a reader finds it."""
-    found = {}
-    for name, (start, words) in PUBLIC.items():
-        page.goto(address + start)
-        if words:
-            link = page.locator("main a, footer a", has_text=words)
-            if not link.count():
-                print(f"{name}: nothing of the kind is public here")  # noqa: T201
-                continue
-            page.goto(address + (link.first.get_attribute("href") or ""))
-            # A column that holds one page of the kind, as the guide's does.
-            if name in ("guide", "body") and page.locator("main .rows__title").count():
-                page.locator("main .rows__title").first.click()
-        found[name] = page.url.removeprefix(address)
-    found["report"] = page_of_report(page, address + found["document"])
+    """The path of every public page type."""
+    found = {name: path_of(page, address, *way) for name, way in PUBLIC.items()} | newest_pages(page, address)
+    for name in [name for name, path in found.items() if not path]:
+        print(f"{name}: nothing of the kind is public here")  # noqa: T201
+        del found[name]
+    return found | {"report": page_of_report(page, address + found["document"])}
+
+
+def path_of(page: Page, address: str, start: str, *links: str) -> str:
+    """Where a reader comes to who follows the links; nothing where one is missing."""
+    page.goto(address + start)
+    for words in links:
+        link = page.locator("main a, footer a", has_text=words)
+        if not link.count():
+            return ""
+        page.goto(urljoin(address, link.first.get_attribute("href") or ""))
+    return page.url.removeprefix(address)
+
+
+def newest_pages(page: Page, address: str) -> dict[str, str]:
+    """The newest page of each kind that the site map has a section for."""
+    found: dict[str, str] = {}
+    for section in places(page, f"{address}/sitemap.xml"):
+        kind = section.rpartition("sitemap-")[2].removesuffix(".xml").rstrip("-0123456789")
+        if kind == "lanmu" or kind in found:
+            continue
+        newest = next(iter(places(page, section)), "")
+        found["letter" if kind == "liuyan" else kind] = newest.removeprefix(address)
     return found
+
+
+def places(page: Page, address: str) -> list[str]:
+    return re.findall("<loc>([^<]+)", page.request.get(address).text())
 
 
 def page_of_report(page: Page, document: str) -> str:
@@ -131,9 +159,29 @@ def public(address: str, folder: Path) -> None:
             dark = browser.new_page(viewport=size, color_scheme="dark")
             for name in ("home", "document", "report"):
                 picture(dark, address + paths[name], folder / f"{name}-dark-{width}.png")
+        apply(page, address, folder)
         page.goto(address + paths["document"])
         page.pdf(path=folder / "document-paper.pdf", format="A4")
         browser.close()
+
+
+def apply(page: Page, address: str, folder: Path) -> None:
+    """Hands an application in, for its receipt and for the page that tells how far it is."""
+    page.goto(f"{address}/yishenqing/shenqing/")
+    for field, words in APPLICATION.items():
+        page.locator(f"main [name={field}]").fill(words)
+    page.locator("main [name=consent]").check()
+    page.locator("main form button[type=submit]").last.click()
+    code = page.locator("#receipt-code").inner_text()
+    page.screenshot(path=folder / "requests-receipt-1440.png", full_page=True)
+    number = page.locator("main", has_text="SQ").inner_text()
+    page.goto(f"{address}/yishenqing/chaxun/")
+    page.locator("[name=number]").fill(re.findall(r"SQ[0-9-]+", number)[0])
+    page.locator("[name=code]").fill(code)
+    page.locator("main form button[type=submit]").first.click()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=folder / f"requests-progress-{width}.png", full_page=True)
 
 
 def picture(page: Page, address: str, path: Path) -> None:

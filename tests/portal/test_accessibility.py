@@ -60,8 +60,9 @@ def one_page_of_each_kind() -> dict[str, str]:
         )
     )
     information = InformationPage(
-        title="办理情况", body=office.body, unit=office.unit, text="<p>已经办结。</p>", overview="办理情况。"
-    )
+        title="办理情况", body=office.body, unit=office.unit, text="<h3>结果</h3><p>已经办结。</p>",
+        overview="办理情况。",
+    )  # fmt: skip
     office.column.add_child(instance=information)
     information.save_revision(user=office.editor)
     body = BodyPage(title="机构信息", body=office.body, unit=office.unit, functions="<p>负责公开。</p>")

@@ -65,7 +65,7 @@ def filled(route: str, converters: dict[str, object], piece: str) -> str:
             value = "".join(char for char in value if char.isalnum() or char in "-_") or "x"
         for shape in (
             f"<{name}>",
-            *(f"<{prefix}：{name}>" for prefix in ("int", "str", "slug", "path", "key")),
+            *(f"<{prefix}:{name}>" for prefix in ("int", "str", "slug", "path", "key")),
         ):
             route = route.replace(shape, quote(value, safe=""))
     return "/" + route

@@ -254,7 +254,7 @@ def _suggestion(parsed: Parsed) -> str:
     """The same query with one word put right, if that finds something."""
     texts = [word.text for word in parsed.words]
     for index, text in enumerate(texts):
-        for other in vocabulary.near(text):
+        for other in vocabulary.near(text) or vocabulary.put_right(text):
             words = " ".join([*texts[:index], other, *texts[index + 1 :]])
             if choosing.search(Ask(parse(words), counts=False)).total:
                 return words

@@ -23,15 +23,15 @@ Pair = tuple[str, str]
 
 
 def phrases(title: str) -> Iterator[str]:
-    """Phrases of a title; of long ones the ends as well, where the known words stand."""
+    """Phrases of a title; of long ones the ends as well, where the known words stand; and every two characters."""
     for part in _JOINTS.split(fold(title)):
         if SHORTEST <= len(part) <= LONGEST:
             yield part
         if len(part) > 4:
             yield part[:4]
             yield part[-4:]
-            yield part[-2:]
-            yield part[:2]
+        if len(part) > SHORTEST:
+            yield from (part[i : i + 2] for i in range(len(part) - 1))
 
 
 def sound_of(text: str) -> str:
@@ -86,3 +86,21 @@ def _spellings(word: str) -> Iterator[tuple[int, str, str]]:
         yield len(word), word[:at], word[at + 1 :]
         if at:
             yield len(word) + 1, word[:at], word[at:]
+
+
+def put_right(word: str, limit: int = 3) -> list[str]:
+    """A longer word with two characters that no title has replaced by known ones of the same sound; one query."""
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    if not 2 < len(word) <= LONGEST or not re.fullmatch(f"[{HAN}]+", word):
+        return []
+    sounds = {pair: sound_of(pair) for pair in pairs}
+    known = list(
+        Vocabulary.objects.filter(sound__in=sounds.values())
+        .order_by("-weight", "text")
+        .values_list("text", "sound")
+    )
+    strange = [pair for pair in pairs if pair not in {text for text, _sound in known}]
+    righted = [
+        word.replace(pair, text, 1) for text, sound in known for pair in strange if sound == sounds[pair]
+    ]
+    return righted[:limit]

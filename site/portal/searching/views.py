@@ -126,7 +126,8 @@ def _answer(request: HttpRequest, screen: Screen) -> HttpResponseBase:
 def _results(found: Results, screen: Screen, address: Address) -> dict[str, Any]:
     words, is_plain = found.query.words, found.page == 1 and not _is_narrowed(address)
     if is_plain:
-        record_query(words.lower(), found.total)
+        # What is only alike was not what was asked for: editors see it among the words that found nothing.
+        record_query(words.lower(), 0 if found.approximate else found.total)
     first = promoted(words) if is_plain and found.query.order != "date" else []
     shown_first = {one.page.pk for one in first}
     hits = [hit for hit in found.hits if hit.entry.page_id not in shown_first]

@@ -111,6 +111,12 @@ def elided(page: PaginatedPage) -> Iterator[int | str]:
 
 
 @register.filter
+def under_title(html: str) -> SafeString:
+    """Rich text that stands right under the title of its page: what editors can set as headings (h3) comes second."""
+    return mark_safe(re.sub(r"(</?)h3\b", r"\1h2", str(html)))
+
+
+@register.filter
 def highlight(text: str, words: Iterable[str]) -> SafeString:
     """The text with every searched word marked; everything in it is escaped."""
     pattern = "|".join(re.escape(word) for word in sorted(filter(None, words), key=len, reverse=True))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.interpretation.press.writing import QUESTION, authorised, conference, release
 from tests.opinion.consultations.making import notice
-from tests.portal.api.conftest import QUIET, SENDER
+from tests.portal.conftest import QUIET, SENDER
 
 pytestmark = pytest.mark.django_db
 V1 = "/api/v1/"

@@ -148,6 +148,14 @@ def test_what_is_often_asked_for_is_offered(roads):
     assert "养老" in links(read("/search/", q="琵琶"))
 
 
+def test_words_that_only_find_what_is_alike_count_as_not_found(roads):
+    for _ in range(5):
+        read("/search/", q="农村道路琵琶")
+    asked = QueryLog.objects.get()
+    assert (asked.count, asked.results) == (5, 0)
+    assert "农村道路琵琶" not in links(read("/search/"))
+
+
 def test_suggestions_are_titles_that_hold_the_words(roads):
     answer = Client().get("/search/suggest/", {"q": "养老服"})
     assert answer.json() == {"suggestions": ["关于养老服务补贴的通知"]}

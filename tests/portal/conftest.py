@@ -27,12 +27,17 @@ def said_and_answered(office, desk, signed):  # noqa: F811
     )  # fmt: skip
     meeting.attendees = [
         MeetingAttendee(kind="entrepreneur", name="林某某", organisation="示范公交公司", is_named=True),
+        MeetingAttendee(
+            kind="entrepreneur", name="何某某", organisation="示范县城乡客运有限责任公司", is_named=True
+        ),
         MeetingAttendee(kind="public", name=QUIET),
     ]
     office.column.refresh_from_db()
     office.column.add_child(instance=meeting)
     meeting.save_revision(user=office.editor)
-    news = office.publish(release(office))
+    news = office.publish(
+        release(office, text="<p>行动今日启动。</p><h3>服务送到家门口</h3><p>即日起办理。</p>")
+    )
     return {
         "Consultation": type(consultation).objects.get(pk=consultation.pk),
         "ConsultationResult": result,
