@@ -60,7 +60,7 @@ def check_refusal(redaction: Redaction, user: User) -> str:
     if redaction.state == State.PASSED:
         return "本件已核对通过，可以放入页面或者答复书。"
     if redaction.state != State.WAITING:
-        return "本件核对未通过，请重新制作遮盖件后另行登记。"
+        return "本件已核对（核对未通过），请重新制作遮盖件后另行登记。"
     if user.pk == redaction.registered_by_id:
         return "遮盖件由登记人以外的第二人核对。"
     if checker(redaction, user) is None:
