@@ -1,6 +1,5 @@
 """The lane that tries another database leaves out only files that need none."""
 
-
 pytest_plugins = ["pytester"]
 
 RULES = "def test_rule(): pass\n"
