@@ -1,14 +1,16 @@
-"""What tests with real transactions need: they end with a flush, which empties every table.
+"""What tests with real transactions need: they end with the database as it was before the first test.
 
-The guard's triggers would refuse that flush, so they are taken off just before it (the flush's own
-post-migrate signal puts them back), and the rows that migrations made are made again for the next test.
+On SQLite it is copied back whole. PostgreSQL gets a flush, which empties every table: the guard's triggers would
+refuse it, so they are taken off just before it (the flush's own post-migrate signal puts them back), and the rows
+that migrations made are made again for the next test.
 A browser that has left may leave a request behind, which the server of the test still answers over the same
-SQLite connection: the flush waits for its end.
+SQLite connection: what ends the test waits for its end.
 """
 
+import sqlite3
 import time
 
-from django.db import OperationalError, connections
+from django.db import connection, connections
 from django.test import TransactionTestCase
 from wagtail.models import Collection, Locale, Page
 
@@ -26,28 +28,42 @@ from foundation.workdays.shipped import load_shipped_notices
 
 REQUESTS_END_WITHIN = 20  # seconds
 _flush = TransactionTestCase._fixture_teardown
+_at_start = sqlite3.connect(":memory:", check_same_thread=False)
 
 
-def _flush_without_guard(self: TransactionTestCase) -> None:
+def keep_start() -> None:
+    """Remember the database of this process before its first test."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        connection.connection.backup(_at_start)
+
+
+def _put_start_back() -> None:
     deadline = time.monotonic() + REQUESTS_END_WITHIN
-    while True:
-        try:
-            for alias in self._databases_names(include_mirrors=False):
-                triggers.remove(connections[alias])
-            _flush(self)
-            break
-        except OperationalError as locked:
-            if "locked" not in str(locked) or time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
+
+    def give_up_in_time(status: int, remaining: int, total: int) -> None:
+        if remaining and time.monotonic() > deadline:
+            raise TimeoutError(f"A request still holds the database, {remaining} pages remain")
+
+    connection.ensure_connection()
+    _at_start.backup(connection.connection, progress=give_up_in_time)
+
+
+def _end_of_transactions(self: TransactionTestCase) -> None:
+    if connection.vendor == "sqlite":
+        _put_start_back()
+    else:
+        for alias in self._databases_names(include_mirrors=False):
+            triggers.remove(connections[alias])
+        _flush(self)
     restore_migrated_rows()
 
 
-TransactionTestCase._fixture_teardown = _flush_without_guard
+TransactionTestCase._fixture_teardown = _end_of_transactions
 
 
 def restore_migrated_rows() -> None:
-    """Root page, locale, root collection, holiday notices, expressions and articles, if a flush has taken them away."""
+    """Root page, locale, root collection, holiday notices, expressions and articles, where they are missing."""
     if not Locale.objects.exists():
         Locale.objects.create(language_code="zh-hans")
     if not Page.objects.exists():
