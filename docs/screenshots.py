@@ -23,7 +23,7 @@ WIDTHS = (390, 768, 1440)
 PUBLIC = {
     "home": ("/",),
     "column": ("/", "行政规范性文件"),
-    "body": ("/sitemap/", "示范县医疗保障局", "机构信息"),
+    "body": ("/sitemap/", "基本信息", "机构信息"),
     "standard": ("/", "网站声明"),
     "consultations": ("/zhengji/",),
     "opinion-form": ("/zhengji/", "公开征求意见的公告", "我要提意见"),

@@ -23,6 +23,9 @@ from foundation.duties.models import Duty
 from foundation.duties.reminder_models import Reminder
 from foundation.organisations.enums import PostKind
 from foundation.organisations.models import Body
+from foundation.search.models import AttachmentText
+from foundation.search.queries import Query
+from foundation.search.selectors import find
 from foundation.signoff.enums import ClearanceKind, Decision
 from foundation.signoff.gates import reasons
 from foundation.signoff.models import Clearance, PostTaskState, Seal
@@ -149,6 +152,13 @@ def test_public_pages_answer(demo):
     pages = Page.objects.live().descendant_of(home, inclusive=True)
     failed = [page.url for page in pages if _get(page.url).status_code != 200]
     assert failed == []
+
+
+def test_words_of_attachments_are_found_without_any_job(demo):
+    texts = AttachmentText.objects.all()
+    assert texts.exists() and not texts.exclude(failure="").exists()
+    hits = find(Query("工作联系表")).hits
+    assert any(hit.attachment and "联系表" in hit.attachment.name for hit in hits)
 
 
 def test_attachments_can_be_downloaded(demo):

@@ -91,12 +91,13 @@ def test_no_route_breaks_on_a_number_too_large_or_a_nul(office, route):
         ask(filled(*route, piece), dict.fromkeys(NAMES, piece))
 
 
-def test_no_page_breaks(office):
+def test_no_page_breaks(office, said_and_answered):
     document = office.publish(office.document())
     interpretation = office.publish(office.interpretation(document))
     addresses = ["/", office.column.url, document.url, interpretation.url, "/catalogue/", "/search/"]
+    addresses += [page.url for page in said_and_answered.values()]
 
-    @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(address=st.sampled_from(addresses), chosen=parameters)
     def tried(address: str, chosen: dict[str, str]) -> None:
         ask(address, chosen)

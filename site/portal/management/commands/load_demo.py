@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from foundation.organisations.services import ensure_groups
+from foundation.search.jobs import read_waiting_files
 from foundation.signoff.chains.services import DEFAULT_PROFILE, load_profile
 from portal.demo import county
 
@@ -59,7 +60,10 @@ class Command(BaseCommand):
         with Progress(*columns, console=console) as progress:
             task = progress.add_task("装入示范县", total=county.STEPS)
             county.build(self.password, lambda made: progress.update(task, advance=1))
-            progress.update(task, completed=county.STEPS)
+            progress.update(task, description="读取附件文字供检索", completed=county.STEPS)
+            # Nobody runs the periodic jobs of a demo: what they would read within minutes is read now.
+            while read_waiting_files():
+                pass
 
     @property
     def password(self) -> str:
