@@ -16,7 +16,7 @@ from foundation.rules.parameters import value
 from .duties import ANSWER, CONFIRM, FIRST_REVIEW, INNER, REPORT, SUPPLY
 from .enums import ConsultedKind
 from .models import Case
-from .parameters import INNER_DAYS
+from .parameters import ANSWER_DAYS, INNER_DAYS
 from .places import address_of
 from .rules import spans
 
@@ -66,12 +66,13 @@ def await_review(case: Case, by: User | None) -> None:
 def start(
     case: Case, base_on: dt.date, by: User | None, *, event: str = "", due_on: dt.date | None = None
 ) -> None:
-    """The answer is due from that day, and earlier by the office's own promise unless that is switched off.
+    """The answer is due from that day, and earlier where the office has promised fewer days (R-178).
 
     ``due_on`` is a date that a decision on review or a judgment sets.
     """
     wanted = [(ANSWER, f"答复{case.number}", due_on)]
-    if value(INNER_DAYS.key, case.body, base_on) and due_on is None:
+    promised, allowed = (value(one.key, case.body, base_on) for one in (INNER_DAYS, ANSWER_DAYS))
+    if 0 < promised < allowed and due_on is None:
         wanted.append((INNER, f"答复{case.number}（内部时限）", None))
     for kind, label, fixed in wanted:
         ledger.open_duty(

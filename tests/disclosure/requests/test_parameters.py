@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from disclosure.requests import services
+from disclosure.requests.duties import ANSWER, INNER
 from disclosure.requests.enums import Channel, State
+from foundation.duties.models import Duty
 from foundation.rules.parameters import choice, in_force, is_on, value
 from foundation.rules.services import set_parameter
 
@@ -97,3 +99,15 @@ def test_several_matters_are_a_hint_where_the_body_wants_one_and_never_a_refusal
     shown = client.get(reverse("requests_admin:case", args=[case.pk])).content.decode()
     assert ("本件有3项申请事项" in shown) is (wanted == "advise")
     assert services.accept(case, by=office.clerk, unit=office.unit).state == State.HANDLING
+
+
+@pytest.mark.rows("R-178")
+@pytest.mark.parametrize(
+    ("promised", "allowed", "stands"), [(15, 20, True), (0, 20, False), (15, 15, False), (15, 10, False)]
+)
+def test_a_promise_stands_beside_the_limit_only_where_it_is_sooner(office, promised, allowed, stands):
+    state(office, "foi.inner_days", promised)
+    state(office, "foi.answer_days", allowed)
+    of = {duty.kind: duty.length for duty in Duty.objects.of(opened(office, TODAY))}
+    assert of[ANSWER.key] == allowed
+    assert (INNER.key in of) is stands
