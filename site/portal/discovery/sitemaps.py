@@ -132,13 +132,10 @@ class SectionSitemap(TreeSitemap):
 
 
 class FrameSitemap(TreeSitemap):
-    """The home page, columns, bodies and plain pages, and the screens that are no pages; one query."""
+    """The home page, columns, bodies and plain pages, and the screens that are no pages; one query at most."""
 
     def items(self) -> list[tuple[str, dt.datetime | None]]:
-        # From the tables of these few types: among all pages SQLite would look at each.
-        first, *others = (_listed_nowhere(model) for model in _FRAME_TYPES)
-        rows = sorted(first.union(*others))
-        return [*(row[1:] for row in rows), *((reverse(name), None) for name in SCREENS)]
+        return [*_frame_rows(), *((reverse(name), None) for name in SCREENS)]
 
     def location(self, item: Any) -> str:
         path, _changed_at = item
@@ -147,6 +144,20 @@ class FrameSitemap(TreeSitemap):
     def get_latest_lastmod(self) -> None:
         # The index would otherwise read all of them.
         return None
+
+
+def _frame_rows() -> list[tuple[str, dt.datetime | None]]:
+    """Address and last change in the order of the tree, kept until something public changes.
+
+    Few as they are, SQLite looks at every page to find them.
+    """
+    key = f"sitemap-frame:{version.current()}"
+    kept: list[tuple[str, dt.datetime | None]] | None = cache.get(key)
+    if kept is None:
+        first, *others = (_listed_nowhere(model) for model in _FRAME_TYPES)
+        kept = [row[1:] for row in sorted(first.union(*others))]
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
 
 
 def _listed_nowhere(model: type[Page]) -> QuerySet:
