@@ -90,7 +90,7 @@ def _settle_periods(row: ColumnHealth, today: dt.date) -> None:
         ledger.open_duty(
             PERIOD,
             subject=column,
-            label=f"栏目“{column.title}”{one.words}:{one.what}",
+            label=f"栏目“{column.title}”{one.words}：{one.what}",
             body=column.body,
             unit=row.unit,
             person=row.care.person if row.care else None,

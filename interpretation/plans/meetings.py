@@ -139,7 +139,7 @@ def clear_for_meeting(document: DocumentPage, meeting: str, user: User) -> Meeti
     last = MeetingClearance.objects.filter(document_id=document.pk).last()
     if last and (last.meeting, last.revision_id) == (meeting, document.latest_revision_id):
         return last
-    said = [f"{one.label}:{one.opinion}" for one in asked_of(document)]
+    said = [f"{one.label}：{one.opinion}" for one in asked_of(document)]
     return MeetingClearance.objects.create(
         document_id=document.pk,
         revision_id=document.latest_revision_id,

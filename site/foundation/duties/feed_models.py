@@ -43,7 +43,7 @@ class CalendarFeed(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}:{self.body or '本人事项'}"
+        return f"{self.user}：{self.body or '本人事项'}"
 
 
 def renew(user: User, body: Body | None) -> str:

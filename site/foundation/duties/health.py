@@ -35,7 +35,7 @@ class Health:
         words = f"最近一次运行于{minutes}分钟前完成"
         if self.failing:
             words += f"，以下任务失败：{'、'.join(self.failing)}"
-        return f"{'正常' if self.is_well else '异常'}:{words}。"
+        return f"{'正常' if self.is_well else '异常'}：{words}。"
 
 
 def health() -> Health:

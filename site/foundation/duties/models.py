@@ -242,7 +242,7 @@ class DutyExtension(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"延长{self.days}:{self.reason}"
+        return f"延长{self.days}：{self.reason}"
 
 
 class DutyEvent(models.Model):

@@ -47,7 +47,7 @@ def plan_reminders() -> str:
                 recipient_id=person,
                 occasion=occasion,
                 stage=stage.key,
-                words=f"{stage.words}:{duty.label}",
+                words=f"{stage.words}：{duty.label}",
             )
             for duty in chunk
             if (stage := stage_of(duty, schedule, calendar, today, now))
@@ -82,7 +82,7 @@ def plan_moved(record: Recalculation) -> None:
     """Owners of duties whose date a notice moved."""
     holders = holders_today()
     for row in record.rows.select_related("duty").iterator(chunk_size=CHUNK):
-        words = f"按{record.year}年放假安排，到期日由{row.before}改为{row.after}:{row.duty.label}"[:400]
+        words = f"按{record.year}年放假安排，到期日由{row.before}改为{row.after}：{row.duty.label}"[:400]
         _tell(row.duty, holders.owners(row.duty), Occasion.MOVED, f"moved-{record.pk}", words)
 
 

@@ -247,7 +247,7 @@ def extend(duty: Duty, days: int, approver: User, reason: str) -> Duty:
     settle(duty)
     duty.save()
     measure = Clock(duty.clock).extension_measure
-    words = f"经{approver.get_full_name()}批准延长{days}{measure}:{reason};{due_in_words(duty)}"
+    words = f"经{approver.get_full_name()}批准延长{days}{measure}：{reason}；{due_in_words(duty)}"
     note(duty, EventKind.EXTENDED, words, approver, before=before, due_on=duty.due_on)
     return duty
 
@@ -277,7 +277,7 @@ def correct_base(
     duty.base_on, duty.base_at = base_on, base_at
     settle(duty)
     duty.save()
-    words = f"起算日由{before}更正为{base_on}:{reason};{due_in_words(duty)}"
+    words = f"起算日由{before}更正为{base_on}：{reason}；{due_in_words(duty)}"
     note(duty, EventKind.BASE_CORRECTED, words, by, before=before, base_on=base_on, was_due=was_due)
     return duty
 
@@ -329,7 +329,7 @@ def hand_over(unit: Unit, to_unit: Unit, reason: str, by: User | None) -> int:
     for duty in moving:
         _give(duty, to_unit, None)
     Duty.objects.bulk_update(moving, ["unit", "body", "person"], batch_size=500)
-    words = f"由{unit}移交{to_unit}:{reason}"
+    words = f"由{unit}移交{to_unit}：{reason}"
     DutyEvent.objects.bulk_create(
         (DutyEvent(duty=duty, kind=EventKind.REASSIGNED, words=words, by=by) for duty in moving),
         batch_size=1000,

@@ -125,7 +125,7 @@ class ParameterVersion(models.Model):
         verbose_name_plural = "参数版本"
 
     def __str__(self) -> str:
-        return f"{self.parameter.label}:{self.shown}（{self.scope},{self.effective_from}起）"
+        return f"{self.parameter.label}：{self.shown}（{self.scope}，{self.effective_from}起）"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:

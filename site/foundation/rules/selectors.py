@@ -71,7 +71,7 @@ class InForce:
     def words(self) -> str:
         """What a case keeps of it: label, value and, where somebody set it, for whom and since when."""
         stated = f"（{self.source.label}{self.since}起，第{self.version}号）" if self.version else ""
-        return f"{self.parameter.label}:{self.shown}{stated}"
+        return f"{self.parameter.label}：{self.shown}{stated}"
 
     @property
     def warning(self) -> str:

@@ -23,7 +23,7 @@ def open_measure_of(page_key: str) -> Subquery:
 def open_measures(page) -> Iterator[Button]:
     """What was done with this page in an emergency and is not yet settled."""
     for measure in page.emergency_measures.filter(state__in=OPEN_MEASURES):
-        label = f"{measure.get_kind_display()}:{measure.get_state_display()}"
+        label = f"{measure.get_kind_display()}：{measure.get_state_display()}"
         yield Button(label, reverse("signoff:measure", args=[measure.pk]), icon_name="warning", priority=5)
 
 

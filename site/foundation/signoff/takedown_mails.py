@@ -29,9 +29,9 @@ def takedown_decided(request: TakedownRequest, seal: Seal) -> None:
     """Tell the requester what was decided, in the decider's words."""
     tell(
         [request.requested_by],
-        f"{request.get_state_display()}:{request.title}",
+        f"{request.get_state_display()}：{request.title}",
         f"您对《{request.title}》的撤下申请已办结：{request.get_state_display()}。",
-        f"{seal.step} {seal.person_name}:{seal.opinion}",
+        f"{seal.step} {seal.person_name}：{seal.opinion}",
         f"查看：{address_of('signoff:takedown', request.pk)}",
     )
 

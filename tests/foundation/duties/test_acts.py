@@ -123,7 +123,7 @@ def test_who_may_do_what(people, finance, duty, client, who, may):
 @pytest.mark.parametrize(
     ("act", "message", "state"),
     [
-        (Act.CORRECT_BASE, "起算日由2026-03-05更正为2026-03-04:核对后更正", {"base_on": D("2026-03-04")}),
+        (Act.CORRECT_BASE, "起算日由2026-03-05更正为2026-03-04：核对后更正", {"base_on": D("2026-03-04")}),
         (Act.EXTEND, "延长5个工作日", {"extension_days": 5}),
         (Act.PAUSE, "自2026-03-09起暂停计时", {"due_on": None}),
         (Act.RESUME, "自2026-03-06至2026-03-10不计入期限", {}),

@@ -38,9 +38,9 @@ def test_personal_and_per_body(opened, office, finance, client):
     opened(INTERPRET, base_on=D("2026-03-02"), label="政策解读;含逗号,与分号")
     duties.meet(opened(PUBLISH, unit=finance, base_on=D("2026-03-02"), label="已办结", period="2"))
     mine, whole = renew(office.finance_editor, None), renew(office.leader, office.body)
-    assert entries(client, mine) == {"到期:财务信息公开": D("2026-03-30")}
+    assert entries(client, mine) == {"到期：财务信息公开": D("2026-03-30")}
     assert entries(client, whole) == {
-        "到期:财务信息公开": D("2026-03-30"), "到期:政策解读;含逗号,与分号": D("2026-03-05")
+        "到期：财务信息公开": D("2026-03-30"), "到期：政策解读;含逗号,与分号": D("2026-03-05")
     }  # fmt: skip
 
 

@@ -173,12 +173,12 @@ def test_inbox_and_read_marks(of_finance, office, told, client, clock):
     told()
     client.force_login(office.finance_editor)
     home = client.get("/admin/").content.decode()
-    assert "今日到期:《关于做好防汛工作的通知》公开" in home.split("我的提醒")[1]
+    assert "今日到期：《关于做好防汛工作的通知》公开" in home.split("我的提醒")[1]
     clock.move_to(at("2026-03-31"))
     told()
     home = client.get("/admin/").content.decode()
     assert "已超期1天" in home
-    assert "今日到期:《关于" not in home
+    assert "今日到期：《关于" not in home
     client.post(reverse("duties:mark_read"), {"duty": of_finance.pk})
     assert "我的提醒" not in client.get("/admin/").content.decode()
     assert "已超期1天" in client.get(reverse("duties:reminders")).content.decode()

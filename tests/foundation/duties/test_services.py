@@ -167,7 +167,7 @@ def test_a_corrected_base_reckons_anew_also_what_is_met(opened, office):
     assert duty.is_late
     duty = duties.correct_base(duty, D("2026-01-26"), "公布日期录错", office.editor)
     assert (duty.due_on, duty.is_late, duty.days_used) == (D("2026-01-29"), False, 3)
-    assert "由2026-01-23更正为2026-01-26:公布日期录错" in duty.events.last().words
+    assert "由2026-01-23更正为2026-01-26：公布日期录错" in duty.events.last().words
     assert duties.correct_base(duty, D("2026-01-26"), "公布日期录错", office.editor).events.count() == 3
 
 

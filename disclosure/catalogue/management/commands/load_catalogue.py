@@ -40,7 +40,7 @@ class Command(BaseCommand):
         home = self._home() if body else None
         for one in codes:
             template = load_template(one)
-            self.stdout.write(f"已装载{template}:{template.items.count()}项。")
+            self.stdout.write(f"已装载{template}：{template.items.count()}项。")
         if owner:
             self._build(template, home, owner, office)
 

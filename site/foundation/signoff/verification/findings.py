@@ -46,4 +46,4 @@ class Finding:
 
     def __str__(self) -> str:
         detail = f"({self.detail})" if self.detail else ""
-        return f"{self.breach.label}:{self.where}{detail}。{self.breach.remedy}"
+        return f"{self.breach.label}：{self.where}{detail}。{self.breach.remedy}"

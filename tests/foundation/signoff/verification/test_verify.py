@@ -256,7 +256,7 @@ def test_the_command_names_the_first_and_counts_the_rest(unguarded):
         call_command("verify_seals", stdout=said)
     assert failed.value.returncode == 1
     first = Seal.objects.filter(page_id=unguarded.pk).first()
-    assert f"第一处断裂：记录被改动:第 {first.pk} 号记录《{unguarded.title}》" in said.getvalue()
+    assert f"第一处断裂：记录被改动：第 {first.pk} 号记录《{unguarded.title}》" in said.getvalue()
     assert f"记录被改动 {Seal.objects.filter(page_id=unguarded.pk).count()} 处" in said.getvalue()
 
 

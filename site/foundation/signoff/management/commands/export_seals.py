@@ -55,4 +55,4 @@ def _opened(path: Path):
     try:
         return path.open("w", encoding="utf-8")
     except OSError as error:
-        raise CommandError(f"文件无法写入 {path}:{error.strerror}", returncode=WRONG_ARGUMENTS) from None
+        raise CommandError(f"文件无法写入 {path}：{error.strerror}", returncode=WRONG_ARGUMENTS) from None
