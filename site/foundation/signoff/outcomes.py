@@ -42,9 +42,7 @@ def what_happened(state: PostTaskState) -> Happened:
     if submission.status != WorkflowState.STATUS_APPROVED:
         task = submission.current_task_state.task.specific
         names = names_of(deciders(task, page)) or "暂无人任职，请联系平台运维人员"
-        words = (
-            f"已同意《{page.draft_title}》。下一环节：{task.name}（{task.get_post_kind_display()}：{names}）。"
-        )
+        words = f"已同意《{page.draft_title}》。下一环节：{task.name}（{task.get_post_kind_display()}：{names}）。"
         return Happened(words, [record])
     draft = page.get_latest_revision_as_object()
     if why := why_inside(draft):

@@ -30,7 +30,9 @@ def test_without_the_opinion_of_the_legal_office_it_may_not_go(office, document)
     with pytest.raises(ValidationError, match="缺法制机构预审意见"):
         clear_for_meeting(document, "executive", office.editor)
     say(office, document, "legal")
-    assert clear_for_meeting(document, "executive", office.editor).opinions[0].startswith("法制机构：同意上会")
+    assert (
+        clear_for_meeting(document, "executive", office.editor).opinions[0].startswith("法制机构：同意上会")
+    )
 
 
 def test_without_note_and_plan_it_may_not_go_either(office):
