@@ -122,7 +122,7 @@ def _letter(key: str, title: str, basis: str) -> LetterKind:
 
 
 def _legacy(
-    key: str, title: str, basis: str, boxes: LetterField, facts: tuple[Fact, ...], heading: str
+    key: str, title: str, basis: str, own: tuple[LetterField, ...], facts: tuple[Fact, ...], heading: str
 ) -> LetterKind:
     """An old form: a table of facts with the boxes that were ticked, then the same texts as above."""
     outline: tuple[Block, ...] = (
@@ -140,7 +140,7 @@ def _legacy(
         Signature(),
     )
     basis = f"{basis}；须在参数中启用旧式文书"
-    return LetterKind(key, title, basis, (*_FIELDS, boxes, COMPLAINTS), outline, may_see, series=SERIES)
+    return LetterKind(key, title, basis, (*_FIELDS, *own), outline, may_see, series=SERIES)
 
 
 # 条例 2007 年版 and 市县 systems made under it; only with foi.legacy_stop on (R-162, R-190).
@@ -148,7 +148,7 @@ _LEGACY_ANSWER = _legacy(
     LEGACY_ANSWER,
     "信息申请答复单",
     "R-190：原地方办法附件6",
-    LetterField("boxes", "不予公开的情形", "☐ 保密审查属保密范围"),
+    (LetterField("boxes", "不予公开的情形", "☐ 保密审查属保密范围"),),
     (
         Fact("编号", "{{ 申请编号 }}"),
         Fact("申请人", "{{ 收件人 }}"),
@@ -161,7 +161,7 @@ _LEGACY_STOP = _legacy(
     LEGACY_STOP,
     "中止受理信息申请程序告知单",
     "R-162：原地方办法附件4",
-    LetterField("boxes", "告知情形", "☑ 属于已主动公开"),
+    (LetterField("boxes", "告知情形", "☑ 属于已主动公开"), COMPLAINTS),
     (
         Fact("编号", "{{ 申请编号 }}"),
         Fact("申请人", "{{ 收件人 }}"),

@@ -22,7 +22,7 @@ from foundation.signoff.models import Seal
 from foundation.signoff.services import chain_concluded
 from foundation.signoff.submissions import is_under_review
 
-from .letters import LEGACY, boxes_of
+from .letters import LEGACY, LEGACY_STOP, boxes_of
 from .models import AnswerPage, SignedAnswer
 from .selectors import withheld_places
 
@@ -91,6 +91,7 @@ def letter_fields(page: AnswerPage, case: Case) -> dict[str, Any]:
     }
     if page.letter_key in LEGACY:
         fields["boxes"] = boxes_of(page.letter_key, case.items.all())
+    if page.letter_key == LEGACY_STOP:
         fields["complaints"] = supervision_of(case.body_id)
     return fields
 

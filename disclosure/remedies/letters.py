@@ -41,7 +41,6 @@ FEE = LetterKind(
         LetterField("reckoning", "计算过程", "本自然月内第12件，本件100元"),
         LetterField("amount", "金额", "100"),
         LetterField("days", "缴费工作日", "20"),
-        LetterField("due", "缴费期限", "2026年3月30日"),
     ),
     outline=(
         Title("政府信息公开信息处理费收费通知书"),
@@ -182,7 +181,6 @@ def fee_fields(notice: FeeNotice) -> dict[str, Any]:
         "reckoning": notice.reckoning,
         "amount": str(notice.amount),
         "days": str(value(FEE_DAYS.key, case.body, notice.notified_on)),
-        "due": chinese_date(notice.due_on),
     }
 
 

@@ -136,7 +136,7 @@ def see_on_friday(screens: Screens) -> None:
 
 def see_reminder(screens: Screens, words: str) -> None:
     main = screens.open("duties:reminders")
-    expect(main.locator(".duties-events li").first).to_contain_text(f"{words}:《{TITLE}》的政策解读")
+    expect(main.locator(".duties-events li").first).to_contain_text(f"{words}：《{TITLE}》的政策解读")
 
 
 def see_punctuality(screens: Screens) -> None:

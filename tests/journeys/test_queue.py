@@ -81,9 +81,9 @@ def test_from_the_mails_link_to_done_in_three_taps_on_a_phone(
     for person in office.approvers[:-1]:
         document = office.decide(document, person)
     link = next(
-        word.removeprefix("审阅并办理:")
+        word.removeprefix("审阅并办理：")
         for word in mailoutbox[-1].body.split()
-        if word.startswith("审阅并办理:")
+        if word.startswith("审阅并办理：")
     )
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="zh-CN")
     page = context.new_page()

@@ -136,8 +136,13 @@ def _order(query: Query, counts: bool = True) -> _Order:
 
 
 def _loosely(query: Query, ask: Ask) -> Answer:
-    """What holds the words that do not merely ask; failing that, what holds any part of the words. Not counted."""
+    """What holds the words that do not merely ask; failing that, what holds any part of the words. Not counted.
+
+    Of a document number nobody bears, only the numbers that are like it: its pairs stand in nearly every text.
+    """
     ask = replace(ask, counts=False)
+    if ask.parsed.number_key:
+        return choosing.search(replace(ask, any_word=True, field=ask.field or "number"))
     plain = without_asking(query.words)
     if plain and plain != query.words:
         ask = replace(ask, parsed=parse(plain, load_synonyms()))

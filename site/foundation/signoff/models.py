@@ -48,9 +48,10 @@ class PostTaskStateQuerySet(models.QuerySet):
         """Those the user neither wrote nor signed at an earlier level. The rules of ``selectors.refusal``."""
         return self.exclude(self._barring(user))
 
-    def barred_for(self, user: User) -> "PostTaskStateQuerySet":
-        """The opposite of ``decidable_by``."""
-        return self.filter(self._barring(user))
+    def marked_for(self, user: User) -> "PostTaskStateQuerySet":
+        """All of them, each with ``is_barred``: the opposite of ``decidable_by``."""
+        barred = models.ExpressionWrapper(self._barring(user), models.BooleanField())
+        return self.annotate(is_barred=barred)
 
     @staticmethod
     def _barring(user: User) -> Q:

@@ -230,7 +230,7 @@ def run(*args) -> str:
 
 
 def test_the_command_loads_all_templates(db):
-    assert "绍兴市政府信息公开基本目录(2024):73项" in run()
+    assert "绍兴市政府信息公开基本目录(2024)：73项" in run()
 
 
 @pytest.mark.rows("R-016", "R-268")

@@ -83,6 +83,19 @@ def test_a_number_in_any_form_finds_its_document_first(library):
         assert found.hits[0].entry.title == "关于农村道路建设补贴的通知"
 
 
+def test_a_number_that_nobody_bears_shows_the_numbers_like_it_only(office, library):
+    text = "<p>示范县政府办公室负责政办发文。</p>"
+    office.publish(
+        office.document(title="会议制度", document_number="农函〔2026〕1号", content=[("text", text)])
+    )
+    found = find(Query("示政办发〔2026〕99号"))
+    assert found.approximate and not found.exact
+    assert {hit.entry.number for hit in found.hits} == {
+        "示政办发〔2026〕31号",
+        "示政办发〔2026〕32号",
+    }
+
+
 def test_synonyms_work_at_once(library):
     assert find(Query("高龄补助")).approximate
     Synonym.objects.create(words="补助,津贴")

@@ -95,18 +95,18 @@ def test_the_document_screen_asks_for_the_interpretation_and_shows_what_there_is
     content = edit(editor, document)
     assert "尚未起草" not in content
     assert "《关于房屋征收的通知》政策解读" in content
-    assert "起草人员解读,草稿" in content
+    assert "起草人员解读，草稿" in content
     assert "追加解读" in content
 
 
 def test_states_of_interpretations_follow_their_way(office, editor):
     document = office.publish(office.document(kind="normative"))
     page = office.interpretation(document)
-    assert ",草稿)" in edit(editor, document)
+    assert "，草稿）" in edit(editor, document)
     page = office.submit(page)
-    assert ",审签中)" in edit(editor, document)
+    assert "，审签中）" in edit(editor, document)
     office.decide(page, office.head, "reject", comment="请补充创新举措")
-    assert ",退回修改)" in edit(editor, document)
+    assert "，退回修改）" in edit(editor, document)
 
 
 @pytest.mark.rows("R-095")

@@ -59,7 +59,7 @@ def test_two_machines_plan_and_send_at_once(opened, office):
     together(send_reminders, send_reminders, send_reminders)
     addresses = [message.to[0] for message in mail.outbox]
     assert len(addresses) == len(set(addresses)) == 5
-    assert sum(message.body.count("今日到期:") for message in mail.outbox) == 8
+    assert sum(message.body.count("今日到期：") for message in mail.outbox) == 8
 
 
 DIE = f"""
