@@ -48,8 +48,12 @@ class PostTaskStateQuerySet(models.QuerySet):
         """Those the user neither wrote nor signed at an earlier level. The rules of ``selectors.refusal``."""
         return self.exclude(self._barring(user))
 
+    def barred_for(self, user: User) -> "PostTaskStateQuerySet":
+        """The opposite of ``decidable_by``."""
+        return self.filter(self._barring(user))
+
     def marked_for(self, user: User) -> "PostTaskStateQuerySet":
-        """All of them, each with ``is_barred``: the opposite of ``decidable_by``."""
+        """All of them, each with ``is_barred``: whether it is one of ``barred_for``."""
         barred = models.ExpressionWrapper(self._barring(user), models.BooleanField())
         return self.annotate(is_barred=barred)
 
