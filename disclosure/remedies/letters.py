@@ -3,6 +3,7 @@
 from typing import Any
 
 from disclosure.answers.appeals import beside_answers
+from disclosure.requests.letters import REMEDIES
 from disclosure.requests.models import Case
 from foundation.letters.kinds import LetterField, LetterKind, Shape, register_letter
 from foundation.letters.layout import Addressee, Each, Fact, Facts, Heading, Signature, Text, Title
@@ -132,18 +133,13 @@ RECORD_ANSWER = LetterKind(
     label="更正申请处理结果告知书",
     basis=f"{REGULATION}第四十一条：处理结果告知申请人",
     fields=(
-        LetterField("addressee", "收件人", "申小明"),
+        LetterField("addressee", "收件人", "申小明", is_personal=True),
         LetterField("number_of", "更正申请编号", "GZ20260302-0001"),
-        LetterField("subject", "信息名称", "社会保险缴费记录"),
+        LetterField("subject", "信息名称", "社会保险缴费记录", is_personal=True),
         LetterField("received", "收到日期", "2026年3月2日"),
         LetterField("decision", "处理结果", "经核实，您反映的记录不准确，本机关已予更正。"),
         LetterField("words", "办理情况", "已将缴费月数更正为12个月。"),
-        LetterField(
-            "remedies",
-            "救济途径",
-            ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",),
-            Shape.PARAGRAPHS,
-        ),
+        REMEDIES,
     ),
     outline=(
         Title("更正申请处理结果告知书"),

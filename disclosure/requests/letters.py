@@ -21,7 +21,7 @@ _DUE = LetterField("due_on", "答复日期", "2026年3月30日")
 # Where to complain (附件4, 附件5), as the body's guide tells it.
 COMPLAINTS = LetterField("complaints", "监督投诉方式", "示范县人民政府办公室，电话0579-00000001")
 COMPLAINTS_FACT = Fact("投诉电话", "{{ 监督投诉方式 }}", when="监督投诉方式")
-_REMEDIES = LetterField(
+REMEDIES = LetterField(
     "remedies",
     "救济途径",
     ("您对本告知书不服的，可以自收到本告知书之日起60日内依法申请行政复议。",),
@@ -154,7 +154,7 @@ RESUMPTION = _kind(
 )  # fmt: skip
 ABANDONMENT = _kind(
     "foi-abandonment", "视为放弃政府信息公开申请告知书", f"{REGULATION}第三十条",
-    (*_TO_APPLICANT, LetterField("due_on", "补正日期", "2026年3月20日"), _REMEDIES),
+    (*_TO_APPLICANT, LetterField("due_on", "补正日期", "2026年3月20日"), REMEDIES),
     Text(f"{_OPENING}本机关已书面告知您在{{{{ 补正日期 }}}}前补正，期满未收到补正。"),
     Text(f"依照{REGULATION}第三十条，无正当理由逾期不补正的，视为放弃申请，本机关不再处理该申请。"),
     Text("您仍然需要该信息的，可以重新提出申请；有正当理由未能按期补正的，请与本机关联系。"),
@@ -163,7 +163,7 @@ ABANDONMENT = _kind(
 UNPAID = _kind(
     "foi-unpaid", "不再处理政府信息公开申请告知书",
     f"{REGULATION}第四十二条；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）",
-    (*_TO_APPLICANT, LetterField("notified_on", "通知日期", "2026年3月20日"), _REMEDIES),
+    (*_TO_APPLICANT, LetterField("notified_on", "通知日期", "2026年3月20日"), REMEDIES),
     Text(f"{_OPENING}本机关于{{{{ 通知日期 }}}}向您发出收费通知，期满未收到您缴纳的信息处理费。"),
     Text("依照《政府信息公开信息处理费管理办法》，逾期未按收费通知的要求缴纳费用的，本机关不再处理该申请。"),
     Text("您仍然需要该信息的，可以重新提出申请。"),
@@ -195,7 +195,7 @@ OVERRULING = _kind(
         *_TO_OTHERS, LetterField("decider", "决定机构", "示范县人民政府办公室"),
         LetterField("content", "公开的内容", "中标单位的报价总额。"),
         LetterField("reasons", "公开的理由", "该工程由财政资金建设，不公开会对公共利益造成重大影响。"),
-        _REMEDIES,
+        REMEDIES,
     ),
     Text(
         "本机关此前就一件政府信息公开申请（编号{{ 申请编号 }}）涉及的“{{ 申请事项 }}”征求过你（单位）的意见。"

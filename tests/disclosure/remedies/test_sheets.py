@@ -15,6 +15,7 @@ from disclosure.remedies.enums import Quality, RecordResult, SheetKind
 from disclosure.remedies.models import OwnRecord, PhoneAdvice, Sheet
 from disclosure.requests.enums import Channel
 from foundation.duties.models import Duty
+from foundation.letters.selectors import letters_about
 from foundation.submissions.registry import kind_of
 from tests.disclosure.requests.cases import opened
 
@@ -166,6 +167,9 @@ def test_whoever_asked_for_a_correction_is_told_the_result_with_the_remedies(off
     assert "申小明" in text and decided in text and "6个月内" in text
     assert client.post(address).status_code == 302
     assert "已编文号" in client.get(address).content.decode()
+    # The letter names the applicant; its record does not.
+    (kept,) = letters_about(own)
+    assert not {"收件人", "信息名称"} & kept.fields.keys() and "申小明" not in str(kept.fields)
     client.force_login(office.leader)
     assert client.get(address).status_code in (302, 403)
 
