@@ -6,12 +6,11 @@ from django import forms
 from django.utils import timezone
 
 from foundation.organisations.models import Body, Unit, User
-from foundation.rules.parameters import value
 from foundation.submissions.forms import text_field
-from foundation.workdays.selectors import load_calendar
 
 from .acceptance import waiting_before
 from .access import open_to_applications
+from .clocks import usual_end
 from .enums import CONFIRMED_CHANNELS, Channel, State
 from .models import Case, CaseItem
 from .parameters import SUPPLEMENT_DAYS
@@ -149,8 +148,7 @@ class SupplementNoticeForm(CaseForm):
             self.fields["due_on"].help_text = f"{LATE_NOTICE}{self.fields['due_on'].help_text}"
         missing = missing_from(self.case)
         self.fields["complete"].initial = [key for key in ELEMENTS if key not in missing]
-        days = value(SUPPLEMENT_DAYS.key, self.case.body)
-        self.fields["due_on"].initial = load_calendar().add_workdays(timezone.localdate(), days).reached
+        self.fields["due_on"].initial = usual_end(self.case, SUPPLEMENT_DAYS)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

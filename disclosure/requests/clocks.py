@@ -11,7 +11,8 @@ from foundation.duties.enums import Clock, PauseCategory
 from foundation.duties.kinds import kind_of
 from foundation.duties.models import Duty
 from foundation.organisations.models import User
-from foundation.rules.parameters import value
+from foundation.rules.parameters import Parameter, value
+from foundation.workdays.selectors import load_calendar
 
 from .duties import ANSWER, CONFIRM, FIRST_REVIEW, INNER, REPORT, SUPPLY
 from .enums import ConsultedKind
@@ -33,6 +34,12 @@ HOLDING = {
 def answer_clock(case: Case) -> Duty | None:
     """The open duty to answer."""
     return Duty.objects.open().of(case, ANSWER.key).first()
+
+
+def usual_end(case: Case, period: Parameter) -> dt.date:
+    """The day to be reached when the applicant is given the body's usual period from today."""
+    days = value(period.key, case.body)
+    return load_calendar().add_workdays(timezone.localdate(), days).reached
 
 
 def check_not_over(case: Case, what: str) -> None:

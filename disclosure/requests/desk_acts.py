@@ -14,7 +14,7 @@ from foundation.secrecy.access import acting
 
 from . import access, case_forms, consultation_forms, desk_proposals, excess_forms, services
 from .desk_selectors import RECEIVED_STATES
-from .enums import OPEN_STATES, ConsultedKind, Opinion, State
+from .enums import OPEN_STATES, ConsultedKind, State
 from .models import Case, Consultation, ReasonRequest
 from .panels import address_of
 from .selectors import was_asked_to_supplement
@@ -270,8 +270,7 @@ CONSULTATION_ACTS: dict[str, ConsultationAct] = {
         ConsultationAct(
             "judge", "judge", "认定", "记录本机关对不同意见或者未答复的认定，作为答复的依据（条例第三十二条）",
             consultation_forms.JudgeForm, services.judge,
-            lambda one: one.closed_on is not None and not one.office_view and one.kind == ConsultedKind.THIRD_PARTY
-            and one.opinion in (Opinion.OBJECTS, Opinion.PARTLY, Opinion.SILENT),
+            lambda one: one.waits_for_decision,
         ),
         ConsultationAct(
             "overrule", "overrule", "公共利益决定",

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from foundation.duties import services as ledger
 from foundation.organisations.models import User
-from foundation.rules.parameters import value
 from foundation.workdays.selectors import load_calendar
 
 from . import clocks, telling, writing
@@ -31,8 +30,7 @@ def ask_reason(case: Case, *, by: User, ground: str, due_on: dt.date | None = No
         raise ValidationError("已经要求申请人说明理由，不能重复要求。")
     ground = reason_given(ground, "申请数量、频次的情况")
     today = timezone.localdate()
-    usual = load_calendar().add_workdays(today, value(REASON_DAYS.key, case.body)).reached
-    due_on = due_on or usual
+    due_on = due_on or clocks.usual_end(case, REASON_DAYS)
     if due_on <= today:
         raise ValidationError({"due_on": f"说明理由的期限（{due_on}）应在今天之后。"})
     asked = ReasonRequest(case=case, ground=ground, notified_on=today, due_on=due_on)

@@ -1,12 +1,9 @@
 """Forms of 说明理由 (条例 35)."""
 
 from django import forms
-from django.utils import timezone
-
-from foundation.rules.parameters import value
-from foundation.workdays.selectors import load_calendar
 
 from .case_forms import CaseForm, day_field, words_field
+from .clocks import usual_end
 from .parameters import REASON_DAYS
 from .writing import due_of
 
@@ -20,8 +17,7 @@ class AskReasonForm(CaseForm):
     due_on = day_field("说明理由的期限", help_text="至该日止；条例没有规定天数，请留出合理的时间。")
 
     def prepare(self) -> None:
-        days = value(REASON_DAYS.key, self.case.body)
-        self.fields["due_on"].initial = load_calendar().add_workdays(timezone.localdate(), days).reached
+        self.fields["due_on"].initial = usual_end(self.case, REASON_DAYS)
         if due := due_of(self.case):
             self.fields["due_on"].help_text += f"答复期限照常计算，现至{due}，请留出认定和答复的时间。"
 

@@ -11,9 +11,7 @@ from django.utils import timezone
 from foundation.duties.enums import PauseCategory
 from foundation.duties.models import Duty
 from foundation.organisations.models import User
-from foundation.rules.parameters import value
 from foundation.submissions import uploads as submissions
-from foundation.workdays.selectors import load_calendar
 
 from . import access, clocks, telling, writing
 from .closing import close_unanswered
@@ -40,7 +38,7 @@ def ask_supplement(
         raise ValidationError({"asked": "请逐项写明需要补正的事项。"})
     _check_consent(case, approver)
     today = timezone.localdate()
-    due_on = due_on or _usual_end(case, today)
+    due_on = due_on or clocks.usual_end(case, SUPPLEMENT_DAYS)
     if due_on <= today:
         raise ValidationError({"due_on": f"补正期限（{due_on}）应在今天之后，并为申请人留出合理的时间。"})
     clocks.check_not_over(case, "告知补正")
@@ -67,12 +65,6 @@ def _check_consent(case: Case, approver: User | None) -> None:
         raise ValidationError("补正应当一次性告知；确需再次告知补正的，须经政府信息公开工作机构负责人批准。")
     if not access.as_head(case, approver):
         raise PermissionDenied("再次告知补正由政府信息公开工作机构负责人批准。")
-
-
-def _usual_end(case: Case, today: dt.date) -> dt.date:
-    due = load_calendar().add_workdays(today, value(SUPPLEMENT_DAYS.key, case.body)).due
-    assert due is not None
-    return due
 
 
 def is_too_late(case: Case, today: dt.date) -> bool:

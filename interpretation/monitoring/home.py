@@ -8,7 +8,7 @@ from wagtail.admin.ui.components import Component
 from .access import is_offered
 from .asking import unread_of
 
-# The gravest; the rest is one link away. A property of the screen.
+# The newest; the rest is one link away. A property of the screen.
 SHOWN = 4
 
 
