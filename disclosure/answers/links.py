@@ -9,6 +9,7 @@ from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core import signing
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 SALT = "answers.link"
 # Mails in one run; the rest wait for the next. Technical, no legal source.
 A_RUN = 100
+# An address that was refused is tried again after an hour, in seconds. Technical, no legal source.
+AFTER_REFUSAL = 3600
 
 
 def token_of(delivery: Delivery) -> str:
@@ -43,15 +46,20 @@ def send_links() -> str:
     One refused address holds up nobody else. The log has the number alone: what a server says repeats the address.
     """
     waiting = Delivery.objects.filter(link_until__gt=timezone.now(), mail=None).select_related("signed__case")
-    sent = 0
-    for delivery in waiting.order_by("pk")[:A_RUN]:
+    sent = tried = 0
+    for delivery in waiting.order_by("pk").iterator():
         case = delivery.signed.case
-        if not case.email:
+        refused = f"answers:refused:{delivery.pk}"
+        if not case.email or cache.get(refused):
             continue
+        if tried == A_RUN:
+            break
+        tried += 1
         try:
             send_mail("您的政府信息公开申请已有答复", _words(delivery), None, [case.email])
         except SMTPRecipientsRefused:
             logger.warning("answer refused by the mail server: %s", case.number)
+            cache.set(refused, True, AFTER_REFUSAL)
             continue
         except OSError:
             logger.warning("answer not mailed: %s", case.number)

@@ -17,7 +17,7 @@ def attribute_settled(notice: CoIssuerNotice) -> None:
         for held in holders(post, body_id=notice.co_issuer_id, unit_id=None)
     }
     label = openness_label(notice.value, notice.body_id)
-    number = f"({notice.document_number})" if notice.document_number else ""
+    number = f"（{notice.document_number}）" if notice.document_number else ""
     tell(
         people,
         f"联合发文公开属性反馈：{notice.title}",

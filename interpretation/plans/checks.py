@@ -21,7 +21,7 @@ def coverage_check(page) -> Iterator[Reason]:
     for document in _documents(page):
         plan = plan_of(document)
         for point in uncovered_points(plan) if plan else []:
-            where = f"({point.clause})" if point.clause else ""
+            where = f"（{point.clause}）" if point.clause else ""
             yield Reason(f"解读提纲中的“{point.point}”{where}未覆盖，请补充解读。", "sections")
 
 

@@ -94,7 +94,7 @@ class CorrectBaseForm(ActForm):
     reason = _reason("登记时误用了签批日期")
 
     def prepare(self) -> None:
-        now = f"现起算{base_in_words(self.duty)},{due_in_words(self.duty)}"
+        now = f"现起算{base_in_words(self.duty)}，{due_in_words(self.duty)}"
         self.fields["base_on"].initial = None
         self.fields["base_on"].help_text = f"{now}；保存后显示新的到期日"
         self._show_tick(self.data.get("confirmed") == "on")

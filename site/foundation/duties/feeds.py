@@ -50,7 +50,7 @@ def _entry(duty: Duty) -> Event:
         entry.add("dtstart", duty.due_on)
         entry.add("dtend", duty.due_on + dt.timedelta(days=1))
     entry.add("summary", f"到期{provisional}：{duty.label}")
-    entry.add("description", f"{duty.kind_label},{duty.unit or ''},{due_in_words(duty)}。{duty.basis}")
+    entry.add("description", f"{duty.kind_label}，{duty.unit or ''}，{due_in_words(duty)}。{duty.basis}")
     entry.add("url", address)
     entry.add("transp", "TRANSPARENT")
     return entry

@@ -65,8 +65,8 @@ def due_in_words(duty: Duty) -> str:
 
 
 def base_in_words(duty: Duty) -> str:
-    """2026-01-05(文件公布)."""
-    event = f"({duty.base_event})" if duty.base_event else ""
+    """2026-01-05（文件公布）."""
+    event = f"（{duty.base_event}）" if duty.base_event else ""
     if duty.clock in MOMENT_CLOCKS and duty.base_at:
         return f"{timezone.localtime(duty.base_at):%Y-%m-%d %H:%M}{event}"
     return f"{duty.base_on}{event}"

@@ -221,7 +221,7 @@ class DutyPause(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_category_display()}:{self.since}—{self.until or ''}"
+        return f"{self.get_category_display()}：{self.since}—{self.until or ''}"
 
     def as_days(self) -> Pause:
         return Pause(self.since, self.until, self.get_category_display(), self.reason)
@@ -261,7 +261,7 @@ class DutyEvent(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}:{self.words}"
+        return f"{self.get_kind_display()}：{self.words}"
 
 
 class Recalculation(models.Model):

@@ -74,7 +74,7 @@ def plan_urge(duty: Duty, event: DutyEvent) -> None:
     """The owner and the head hear of a 催办 with the next digest, and see it at once."""
     holders = holders_today()
     people = holders.owners(duty) | holders.heads(duty)
-    words = f"{event.by}催办：{event.words}({duty.label})"[:400]
+    words = f"{event.by}催办：{event.words}（{duty.label}）"[:400]
     _tell(duty, people, Occasion.URGED, f"urged-{event.pk}", words)
 
 

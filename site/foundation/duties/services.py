@@ -84,7 +84,7 @@ def _insert(duty: Duty, by: User | None) -> Duty:
     try:
         with transaction.atomic():
             duty.save(force_insert=True)
-            words = f"起算{base_in_words(duty)},{length_in_words(duty)},{due_in_words(duty)}"
+            words = f"起算{base_in_words(duty)}，{length_in_words(duty)}，{due_in_words(duty)}"
             note(duty, EventKind.OPENED, words, by, base_on=duty.base_on, due_on=duty.due_on)
     except IntegrityError:
         same = {"content_type": duty.content_type, "object_id": duty.object_id}
@@ -164,7 +164,7 @@ def reopen(duty: Duty, reason: str, by: User | None) -> Duty:
             duty.save()
     except IntegrityError:
         raise ValidationError("同一对象已另有同类未办结事项，不必恢复。") from None
-    note(duty, EventKind.REOPENED, f"{reason};{due_in_words(duty)}", by)
+    note(duty, EventKind.REOPENED, f"{reason}；{due_in_words(duty)}", by)
     return duty
 
 

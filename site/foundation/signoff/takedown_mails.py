@@ -17,7 +17,7 @@ def takedown_waits(request: TakedownRequest) -> None:
     people = at_posts([post], request.body_id, [request.requested_by_id, request.reviewed_by_id])
     tell(
         people,
-        f"待办撤下申请：{request.title}({step})",
+        f"待办撤下申请：{request.title}（{step}）",
         f"《{request.title}》申请撤下，请办理“{step}”。",
         f"方式：{request.get_kind_display()}",
         f"原因：{request.get_category_display()}。{request.reason}",

@@ -10,6 +10,7 @@ from smtplib import SMTPRecipientsRefused
 import docx
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
@@ -383,7 +384,8 @@ def test_a_mail_server_that_fails_loses_nothing(office, monkeypatch, mailoutbox)
     assert links.send_links() == "送达答复1件"
 
 
-def test_a_refused_address_holds_up_nobody_and_stands_in_no_log(office, monkeypatch, mailoutbox, caplog):
+def one_refused(office, monkeypatch):
+    """Two answers to be mailed; the server refuses the first address. Gives the case of the second."""
     for address in ("gone@example.com", "shen@example.com"):
         case = signed(office, public_answer(office, accepted(office, email=address)))
         give(office, case, way=Way.EMAIL, proof_words="")
@@ -395,11 +397,28 @@ def test_a_refused_address_holds_up_nobody_and_stands_in_no_log(office, monkeypa
         return real(subject, words, sender, to)
 
     monkeypatch.setattr(links, "send_mail", refuses_one)
+    return case
+
+
+def test_a_refused_address_holds_up_nobody_and_stands_in_no_log(office, monkeypatch, mailoutbox, caplog):
+    case = one_refused(office, monkeypatch)
     mailoutbox.clear()
     assert links.send_links() == "送达答复1件"
     assert [mail.to for mail in mailoutbox] == [["shen@example.com"]]
     assert case.number not in caplog.text and "gone@example.com" not in caplog.text
-    assert "refused" in caplog.text
+    assert caplog.text.count("refused") == 1
+
+    links.send_links()
+    assert caplog.text.count("refused") == 1  # not asked again every minute
+    cache.clear()
+    links.send_links()
+    assert caplog.text.count("refused") == 2
+
+
+def test_refused_addresses_never_fill_a_run(office, monkeypatch, mailoutbox):
+    monkeypatch.setattr(links, "A_RUN", 1)
+    one_refused(office, monkeypatch)
+    assert [links.send_links(), links.send_links()] == ["", "送达答复1件"]
 
 
 @pytest.mark.rows("R-177")

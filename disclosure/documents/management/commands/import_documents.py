@@ -84,7 +84,7 @@ class Command(BaseCommand):
         summary = "；".join(f"{outcome.label} {count} 份" for outcome, count in counts.items() if count)
         self.stdout.write(f"共 {total} 份文件。{summary or '没有文件'}。")
         for row in failures:
-            self.stdout.write(f"  失败：{row.file}:{row.reason}")
+            self.stdout.write(f"  失败：{row.file}：{row.reason}")
         failed = counts[Outcome.FAILED]
         if failed > len(failures):
             self.stdout.write(f"  另有 {failed - len(failures)} 份失败，见报告（--report）。")
@@ -150,7 +150,7 @@ def _report(path: Path):
         # The mark at the beginning tells Excel that the file is UTF-8.
         handle = path.open("w", encoding="utf-8-sig", newline="")
     except OSError as error:
-        raise CommandError(f"报告无法写入 {path}:{error.strerror}", returncode=WRONG_ARGUMENTS) from None
+        raise CommandError(f"报告无法写入 {path}：{error.strerror}", returncode=WRONG_ARGUMENTS) from None
     with handle:
         writer = csv.writer(handle)
         writer.writerow(REPORT_COLUMNS)

@@ -45,5 +45,5 @@ class Finding:
         return f"{self.breach.name}:{self.where}"
 
     def __str__(self) -> str:
-        detail = f"({self.detail})" if self.detail else ""
+        detail = f"（{self.detail}）" if self.detail else ""
         return f"{self.breach.label}：{self.where}{detail}。{self.breach.remedy}"

@@ -41,7 +41,7 @@ class Command(WagtailCommand):
             with transaction.atomic():
                 act(thing)
         except REFUSALS as refused:
-            self.blocked.append(f"{what}:{words_of(refused)}")
+            self.blocked.append(f"{what}：{words_of(refused)}")
 
     @staticmethod
     def _publish(revision: Revision) -> None:
