@@ -76,7 +76,8 @@ def feed_of(request: HttpRequest, query: Query, title: str, screen_address: str)
     feed = Atom1Feed(
         title=f"{title}：{query.words}" if query.words else title,
         link=request.build_absolute_uri(screen_address),
-        feed_url=request.build_absolute_uri(),
+        # Written anew from what was read: some programs ask in raw UTF-8.
+        feed_url=request.build_absolute_uri(f"{request.path}?{request.GET.urlencode()}"),
         description="",
         language="zh-Hans",
     )

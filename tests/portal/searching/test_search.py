@@ -196,6 +196,13 @@ def test_hostile_input_can_be_downloaded_and_subscribed_to(roads, query, form):
     etree.fromstring(response.content)
 
 
+def test_a_feed_names_its_own_address_also_when_asked_in_raw_utf8(roads):
+    raw = "q=补贴".encode().decode("latin-1")
+    feed = etree.fromstring(Client().get("/search/feed/", QUERY_STRING=raw).content)
+    own = feed.find("{*}link[@rel='self']").get("href")
+    assert own == "http://testserver/search/feed/?q=%E8%A1%A5%E8%B4%B4"
+
+
 def test_answers_are_the_same_for_everybody_and_purged_with_every_list(roads):
     for address in ("/search/?q=补贴", "/search/suggest/?q=补", "/search/feed/?q=补", "/library/"):
         response = Client().get(address)
