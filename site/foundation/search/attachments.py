@@ -10,6 +10,7 @@ from wagtail.documents.models import AbstractDocument
 from foundation.precheck.files.content import Unreadable
 from foundation.precheck.files.isolation import read_isolated
 
+from . import kept_lists
 from .engines import choosing
 from .models import AttachmentText, SearchEntry
 from .segmentation import tidy
@@ -39,6 +40,7 @@ def read_files(entry: SearchEntry) -> int:
         AttachmentText.objects.bulk_create(rows, batch_size=500)
         SearchEntry.objects.filter(pk=entry.pk).update(files_read=True)
         choosing.write(index_rows([entry.pk]))
+        kept_lists.forget()
     return sum(bool(row.failure) for row in rows)
 
 

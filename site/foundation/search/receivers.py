@@ -41,8 +41,8 @@ def _unpublished(instance: Any, **kwargs: Any) -> None:
 def _entry_deleted(instance: SearchEntry, **kwargs: Any) -> None:
     """Also when the page itself is deleted. Its row is gone only when the transaction is."""
     key = instance.pk
-    kept_lists.forget()
     transaction.on_commit(lambda: choosing.remove([key]))
+    kept_lists.forget()
 
 
 def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:

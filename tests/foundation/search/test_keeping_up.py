@@ -11,7 +11,8 @@ from wagtail.documents import get_document_model
 
 from disclosure.documents.models import Attachment
 from foundation.precheck.files.content import Unreadable
-from foundation.search import attachments, rebuilding
+from foundation.search import attachments, kept_lists, rebuilding
+from foundation.search.engines import choosing
 from foundation.search.jobs import read_waiting_files
 from foundation.search.models import AttachmentText, EntryText, SearchEntry
 from foundation.search.queries import Query
@@ -121,3 +122,24 @@ def test_a_rebuild_makes_the_same_index_twice_and_goes_on_where_it_was_cut_off(
         )
         call_command("rebuild_search", "--again", verbosity=0, stdout=io.StringIO())
     assert find(Query("供暖")).total == 1
+
+
+def test_what_is_kept_of_a_frequent_word_goes_with_every_change(published, office, monkeypatch):
+    monkeypatch.setattr(kept_lists, "KEPT_FROM", 1)
+    page = published(file_of("申请表.docx", word("申请表第一栏填写监护人姓名")))
+    other = office.publish(office.document(title="关于调整补助的通知"))
+    assert find(Query("通知")).total == 2
+
+    asked = []
+    search = choosing.search
+    monkeypatch.setattr(choosing, "search", lambda ask: asked.append(ask) or search(ask))
+    assert (find(Query("通知")).total, asked) == (2, [])
+    assert [len(find(Query("通知", order=order)).hits) for order in ("", "date")] == [2, 2]
+
+    assert find(Query("监护人")).total == 0
+    read_waiting_files()
+    assert find(Query("监护人")).total == 1
+
+    office.take_down(page)
+    assert find(Query("通知")).total == 1
+    assert [hit.entry.page_id for hit in find(Query("通知")).hits] == [other.pk]

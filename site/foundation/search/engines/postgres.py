@@ -1,8 +1,10 @@
 """The index in PostgreSQL: two tsvector columns beside the entry's own, made of tokens without its parser."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from ..queries import Parsed, Term
 from .asking import FACETS, REACH, Answer, Ask, IndexRow, counted
@@ -42,7 +44,7 @@ class PostgresEngine:
     def search(self, ask: Ask) -> Answer:
         where, params = _condition(ask)
         facets: dict[str, dict[str, int]] = {}
-        with connection.cursor() as cursor:
+        with _by_index() if ask.parsed.words else connection.cursor() as cursor:
             if ask.counts:
                 columns = ", ".join(FACETS)
                 cursor.execute(f"SELECT {columns} FROM search_searchentry e WHERE {where}", params)  # noqa: S608
@@ -53,6 +55,7 @@ class PostgresEngine:
             if not ask.counts:
                 cursor.execute(f"SELECT COUNT(*) FROM search_searchentry e WHERE {where}", params)  # noqa: S608
                 (total,) = cursor.fetchone()
+        with connection.cursor() as cursor:
             if ask.parsed.words and not ask.by_date:
                 cursor.execute(*_ranked(ask, where, params))
             else:
@@ -62,6 +65,18 @@ class PostgresEngine:
                     params,
                 )
             return Answer([row[0] for row in cursor.fetchall()], total, facets)
+
+
+@contextmanager
+def _by_index() -> Iterator[CursorWrapper]:
+    """For counting a word that stands in most documents the planner would read every vector from disk.
+
+    It takes that for free; with 100,000 documents it costs two seconds, the index a tenth of one.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield cursor
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")  # the transaction may be a wider one
 
 
 def _condition(ask: Ask) -> tuple[str, list]:
