@@ -43,28 +43,29 @@ class PostgresEngine:
 
     def search(self, ask: Ask) -> Answer:
         where, params = _condition(ask)
+        chosen = " AND ".join([where, *(f"{name} = %s" for name in ask.filters)])
+        values = [*params, *ask.filters.values()]
         facets: dict[str, dict[str, int]] = {}
-        with _by_index() if ask.parsed.words else connection.cursor() as cursor:
+        with connection.cursor() as cursor:
+            if ask.parsed.words and not ask.by_date:
+                cursor.execute(*_ranked(ask, chosen, values))
+            else:
+                cursor.execute(
+                    f"SELECT id FROM search_searchentry e WHERE {chosen} "  # noqa: S608
+                    f"ORDER BY public_date DESC, id DESC LIMIT {REACH}",
+                    values,
+                )
+            ids = [row[0] for row in cursor.fetchall()]
+        is_frequent = ask.parsed.words and (ask.filters or len(ids) == REACH)
+        with _by_index() if is_frequent else connection.cursor() as cursor:
             if ask.counts:
                 columns = ", ".join(FACETS)
                 cursor.execute(f"SELECT {columns} FROM search_searchentry e WHERE {where}", params)  # noqa: S608
                 total, facets = counted(cursor.fetchall(), ask.filters)
-            for name, value in ask.filters.items():
-                where += f" AND {name} = %s"
-                params.append(value)
-            if not ask.counts:
-                cursor.execute(f"SELECT COUNT(*) FROM search_searchentry e WHERE {where}", params)  # noqa: S608
-                (total,) = cursor.fetchone()
-        with connection.cursor() as cursor:
-            if ask.parsed.words and not ask.by_date:
-                cursor.execute(*_ranked(ask, where, params))
             else:
-                cursor.execute(
-                    f"SELECT id FROM search_searchentry e WHERE {where} "  # noqa: S608
-                    f"ORDER BY public_date DESC, id DESC LIMIT {REACH}",
-                    params,
-                )
-            return Answer([row[0] for row in cursor.fetchall()], total, facets)
+                cursor.execute(f"SELECT COUNT(*) FROM search_searchentry e WHERE {chosen}", values)  # noqa: S608
+                (total,) = cursor.fetchone()
+        return Answer(ids, total, facets)
 
 
 @contextmanager
