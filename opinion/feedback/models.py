@@ -69,7 +69,10 @@ class Letter(Submission):
     objects = LetterQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Submission.Meta):
-        indexes = [models.Index(fields=["body", "state"], name="feedback_body_state")]
+        indexes = [
+            models.Index(fields=["body", "state"], name="feedback_body_state"),
+            models.Index(fields=["-published_at", "-id"], name="feedback_newest_public"),
+        ]
         verbose_name = "公众留言"
         verbose_name_plural = "公众留言"
 

@@ -15,6 +15,9 @@ from portal.discovery.letters import address_of_letter
 
 # A few, so that pages stay what is read first; the rest is one link away. A property of the screen.
 MOST = 3
+# Letters have no index of words: beside a search only the newest are looked through, the letters' own page searches
+# all. Technical, no legal source.
+NEWEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class FoundLetter:
 
 @dataclass(frozen=True, slots=True)
 class FoundLetters:
-    """The latest that hold all words; ``more`` leads to the others."""
+    """The latest that hold all words; ``more`` leads to the letters' own search."""
 
     shown: Sequence[FoundLetter] = ()
     more: str = ""
@@ -38,7 +41,8 @@ class FoundLetters:
 def found_letters(query: Query) -> FoundLetters:
     """What was asked and answered before in these words, or without those that only ask; one query."""
     words = without_asking(query.words) or query.words
-    rows = list(public_letters(words)[: MOST + 1])
+    newest = public_letters()[:NEWEST].values("pk")
+    rows = list(public_letters(words).filter(pk__in=newest)[: MOST + 1])
     parsed = parse(words)
     shown = [
         FoundLetter(

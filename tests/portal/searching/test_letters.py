@@ -3,6 +3,7 @@
 import pytest
 
 from opinion.feedback import services
+from portal.searching import letters
 from tests.opinion.feedback.test_letters import answered, typed, written
 from tests.public import links, read, text
 
@@ -30,6 +31,15 @@ def test_an_answered_letter_is_found_in_its_public_words_and_nothing_else(office
 def test_what_is_not_answered_is_not_found(office):
     typed(office, topic="路灯不亮", text="西街路灯不亮。")
     assert section(q="路灯") == ""
+
+
+def test_only_the_newest_are_looked_through(office, monkeypatch):
+    monkeypatch.setattr(letters, "NEWEST", 2)
+    for number in range(3):
+        answered(office, typed(office, nature="enquiry"), public_topic=f"路灯第{number}问")
+    shown = section(q="路灯")
+    assert "路灯第2问" in shown and "路灯第1问" in shown and "路灯第0问" not in shown
+    assert section(q="路灯第0问") == ""
 
 
 def test_a_few_stand_beside_the_pages_and_the_rest_is_one_link_away(office, django_assert_max_num_queries):
