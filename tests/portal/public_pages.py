@@ -109,7 +109,7 @@ def pages_to_read(office: Office) -> dict[str, str]:
 
 
 def pages_of_the_platform(office: Office) -> dict[str, str]:
-    """政府信息公开 with its parts, the guide with a change, columns that say why they are empty, what was taken down."""
+    """政府信息公开 with its parts, the guide with a change, an empty column that says why, what was taken down."""
     top = add(office, office.home, "政府信息公开", "catalogue")
     parts = {title: add(office, top, title, kind) for title, kind in PARTS.items()}
     add(office, parts["法定主动公开内容"], "规划信息", "catalogue")

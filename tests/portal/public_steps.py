@@ -19,10 +19,20 @@ from tests.opinion.feedback.test_letters import WORDS
 
 from .public_submissions import MAIL, HandedIn
 
+SUBMIT = "main form.public-form button[type=submit]"
+RECEIPT, ERRORS = "#receipt-code", "main [role=alert]"
 LOOKUP, TRACK = "/huizhi/", "/yishenqing/chaxun/"
 WRONG = "AAAA-AAAA-AAAA"
 # A year later no link of a mail is good any more.
 LONG = dt.timedelta(days=365)
+# As a page left open in the admin sends it after the login has ended.
+SAVE_WITHOUT_LOGIN = """() => {
+    const form = Object.assign(document.createElement("form"), {method: "post", action: "/admin/pages/1/edit/"});
+    const title = {name: "title", value: "关于防汛的通知"};
+    form.append(Object.assign(document.createElement("input"), title));
+    document.body.append(form);
+    form.submit();
+}"""
 
 
 @dataclass
@@ -37,9 +47,10 @@ class Reader:
     def go(self, address: str) -> None:
         self.page.goto(self.base + address)
 
-    def press(self, selector: str = "main form.public-form button[type=submit]") -> None:
-        """The last of these buttons. Their words differ in traditional characters."""
-        self.page.locator(selector).last.click()
+    def press(self, button: str = SUBMIT, then: str = "main") -> None:
+        """The last of these buttons, until ``then`` is shown. Both are selectors: words differ in the versions."""
+        self.page.locator(button).last.click()
+        self.page.locator(then).first.wait_for()
 
     def fill(self, **words: str) -> None:
         for name, value in words.items():
@@ -57,7 +68,7 @@ def forms_sent_empty(reader: Reader) -> Iterator[str]:
     """The summary of errors on each form."""
     for name in ("提意见", "虚假信息举报", "我要留言", "在线申请", "纠错"):
         reader.go(reader.addresses[name])
-        reader.press()
+        reader.press(then=ERRORS)
         yield f"{name}未填"
 
 
@@ -66,17 +77,17 @@ def forms_handed_in(reader: Reader) -> Iterator[str]:
     reader.go(reader.addresses["虚假信息举报"])
     reader.fill(text=CLAIM)
     reader.page.locator("[name=consent]").check()
-    reader.press()
+    reader.press(then=".notice__title")
     yield "举报前已有澄清"
-    reader.press()
+    reader.press(then=RECEIPT)
     yield "举报回执"
     with patch.object(PublicFormView, "asks_challenge", return_value=True):
         reader.go("/liuyan/write/")
         yield "留言有验算题"
-        reader.press()
+        reader.press(then=ERRORS)
         yield "留言没有答验算题"
     _write_letter(reader)
-    reader.press()
+    reader.press(then=RECEIPT)
     yield "留言回执"
     _write_letter(reader)
     with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10):
@@ -85,7 +96,7 @@ def forms_handed_in(reader: Reader) -> Iterator[str]:
     reader.go("/yishenqing/shenqing/")
     reader.fill(email=MAIL, **{name: TYPED[name] for name in ("name", "subject", "text")})
     reader.page.locator("[name=consent]").check()
-    reader.press()
+    reader.press(then=RECEIPT)
     yield "申请回执"
 
 
@@ -101,15 +112,15 @@ def what_became_of_it(reader: Reader) -> Iterator[str]:
     for name, code in {"回执码不对": WRONG, **reader.handed_in.codes}.items():
         reader.go(LOOKUP)
         reader.fill(code=code)
-        reader.press()
+        reader.press(then=ERRORS if code == WRONG else "main dl.receipt")
         yield f"回执查询：{name}"
-    reader.press("main form[action$='/chaxun/'] button")
+    reader.press("main form[action$='/chaxun/'] button", then="main .time-line")
     yield "从回执查询到申请进度"
     wrong = {"number": "SQ20260302-0001", "code": WRONG}
     for name, said in {"编号不对": wrong, **reader.handed_in.applications}.items():
         reader.go(TRACK)
         reader.fill(**said)
-        reader.press()
+        reader.press(then=ERRORS if said == wrong else "main .time-line")
         yield f"申请进度：{name}"
 
 
@@ -151,14 +162,7 @@ def out_of_the_ordinary(reader: Reader) -> Iterator[str]:
         reader.go("/styleguide/")
         yield "样式"
     reader.go("/")
-    reader.page.evaluate(
-        """() => {
-            const form = Object.assign(document.createElement("form"), {method: "post", action: "/admin/pages/1/edit/"});
-            form.append(Object.assign(document.createElement("input"), {name: "title", value: "关于防汛的通知"}));
-            document.body.append(form);
-            form.submit();
-        }"""
-    )
+    reader.page.evaluate(SAVE_WITHOUT_LOGIN)
     reader.page.get_by_role("button", name="继续保存").wait_for()
     yield "登录已失效"
     with override_settings(AXES_ENABLED=True):
