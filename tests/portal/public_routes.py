@@ -30,7 +30,6 @@ NO_PAGE = {
     "visit": "counts",
     "attachment": "a file",
     "download": "a file",
-    "documents/": "files",
     "^documents/": "files",
     "media/": "pictures",
     "requests_form": "a file",
