@@ -108,6 +108,8 @@ class ApplicationFields(DjangoForm):
     # Whether an applicant whom nobody can reach is told so; what comes on paper is taken as it is.
     asks_contact = True
     parts: tuple[Section, ...] = SECTIONS
+    # The summary of errors follows the page.
+    field_order = tuple(name for section in SECTIONS for name in section.names)
     identity = ChoiceField(
         label="申请人类型", choices=Identity.choices, initial=Identity.PERSON, widget=RadioSelect
     )

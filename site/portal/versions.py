@@ -80,6 +80,8 @@ class Versions:
         active, path = split(request.path_info)
         if not active:
             return self.get_response(request)
+        # Both: redirects and what was taken down are looked up by the whole path.
+        request.path = request.path.removesuffix(request.path_info) + path
         request.path_info = path
         if TRADITIONAL in active:
             request.GET = _in_simplified(request.GET)  # type: ignore[assignment]

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from disclosure.applications.models import SolvedCount
 from disclosure.requests.enums import State
 from disclosure.requests.models import Case
+from tests.axe import faults_on
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NEED = "某某路改造工程征收补偿方案"
@@ -17,13 +17,7 @@ MAIL = "lin@mail.example"
 
 def check(page: Page) -> None:
     """Nothing that axe finds wrong."""
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    wrong = [
-        (one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found.response["violations"]
-    ]
-    assert not wrong, (page.url, wrong)
+    assert faults_on(page, page.url) == []
 
 
 def to_the_form(page: Page, address: str, look) -> None:

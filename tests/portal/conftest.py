@@ -3,19 +3,20 @@
 import datetime as dt
 
 import pytest
+from wagtail.models import Page
 
-from opinion.decisions.models import MeetingAttendee, MeetingPage
-from tests.interpretation.clarifications.conftest import desk  # noqa: F401
+from opinion.decisions.models import Decision, MeetingAttendee, MeetingPage
+from tests.interpretation.clarifications.conftest import Desk, desk  # noqa: F401
 from tests.interpretation.press.writing import authorised, conference, release
+from tests.offices import Office
 from tests.opinion.consultations.ledgers import answer_all, ended_consultation, result_of, written
 from tests.opinion.decisions.conftest import catalogue, decision, signed  # noqa: F401
 
 SENDER, QUIET = "司马暗香", "欧阳未列"
 
 
-@pytest.fixture
-def said_and_answered(office, desk, signed):  # noqa: F811
-    """By the names that the description has for them."""
+def all_said_and_answered(office: Office, desk: Desk, signed: Decision) -> dict[str, Page]:  # noqa: F811
+    """By the names that the description of the interface has for them."""
     consultation = ended_consultation(office)
     written(consultation, ["建议延长到零点。"] * 2, name=SENDER, contact="13987654321")
     answer_all(office, consultation)
@@ -46,3 +47,8 @@ def said_and_answered(office, desk, signed):  # noqa: F811
         "PressConference": office.publish(authorised(office, conference(office, [news]))),
         "Clarification": desk.publish(),
     }
+
+
+@pytest.fixture
+def said_and_answered(office, desk, signed) -> dict[str, Page]:  # noqa: F811
+    return all_said_and_answered(office, desk, signed)

@@ -1,125 +1,21 @@
-"""Public pages in a real browser: no accessibility fault, no sideways scrolling on a phone, no script needed."""
+"""Reading in a real browser: schemes of colour, interactions, by keyboard alone, aloud, and without script.
 
-import datetime as dt
+Every page as it stands: test_every_public_page.
+"""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from disclosure.catalogue.models import BodyPage
-from disclosure.documents.models import InformationPage
-from foundation.signoff.services import publish_structure
-from portal.models import StandardPage
-from tests.databases import restore_migrated_rows
-from tests.offices import open_office
+from tests.axe import DESK, PHONE, faults_on, sideways
 from tests.snapshots import whole_database
 
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-TABLE = {
-    "data": [["补贴类别", "对象", "标准", "发放方式", "审核单位", "经办人员", "说明"], ["高龄补贴"] * 7],
-    "first_row_is_table_header": True,
-    "first_col_is_header": False,
-    "table_header_choice": "row",
-    "table_caption": "补贴标准表",
-    "cell": [],
-    "mergeCells": [],
-}
+from .public_pages import reading_pages
 
 
 @pytest.fixture
 def addresses(transactional_db) -> dict[str, str]:
-    """One public page of each kind."""
-    return whole_database(one_page_of_each_kind)
-
-
-def one_page_of_each_kind() -> dict[str, str]:
-    restore_migrated_rows()
-    office = open_office()
-    articles = [
-        ("article", {"number": f"第{number}条", "text": "<p>本办法适用于本县行政区域。</p>", "anchor": ""})
-        for number in "一二三四"
-    ]
-    content = [
-        ("heading", {"level": "chapter", "text": "第一章 总则", "anchor": ""}),
-        *articles,
-        ("table", TABLE),
-    ]
-    old = office.publish(
-        office.document(
-            title="暂行办法",
-            validity="abolished",
-            abolished_on=dt.date(2026, 5, 1),
-            abolished_by="示政发〔2026〕2号",
-        )
-    )
-    document = office.publish(office.document(content=content, overview="明确补贴标准。"))
-    interpretation = office.publish(
-        office.interpretation(
-            document, clause_notes=[("note", {"clause": "第二条", "text": "<p>本条说明适用范围。</p>"})]
-        )
-    )
-    information = InformationPage(
-        title="办理情况", body=office.body, unit=office.unit, text="<h3>结果</h3><p>已经办结。</p>",
-        overview="办理情况。",
-    )  # fmt: skip
-    office.column.add_child(instance=information)
-    information.save_revision(user=office.editor)
-    body = BodyPage(title="机构信息", body=office.body, unit=office.unit, functions="<p>负责公开。</p>")
-    statement = StandardPage(title="网站声明", body=office.body, text="<p>声明</p>")
-    for page in (body, statement):
-        office.home.refresh_from_db()
-        (office.column if page is body else office.home).add_child(instance=page)
-        publish_structure(page, "建立网站")
-    return {
-        "首页": "/",
-        "栏目": office.column.url,
-        "政策文件": document.url,
-        "已废止的文件": old.url,
-        "政策解读": interpretation.url,
-        "搜索结果": "/search/?q=办法",
-        "搜索起始页": "/search/",
-        "筛选后的结果": "/search/?q=办法&validity=废止",
-        "没有结果": "/search/?q=没有这个",
-        "政策文件库": "/library/",
-        "网站地图": "/sitemap/",
-        "公开目录": "/catalogue/",
-        "政府信息": office.publish(information).url,
-        "机构信息": body.url,
-        "普通页面": statement.url,
-        "我的收藏": "/favourites/",
-        "查阅点": "/reading-places/",
-        "纠错": f"/jiucuo/{document.pk}/",
-        "公众留言": "/liuyan/",
-        "我要留言": "/liuyan/write/",
-        "回执查询": "/huizhi/",
-        "依申请公开": "/yishenqing/",
-        "在线申请": "/yishenqing/shenqing/",
-        "申请进度查询": "/yishenqing/chaxun/",
-        "不存在的页面": "/meiyou/",
-    }
-
-
-def faults_on(page: Page, name: str) -> list[str]:
-    """What axe finds on what is shown now."""
-    results = Axe().run(page, options=RULES)
-    return [
-        f"{name}: {fault['id']} {fault['nodes'][0]['html'][:160]}" for fault in results.response["violations"]
-    ]
-
-
-@pytest.mark.journey
-@pytest.mark.rows("R-284")
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("version", ["", "/shilao", "/hant"])
-def test_no_page_has_an_accessibility_fault(addresses, live_server, page: Page, version, size):
-    page.set_viewport_size(size)
-    faults = []
-    for name, address in addresses.items():
-        page.goto(live_server.url + version + address)
-        faults += faults_on(page, name)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
-    assert faults == []
+    """What a reader comes by most, by name."""
+    return whole_database(reading_pages)
 
 
 @pytest.mark.journey
@@ -259,12 +155,10 @@ def test_reading_aloud_takes_the_sentences_one_by_one(addresses, live_server, pa
 
 @pytest.mark.journey
 @pytest.mark.rows("R-284")
-def test_on_a_phone_nothing_scrolls_sideways_but_tables_in_their_box(addresses, live_server, page: Page):
+def test_on_a_phone_a_wide_table_scrolls_in_its_box(addresses, live_server, page: Page):
     page.set_viewport_size(PHONE)
-    for name, address in addresses.items():
-        page.goto(live_server.url + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], name
     page.goto(live_server.url + addresses["政策文件"])
+    assert sideways(page, "政策文件") == []
     box = page.locator(".table-box")
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
     box.focus()

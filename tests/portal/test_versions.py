@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 
 from portal.versions import split
 from tests.public import links, read, text
@@ -95,6 +96,18 @@ def test_a_redirect_leads_on_within_the_version(office):
     answer = Client().get("/shilao" + office.column.url.rstrip("/"))
     assert answer.status_code in (301, 302)
     assert answer["Location"].startswith("/shilao/")
+
+
+@pytest.mark.parametrize("version", ["/shilao", "/hant"])
+def test_an_old_address_and_what_was_taken_down_are_told_in_every_version(office, version):
+    document = office.publish(office.document())
+    Redirect.objects.create(old_path="/jiu/1", redirect_page=document)
+    answer = Client().get(f"{version}/jiu/1/")
+    assert (answer.status_code, answer["Location"]) == (301, f"{version}{document.url}")
+    office.take_down(document)
+    gone = Client().get(version + document.url)
+    assert gone.status_code == 410
+    assert "2026" in gone.content.decode() and version in gone.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/shilao/admin/", "/hant/admin/login/"])

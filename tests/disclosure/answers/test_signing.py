@@ -355,6 +355,7 @@ def test_by_mail_a_link_leads_to_letter_and_files_until_it_is_over(office, clien
     with time_machine.travel(dt.datetime(2026, 4, 20, tzinfo=dt.UTC)):
         over = client.get(path)
         assert over.status_code == 410 and "过期" in over.content.decode()
+        assert 'href="/yishenqing/chaxun/"' in over.content.decode()
         assert client.get(f"{path}letter/").status_code == 404
 
 

@@ -6,6 +6,7 @@ import re
 import pytest
 import time_machine
 from django.test import Client
+from lxml import html
 
 from disclosure.applications.models import HelpWanted
 from disclosure.requests.enums import Applicant, State
@@ -55,6 +56,14 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(apply, more, f
     assert f'href="#id_{field}' in said
     assert TYPED["subject"] in said
     assert not Case.objects.exists()
+
+
+@pytest.mark.rows("R-154")
+def test_the_summary_of_errors_follows_the_page(apply):
+    page = html.fromstring(apply(name="", text="", contact="", consent="").content.decode())
+    summed_up = [link.removeprefix("#") for link in page.xpath("//ul[@class='error-summary']//a/@href")]
+    assert len(summed_up) == 4
+    assert summed_up == [name for name in page.xpath("//form//@id") if name in summed_up]
 
 
 @pytest.mark.rows("R-148", "R-158")

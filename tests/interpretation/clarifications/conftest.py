@@ -98,9 +98,8 @@ class Desk:
         return Unit.objects.create(body=body, name="办公室")
 
 
-@pytest.fixture
-def desk(office, tmp_path, settings) -> Desk:
-    settings.PRIVATE_ROOT = tmp_path / "private"
+def clarifying(office) -> Desk:
+    """The office below a county, with its 主要负责人, the column and the short chain."""
     county = Body.objects.create(name="示范县人民政府", short_name="县政府", code="sfx", kind="government")
     office.body.parent = county
     office.body.save()
@@ -111,6 +110,12 @@ def desk(office, tmp_path, settings) -> Desk:
     allow_unit_on_page(office.unit, column)
     load_short_chain()
     return Desk(office, county, column, appoint("zhuyao", "秦主任", "main_leader", office.body))
+
+
+@pytest.fixture
+def desk(office, tmp_path, settings) -> Desk:
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    return clarifying(office)
 
 
 @pytest.fixture

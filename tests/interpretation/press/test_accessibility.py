@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.axe import DESK, PHONE, faults_on
 from tests.journeys.walks import Desk
-from tests.portal.test_accessibility import DESK, PHONE, faults_on
 
 from .test_conferences import column, joined, planned
 from .test_public_pages import photo
