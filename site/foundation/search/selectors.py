@@ -259,7 +259,7 @@ def _suggestion(parsed: Parsed) -> str:
     """The same query with one word put right, if that finds something."""
     texts = [word.text for word in parsed.words]
     for index, text in enumerate(texts):
-        for other in vocabulary.near(text) or vocabulary.put_right(text):
+        for other in vocabulary.near(text) or vocabulary.put_right(text) or vocabulary.spelled(text):
             words = " ".join([*texts[:index], other, *texts[index + 1 :]])
             if choosing.search(Ask(parse(words), counts=False)).total:
                 return words
@@ -268,7 +268,7 @@ def _suggestion(parsed: Parsed) -> str:
 
 def suggest(prefix: str, limit: int = 8) -> list[str]:
     """While typing: popular queries that begin so, then titles that hold the words; three queries."""
-    parsed = parse(prefix)
+    parsed = parse(prefix, load_synonyms())
     if not parsed.words or limit < 1:
         return []
     begun = popular(limit // 2, parsed.text)

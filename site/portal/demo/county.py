@@ -11,6 +11,7 @@ from foundation.signoff.mails import held_back
 from foundation.workdays.selectors import load_calendar
 from opinion.consultations.enums import State
 from portal.models import HomePage
+from foundation.search.synonyms import load_shipped
 from portal.services import init_site
 
 from . import (
@@ -56,6 +57,7 @@ def build(password: str, report: Report) -> None:
     """Everything, with ``password`` for every account. ``report`` hears what was just made."""
     bodies = create_bodies()
     home = init_site(bodies[COUNTY], "示范县人民政府")
+    load_shipped()
     people = People(password)
     staffs = create_staffs(people, bodies)
     report("机构、科室、岗位和人员")
