@@ -149,6 +149,8 @@ def _loosely(query: Query, ask: Ask) -> Answer:
         answer = choosing.search(ask)
         if answer.total:
             return answer
+    if len(ask.parsed.text) == 2:  # has no part; the parts of its synonyms are about anything
+        return Answer([], 0, {})
     return choosing.search(replace(ask, any_word=True))
 
 
