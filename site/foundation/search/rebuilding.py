@@ -96,7 +96,9 @@ def _index(source: Source, pages: list[Page]) -> None:
         entries, update_conflicts=True, unique_fields=["page"], update_fields=_COLUMNS
     )
     ids = dict(SearchEntry.objects.filter(page__in=[page.pk for page in pages]).values_list("page_id", "pk"))
-    texts = [EntryText(entry_id=ids[page.pk], text=tidy_lines(data.text)[:LONGEST_TEXT]) for page, data in built]
+    texts = [
+        EntryText(entry_id=ids[page.pk], text=tidy_lines(data.text)[:LONGEST_TEXT]) for page, data in built
+    ]
     EntryText.objects.bulk_create(
         texts, update_conflicts=True, unique_fields=["entry"], update_fields=["text"]
     )

@@ -280,6 +280,15 @@ def suggest(prefix: str, limit: int = 8) -> list[str]:
     return list(dict.fromkeys([*begun, *(titles[id] for id in ids if id in titles)]))[:limit]
 
 
+def related(words: str, limit: int = 6) -> list[str]:
+    """What says more than these words (相关搜索), also for who reads without script; two queries."""
+    text = parse(words).text
+    if len(text) < 2:
+        return []
+    more = [*popular(limit, text), *vocabulary.longer(text, limit)]
+    return [one for one in dict.fromkeys(more) if one != text][:limit]
+
+
 def popular(limit: int = 8, prefix: str = "") -> list[str]:
     """What is asked for most (热门搜索) and finds something; one query."""
     since = timezone.localdate() - dt.timedelta(days=POPULAR_DAYS)

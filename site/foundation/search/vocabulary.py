@@ -88,6 +88,14 @@ def _spellings(word: str) -> Iterator[tuple[int, str, str]]:
             yield len(word) + 1, word[:at], word[at:]
 
 
+def longer(word: str, limit: int = 6) -> list[str]:
+    """Known phrases that begin with the word and say more, the most frequent first; one query."""
+    if len(word) < SHORTEST or not re.fullmatch(f"[{HAN}]+", word):
+        return []
+    known = Vocabulary.objects.filter(text__startswith=word).exclude(text=word)
+    return list(known.order_by("-weight", "text").values_list("text", flat=True)[:limit])
+
+
 def spelled(word: str, limit: int = 3) -> list[str]:
     """Known phrases that sound as the Latin letters say (yibao: 医保), the most frequent first; one query."""
     if not re.fullmatch("[a-z]{4,40}", word):

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from disclosure.documents.models import DocumentPage
 from foundation.organisations.models import Body
+from foundation.search.synonyms import load_shipped
 from foundation.signoff.mails import held_back
 from foundation.workdays.selectors import load_calendar
 from opinion.consultations.enums import State
 from portal.models import HomePage
-from foundation.search.synonyms import load_shipped
 from portal.services import init_site
 
 from . import (

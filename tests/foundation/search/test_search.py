@@ -137,7 +137,9 @@ def test_paragraphs_stand_apart_in_a_result(office):
     text = "<p>各乡镇人民政府、街道办事处</p><p>湿地保护方案如下</p>"
     office.publish(office.document(content=[("text", text)], source="示范县林业局"))
     (hit,) = find(Query("湿地保护")).hits
-    assert hit.snippet_html.index("办事处\n<mark>湿地保护</mark>方案如下") < hit.snippet_html.index("示范县林业局")
+    assert hit.snippet_html.index("办事处\n<mark>湿地保护</mark>方案如下") < hit.snippet_html.index(
+        "示范县林业局"
+    )
 
 
 @pytest.mark.parametrize(
