@@ -40,11 +40,16 @@ def _lines(page: BodyPage) -> Iterator[str]:
             yield f"{fields[name]}：{value}"
     yield get_text_for_indexing(page.functions)
     for leader in leaders_in_office(page):
-        yield "，".join(filter(None, (leader.name, leader.post, leader.duties)))
+        yield _row(leader.name, leader.post, leader.duties)
     yield get_text_for_indexing(page.leaders)
     for unit in page.sub_unit_rows.all():
-        yield "，".join(filter(None, (unit.name, unit.duties, unit.phone, unit.address)))
+        yield _row(unit.name, unit.duties, unit.phone, unit.address)
     yield get_text_for_indexing(page.sub_units)
+
+
+def _row(*cells: str) -> str:
+    """A row of a table as one sentence."""
+    return "，".join(cell.rstrip("。") for cell in cells if cell) + "。"
 
 
 def _next_change(leaders: list[Leader], today: dt.date) -> dt.date | None:
