@@ -22,7 +22,7 @@ from .models import BodyPage, ColumnEntry, ColumnPage, Leader
 PAGE_SIZE = 20
 # What a link to a column and its page tags need of it.
 LINK_FIELDS = ("title", "path", "depth", "url_path", "external_url")
-TAG_FIELDS = ("column_type", "description", "keywords")
+TAG_FIELDS = ("column_type", "description", "keywords", "item")
 # Bounds how long another process may show an old count; entries themselves are never cached.
 FACETS_SECONDS = 300
 # So many pages are looked up and sorted in some milliseconds.

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosure.catalogue.enums import ColumnType
 from disclosure.catalogue.meta_tags import public_time, source_of
+from disclosure.catalogue.models import ColumnPage
 
 from .enums import Validity
 from .models import DocumentPage
@@ -21,14 +23,14 @@ class Fact:
 
 
 def document_facts(
-    document: DocumentPage, header: HeaderNames, validity: Validity, column_title: str
+    document: DocumentPage, header: HeaderNames, validity: Validity, category: str
 ) -> list[Fact]:
     """All rows in the order of the header. Asks no database beyond what it is given and the body."""
     published = public_time(document)
     day = "{:%Y-%m-%d}".format
     return [
         Fact("index_number", "索引号", header.index_number),
-        Fact("column", "信息分类", column_title),
+        Fact("column", "信息分类", category),
         Fact("title", "名称", document.title, is_wide=True),
         Fact("number", "文号", document.document_number),
         Fact("genre", "体裁", document.get_genre_display()),
@@ -44,6 +46,13 @@ def document_facts(
         Fact("phone", "咨询电话", document.phone),
         Fact("overview", "内容概述", document.overview, is_wide=True),
     ]
+
+
+def information_category(document: DocumentPage, column: ColumnPage | None) -> str:
+    """信息分类: the column it is filed in; in the column of a body, which names no category, its own kind."""
+    if column is None or (column.column_type == ColumnType.CATALOGUE and column.item_id is None):
+        return document.get_kind_display()
+    return column.title
 
 
 def validity_days(document: DocumentPage) -> Iterator[str]:

@@ -61,7 +61,11 @@ def information() -> QuerySet:
 
 
 def _text(page: FiledPage) -> str:
-    return "\n".join(part.text for part in texts(page) if part.field not in _APART)
+    """信息来源, which the result names as well, follows the text: a result begins with what the document says."""
+    parts = sorted(
+        (one for one in texts(page) if one.field not in _APART), key=lambda one: one.field == "source"
+    )
+    return "\n".join(part.text for part in parts)
 
 
 def _item(page: FiledPage) -> str:

@@ -1,5 +1,6 @@
 """What the public finds of clarifications, and what is offered to whoever reports something alike."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -16,17 +17,25 @@ from .rules import ALIKE, likeness, plain
 
 KIND = "piyao"
 OFFERED, LOOKED_AT = 5, 300
+_SPREAD = ("claim", "claim_place")
 
 
 def clarification_entry(page: ClarificationPage) -> EntryData:
     """A clarification with its verdict as category."""
     return EntryData(
         title=page.title,
-        text="\n".join(part.text for part in texts(page) if part.field != "title"),
+        text="\n".join(_lines(page)),
         public_date=page.public_date or timezone.localdate(),
         category=page.get_verdict_display() if page.verdict else "",
         body_name=page.body.name if page.body else "",
     )
+
+
+def _lines(page: ClarificationPage) -> Iterator[str]:
+    """What is true comes first; what was spread comes last and is called so: no result reads like the rumour."""
+    parts = [part for part in texts(page) if part.field != "title"]
+    yield from (part.text for part in parts if part.field not in _SPREAD)
+    yield from (f"{part.label}：{part.text}" for part in parts if part.field in _SPREAD)
 
 
 def clarifications() -> QuerySet[ClarificationPage]:

@@ -64,7 +64,7 @@ def claim_review(page: ClarificationPage, request: HttpRequest) -> SafeString:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "url": page.get_full_url(request) or "",
+        "url": request.build_absolute_uri(page.get_url(request) or "/"),
         "datePublished": published.date().isoformat() if published else "",
         "author": agency,
         "claimReviewed": page.claim,

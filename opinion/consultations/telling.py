@@ -1,7 +1,9 @@
 """Senders who asked for an answer are told by mail once the results are public; all others find it by their receipt."""
 
 import logging
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.core.validators import validate_email
@@ -48,7 +50,7 @@ def _words(opinion: Opinion) -> str:
     lines = [
         f"您对《{opinion.consultation.title}》提出的意见（编号{opinion.number}）已经研究。",
         f"采纳情况：{opinion.get_verdict_display() or '见征集结果'}",
-        f"征集结果：{result.full_url}" if result else "",
+        f"征集结果：{urljoin(settings.WAGTAILADMIN_BASE_URL, result.url)}" if result else "",
         "凭编号和回执码可在本网站“回执查询”查看对您意见的答复。",
         "",
         "本邮件由政务公开平台自动发送，请勿回复。",

@@ -1,6 +1,11 @@
 """What the server lacks for a convenience of the public site."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.core import checks
+from django.db import connections
+from wagtail.models import Site
 
 from foundation.letters.fonts import pdf_font
 
@@ -17,3 +22,22 @@ def pdf_has_a_font(app_configs, **kwargs) -> list[checks.CheckMessage]:
             id="portal.I001",
         )
     ]
+
+
+@checks.register(checks.Tags.database)
+def site_names_its_own_address(app_configs, databases=None, **kwargs) -> list[checks.CheckMessage]:
+    """查看公开页面 and links in mails are made of the site's record: they must lead to BASE_URL."""
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
+    told: list[checks.CheckMessage] = []
+    for alias in databases or []:
+        if Site._meta.db_table not in connections[alias].introspection.table_names():
+            continue
+        for site in Site.objects.using(alias).filter(is_default_site=True).exclude(hostname=host):
+            told.append(
+                checks.Warning(
+                    f"站点记录的域名是“{site.hostname}”，与BASE_URL的“{host}”不同，后台和邮件中的公开页面链接打不开。",
+                    hint="在后台“设置—站点”中把默认站点的主机名和端口改为网站首页地址。",
+                    id="portal.W001",
+                )
+            )
+    return told

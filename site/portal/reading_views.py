@@ -28,7 +28,7 @@ def qr(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The address of a live page of this site as a QR code (二维码); never any other address."""
     page = get_object_or_404(Page.objects.live().public(), pk=pk, depth__gt=1)
     buffer = BytesIO()
-    segno.make(page.get_full_url(request) or "", error="m").save(
+    segno.make(request.build_absolute_uri(page.get_url(request) or "/"), error="m").save(
         buffer, kind="svg", scale=4, border=3, light="#fff", xmldecl=False
     )
     return tags.put(HttpResponse(buffer.getvalue(), content_type="image/svg+xml"), tags.of_page(pk))

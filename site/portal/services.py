@@ -1,5 +1,7 @@
 """Setting a new site up."""
 
+from urllib.parse import urlsplit
+
 from django.db import transaction
 from wagtail.models import Page, Site
 
@@ -9,6 +11,14 @@ from foundation.signoff.chains.services import DEFAULT_PROFILE, load_profile
 from foundation.signoff.services import publish_structure
 
 from .models import HomePage, SiteIdentity
+
+
+def live_at(address: str) -> None:
+    """Let the links that Wagtail makes without a request (查看公开页面) lead to where the site is served."""
+    parts = urlsplit(address)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    Site.objects.filter(is_default_site=True).update(hostname=parts.hostname, port=port)
+    Site.clear_site_root_paths_cache()
 
 
 @transaction.atomic

@@ -70,7 +70,7 @@ def test_a_download_holds_number_text_and_source(document, extension):
     words = "".join(words_of(answer, extension).split())
     for expected in (
         document.title, "示政办发〔2026〕9号", "成文日期", "2026-01-05", "第一章", "第一条",
-        "为做好养老服务工作，制定本办法。", "高龄补贴", f"http://localhost{document.url}",
+        "为做好养老服务工作，制定本办法。", "高龄补贴", f"http://testserver{document.url}",
     ):  # fmt: skip
         assert "".join(expected.split()) in words, expected
 

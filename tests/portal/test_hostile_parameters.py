@@ -20,7 +20,8 @@ HOSTILE = (
 )  # fmt: skip
 NAMES = (
     "page", "year", "kind", "type", "q", "body", "column", "state", "format", "p", "page_size", "sort", "genre",
-    "subject", "validity", "next", "from", "to", "text", "mark", "part", "lang", "mode",
+    "subject", "validity", "next", "from", "to", "text", "mark", "part", "lang", "mode", "field", "order", "since",
+    "until", "category", "item", "sentence", "verdict", "nature", "tab", "by", "of",
 )  # fmt: skip
 words = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 parameters = st.dictionaries(st.sampled_from(NAMES) | words, words, max_size=4)
@@ -96,6 +97,9 @@ def test_no_page_breaks(office, said_and_answered):
     interpretation = office.publish(office.interpretation(document))
     addresses = ["/", office.column.url, document.url, interpretation.url, "/catalogue/", "/search/"]
     addresses += [page.url for page in said_and_answered.values()]
+    # The other versions of a page, and what is named by a pattern that the routes above do not tell.
+    addresses += ["/hant/search/", "/shilao/library/", f"/shilao/hant{document.url}", "/hant/catalogue/"]
+    addresses += ["/documents/1/x.pdf", "/documents/99999999999999999999/x", "/media/images/x.jpg"]
 
     @settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(address=st.sampled_from(addresses), chosen=parameters)

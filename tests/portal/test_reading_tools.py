@@ -1,8 +1,10 @@
 """QR code, preview of files, visits, favourites, and the pages for when something is wrong."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
+import segno
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
@@ -33,6 +35,17 @@ def test_the_code_leads_to_the_live_page_and_to_nothing_else(office):
     assert b"<script" not in answer.content
     assert Client().get(f"/qr/{office.document().pk}.svg").status_code == 404
     assert Client().get("/qr/1.svg").status_code == 404
+
+
+def test_the_code_names_the_address_where_the_site_is_served(office, settings):
+    document = office.publish(office.document())
+    settings.ALLOWED_HOSTS = ["www.example.gov.cn"]
+    shown = Client(HTTP_HOST="www.example.gov.cn").get(f"/qr/{document.pk}.svg").content
+    expected = BytesIO()
+    segno.make(f"http://www.example.gov.cn{document.url}", error="m").save(
+        expected, kind="svg", scale=4, border=3, light="#fff", xmldecl=False
+    )
+    assert shown == expected.getvalue()
 
 
 def test_a_pdf_of_a_live_page_opens_in_place_and_runs_nothing(office):

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.catalogue.models import ColumnPage
+from portal.checks import site_names_its_own_address
+from portal.services import live_at
 from tests.production_env import PRODUCTION
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,3 +50,14 @@ def test_one_missing_variable_is_enough_to_refuse_and_only_it_is_named(name):
     assert result.returncode != 0
     last_line = result.stderr.strip().splitlines()[-1]
     assert re.findall(r"([A-Z_]+)\(", last_line) == [name]
+
+
+def test_links_made_without_a_request_lead_to_where_the_site_is_served(office, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://www.example.gov.cn"
+    (told,) = site_names_its_own_address(None, databases=["default"])
+    assert "localhost" in told.msg and "www.example.gov.cn" in told.msg
+    for address in ("http://www.example.gov.cn:8080", "https://www.example.gov.cn"):
+        live_at(f"{address}/")
+        column = ColumnPage.objects.get(pk=office.column.pk)
+        assert column.full_url == f"{address}{column.url}"
+        assert site_names_its_own_address(None, databases=["default"]) == []

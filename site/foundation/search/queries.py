@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+
+from opencc import OpenCC
 
 from .segmentation import fold, number_key, pairs, pieces
 
@@ -14,7 +17,9 @@ FIELDS = ("title", "number", "text")
 # Words that ask and are in no document that answers.
 _ASKING = re.compile(
     "怎么样?|怎样|如何|哪里|哪儿|哪些|哪个|什么时候|什么|多少|多久|几天|为啥|为何|为什么|可不可以|能不能|是不是|有没有|"
-    "请问|我想|想要|需要|吗|呢|吧|啊"
+    "请问|我想|想要|需要|吗|呢|吧|啊|"
+    # Of a body: its page bears the name and says all of it.
+    "电话号码|联系电话|电话|联系方式|地址|在哪|几点|上班时间"
 )
 FILTERS = ("kind", "category", "body", "year", "subject", "genre", "validity", "item")
 
@@ -99,7 +104,7 @@ class Parsed:
 def parse(words: str, synonyms: Mapping[str, Iterable[str]] = {}) -> Parsed:
     """Take a query apart; ``synonyms`` gives the other members of a word's group, in folded spelling."""
     shown = fold(words[:LONGEST_QUERY])
-    key = number_key(shown)
+    key = number_key(simplified(shown))
     texts = [" ".join(shown.split())] if key else _joined(shown.split())
     parsed = []
     for text in dict.fromkeys(texts):
@@ -116,6 +121,16 @@ def parse(words: str, synonyms: Mapping[str, Iterable[str]] = {}) -> Parsed:
 def without_asking(words: str) -> str:
     """A question in everyday words without those that only ask: 企业怎么申请公开 becomes 企业 申请公开."""
     return " ".join(_ASKING.sub(" ", fold(words[:LONGEST_QUERY])).split())
+
+
+def simplified(text: str) -> str:
+    """The same in simplified characters."""
+    return _converter().convert(text)
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
 
 
 def _bare(text: str) -> str:
@@ -138,7 +153,11 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _others(text: str, synonyms: Mapping[str, Iterable[str]]) -> Iterable[str]:
-    """Synonyms of the word; and, in a longer word, of the groups' words that stand in it."""
+    """The word as documents write it (醫保: 医保); its synonyms; in a longer word, those of the words in it."""
+    plain = simplified(text)
+    if plain != text:
+        yield plain
+        text = plain
     yield from synonyms.get(text, ())
     if text in synonyms:
         return

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from . import kept_lists
 from .engines import choosing
 from .models import EntryText, RebuildPlace, SearchEntry, Vocabulary, open_pages
-from .segmentation import tidy
+from .segmentation import tidy_lines
 from .services import LONGEST_TEXT, entry_values, index_rows, remove_entries
 from .sources import Source, sources
 from .vocabulary import learn
@@ -96,7 +96,9 @@ def _index(source: Source, pages: list[Page]) -> None:
         entries, update_conflicts=True, unique_fields=["page"], update_fields=_COLUMNS
     )
     ids = dict(SearchEntry.objects.filter(page__in=[page.pk for page in pages]).values_list("page_id", "pk"))
-    texts = [EntryText(entry_id=ids[page.pk], text=tidy(data.text)[:LONGEST_TEXT]) for page, data in built]
+    texts = [
+        EntryText(entry_id=ids[page.pk], text=tidy_lines(data.text)[:LONGEST_TEXT]) for page, data in built
+    ]
     EntryText.objects.bulk_create(
         texts, update_conflicts=True, unique_fields=["entry"], update_fields=["text"]
     )

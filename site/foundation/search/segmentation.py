@@ -60,6 +60,11 @@ def tidy(text: str) -> str:
     return " ".join(_BETWEEN_HAN.sub("", text.replace("\x00", " ")).split())
 
 
+def tidy_lines(text: str) -> str:
+    """Text of several fields or paragraphs as it is shown: words of two of them stay apart."""
+    return "\n".join(filter(None, map(tidy, text.split("\n"))))
+
+
 def pieces(text: str) -> Iterator[Piece]:
     """The runs of a text in order."""
     joined = _BETWEEN_HAN.sub("", fold(text))

@@ -149,6 +149,8 @@ def _loosely(query: Query, ask: Ask) -> Answer:
         answer = choosing.search(ask)
         if answer.total:
             return answer
+    if len(ask.parsed.text) == 2:  # has no part; the parts of its synonyms are about anything
+        return Answer([], 0, {})
     return choosing.search(replace(ask, any_word=True))
 
 
@@ -259,7 +261,7 @@ def _suggestion(parsed: Parsed) -> str:
     """The same query with one word put right, if that finds something."""
     texts = [word.text for word in parsed.words]
     for index, text in enumerate(texts):
-        for other in vocabulary.near(text) or vocabulary.put_right(text):
+        for other in vocabulary.near(text) or vocabulary.put_right(text) or vocabulary.spelled(text):
             words = " ".join([*texts[:index], other, *texts[index + 1 :]])
             if choosing.search(Ask(parse(words), counts=False)).total:
                 return words
@@ -268,7 +270,7 @@ def _suggestion(parsed: Parsed) -> str:
 
 def suggest(prefix: str, limit: int = 8) -> list[str]:
     """While typing: popular queries that begin so, then titles that hold the words; three queries."""
-    parsed = parse(prefix)
+    parsed = parse(prefix, load_synonyms())
     if not parsed.words or limit < 1:
         return []
     begun = popular(limit // 2, parsed.text)
@@ -276,6 +278,15 @@ def suggest(prefix: str, limit: int = 8) -> list[str]:
     ids = answer.ids[:limit]
     titles = dict(SearchEntry.objects.public().filter(pk__in=ids).values_list("pk", "title"))
     return list(dict.fromkeys([*begun, *(titles[id] for id in ids if id in titles)]))[:limit]
+
+
+def related(words: str, limit: int = 6) -> list[str]:
+    """What says more than these words (相关搜索), also for who reads without script; two queries."""
+    text = parse(words).text
+    if len(text) < 2:
+        return []
+    more = [*popular(limit, text), *vocabulary.longer(text, limit)]
+    return [one for one in dict.fromkeys(more) if one != text][:limit]
 
 
 def popular(limit: int = 8, prefix: str = "") -> list[str]:

@@ -13,7 +13,7 @@ from . import kept_lists
 from .engines import choosing
 from .engines.asking import FACETS, IndexRow
 from .models import AttachmentText, EntryText, QueryLog, SearchEntry
-from .segmentation import segment, tidy
+from .segmentation import segment, tidy, tidy_lines
 from .sources import EntryData, Source, source_of
 from .synonyms import SYNONYMS_KEY
 from .vocabulary import learn
@@ -43,7 +43,7 @@ def write_entry(page: Page, source: Source) -> SearchEntry:
     """Entry and text of a live page, the engines not yet told."""
     data = source.build(page)
     entry, _ = SearchEntry.objects.update_or_create(page_id=page.pk, defaults=entry_values(data, source))
-    EntryText.objects.update_or_create(entry=entry, defaults={"text": tidy(data.text)[:LONGEST_TEXT]})
+    EntryText.objects.update_or_create(entry=entry, defaults={"text": tidy_lines(data.text)[:LONGEST_TEXT]})
     _settle_files(entry, data)
     return entry
 

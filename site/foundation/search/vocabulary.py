@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models import F, Q, Value
+from django.db.models.functions import Length, Replace
 from pypinyin import Style, lazy_pinyin
 
 from .models import Vocabulary
@@ -86,6 +86,23 @@ def _spellings(word: str) -> Iterator[tuple[int, str, str]]:
         yield len(word), word[:at], word[at + 1 :]
         if at:
             yield len(word) + 1, word[:at], word[at:]
+
+
+def longer(word: str, limit: int = 6) -> list[str]:
+    """Known phrases that begin with the word and say more, the most frequent first; one query."""
+    if len(word) < SHORTEST or not re.fullmatch(f"[{HAN}]+", word):
+        return []
+    known = Vocabulary.objects.filter(text__startswith=word).exclude(text=word)
+    return list(known.order_by("-weight", "text").values_list("text", flat=True)[:limit])
+
+
+def spelled(word: str, limit: int = 3) -> list[str]:
+    """Known phrases that sound as the Latin letters say (yibao: 医保), the most frequent first; one query."""
+    if not re.fullmatch("[a-z]{4,40}", word):
+        return []
+    joined = Replace("sound", Value(" "), Value(""))
+    known = Vocabulary.objects.annotate(letters=joined).filter(letters=word)
+    return list(known.order_by("-weight", "text").values_list("text", flat=True)[:limit])
 
 
 def put_right(word: str, limit: int = 3) -> list[str]:

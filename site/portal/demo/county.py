@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from disclosure.documents.models import DocumentPage
 from foundation.organisations.models import Body
+from foundation.search.synonyms import load_shipped
 from foundation.signoff.mails import held_back
 from foundation.workdays.selectors import load_calendar
 from opinion.consultations.enums import State
@@ -56,6 +57,7 @@ def build(password: str, report: Report) -> None:
     """Everything, with ``password`` for every account. ``report`` hears what was just made."""
     bodies = create_bodies()
     home = init_site(bodies[COUNTY], "示范县人民政府")
+    load_shipped()
     people = People(password)
     staffs = create_staffs(people, bodies)
     report("机构、科室、岗位和人员")

@@ -9,9 +9,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from disclosure.catalogue.meta_tags import public_time, source_of
-from disclosure.catalogue.models import BodyPage
+from disclosure.catalogue.models import BodyPage, ColumnPage
 from disclosure.catalogue.selectors import leaders_in_office
-from disclosure.documents.facts import document_facts
+from disclosure.documents.facts import document_facts, information_category
 from disclosure.documents.models import DocumentPage, FiledPage, InformationPage
 from disclosure.documents.rich_text import read_rich_text
 from disclosure.documents.selectors import attachments_of, current_validity, header_names
@@ -81,7 +81,8 @@ def clean(words: object) -> str:
 
 def _document(page: DocumentPage, address: str) -> Paper:
     header, validity = header_names(page, is_draft=False), current_validity(page)
-    facts = document_facts(page, header, validity, page.get_parent().title)
+    column = ColumnPage.objects.filter(path=page.path[: -page.steplen]).first()
+    facts = document_facts(page, header, validity, information_category(page, column))
     return Paper(
         clean(page.title),
         clean(page.document_number),

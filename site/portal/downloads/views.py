@@ -23,7 +23,7 @@ def download(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
     page = get_object_or_404(Page.objects.live().public(), pk=pk)
     if form is None or not form.is_there() or page.depth <= 1:
         raise Http404("没有这种下载格式。")
-    address = page.get_full_url(request) or ""
+    address = request.build_absolute_uri(page.get_url(request) or "/")
     key = f"download:{pk}:{page.live_revision_id}:{timezone.localdate()}:{extension}:{address}"
     content = cache.get(key)
     if content is None:

@@ -13,7 +13,7 @@ from wagtail.models import Site
 from disclosure.catalogue.selectors import column_tree
 from disclosure.documents.selectors import written_dates
 from foundation.search.queries import FIELDS, LONGEST_QUERY, Query
-from foundation.search.selectors import SIZE, Results, find, popular, suggest
+from foundation.search.selectors import SIZE, Results, find, popular, related, suggest
 from foundation.search.services import record_query
 from portal.selectors import platform_entries
 from portal.serving.tags import LISTS, public
@@ -137,6 +137,7 @@ def _results(found: Results, screen: Screen, address: Address) -> dict[str, Any]
         "promoted": first,
         "letters": found_letters(found.query) if screen is SEARCH and words and is_plain else None,
         "rows": [(hit, written.get(hit.entry.page_id)) for hit in hits],
+        "related": [(one, address.to(words=one)) for one in related(words)] if is_plain else [],
         "meant": address.to(words=found.suggestion),
         "groups": filters.groups(found.facets, address, screen.filters),
         "listing_page": Paginator(range(found.reachable), SIZE).get_page(found.page),

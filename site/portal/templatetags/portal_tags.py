@@ -16,7 +16,7 @@ from wagtail.models import Page
 from disclosure.catalogue import meta_tags
 from disclosure.catalogue.models import ColumnPage
 from disclosure.documents.enums import Validity
-from disclosure.documents.facts import Fact, document_facts, validity_days
+from disclosure.documents.facts import Fact, document_facts, information_category, validity_days
 from disclosure.documents.models import DocumentPage
 from disclosure.documents.selectors import HeaderNames
 from portal.discovery.head import picture_url
@@ -62,7 +62,8 @@ def header_facts(
     page: DocumentPage, header: HeaderNames, validity: Validity, frame: Frame | None
 ) -> list[Fact]:
     """The rows of a document's header."""
-    return document_facts(page, header, validity, frame.column.title if frame and frame.column else "")
+    category = information_category(page, frame.column if frame else None)
+    return document_facts(page, header, validity, category)
 
 
 register.filter("validity_days", validity_days)

@@ -12,6 +12,9 @@ from wagtail.images.models import Image
 from disclosure.catalogue.models import BodyPage, Leader, LeaderRecord, SubUnit
 from foundation.organisations.models import User
 from foundation.organisations.services import allow_unit_on_page
+from foundation.search.jobs import refresh_validity
+from foundation.search.queries import Query
+from foundation.search.selectors import find
 from tests.public import read, text
 
 pytestmark = pytest.mark.rows("R-286")
@@ -192,3 +195,30 @@ def test_a_reviewer_may_point_at_a_leader(draft):
     told = {place.label: place.text for place in draft.places()}
     assert told["第2位领导"] == "顾审言 副主任 分管政务公开。"
     assert told["第1个内设机构"].startswith("政务公开科")
+
+
+@pytest.mark.rows("R-275")
+def test_whom_to_ring_is_found_by_name_function_leader_and_unit(office, draft):
+    draft = draft.get_latest_revision_as_object()
+    draft.phone = "0000-7654321"
+    draft.save_revision(user=office.editor)
+    page = office.publish(BodyPage.objects.get(pk=draft.pk))
+    for words in ("县人民政府办公室电话", "政务公开", "顾审言", "建设路1号", "0000-7654321"):
+        assert page.pk in [hit.entry.page_id for hit in find(Query(words)).hits], words
+    (hit,) = find(Query("方立诚", kind="jigou")).hits
+    assert "<mark>方立诚</mark>，主任，主持全面工作。" in hit.snippet_html
+    office.take_down(page)
+    assert not find(Query("顾审言")).hits
+
+
+def test_a_leader_whose_term_ended_is_found_no_more_from_the_next_day(office, draft):
+    draft = draft.get_latest_revision_as_object()
+    draft.leader_rows = [Leader(name="江明远", post="主任", effective_until=dt.date(2026, 6, 30))]
+    draft.save_revision(user=office.editor)
+    with time_machine.travel("2026-06-30T10:00:00+08:00", tick=False):
+        office.publish(BodyPage.objects.get(pk=draft.pk))
+        refresh_validity()
+        assert find(Query("江明远")).hits
+    with time_machine.travel("2026-07-01T00:10:00+08:00", tick=False):
+        refresh_validity()
+        assert not find(Query("江明远")).hits

@@ -11,6 +11,7 @@ from wagtail.documents.models import Document
 from disclosure.attributes.services import record_consent
 from disclosure.documents.models import Attachment, DocumentPage, RelatedDocument
 from foundation.organisations.models import Body
+from foundation.signoff.services import publish_structure
 from tests.foundation.precheck.makers import word_file
 from tests.public import header_fields, links, meta, read, text
 
@@ -59,6 +60,21 @@ def full_document(office) -> DocumentPage:
                 said_on=dt.date(2026, 1, 7),
             )
         return office.publish(document)
+
+
+@pytest.mark.rows("R-271")
+def test_a_document_in_the_column_of_a_body_names_its_own_kind(office):
+    office.column.column_type = "catalogue"
+    publish_structure(office.column, "改为机构栏目")
+    document = full_document(office)
+    for shown in (header_fields(read(document.url))["信息分类"], _plain(document, "信息分类")):
+        assert shown == document.get_kind_display()
+
+
+def _plain(document, label: str) -> str:
+    """A row of the header in the download."""
+    lines = Client().get(f"/download/{document.pk}.txt").content.decode("utf-8-sig").splitlines()
+    return next(line.removeprefix(f"{label}：") for line in lines if line.startswith(label))
 
 
 @pytest.mark.rows("R-082", "R-271", "R-272")

@@ -11,6 +11,7 @@ from foundation.search.engines.asking import EngineDown
 from foundation.search.models import QueryLog, SearchEntry, Synonym, Vocabulary
 from foundation.search.queries import Query
 from foundation.search.selectors import find, listed, popular, suggest
+from foundation.search.synonyms import load_shipped
 
 
 @pytest.fixture
@@ -102,6 +103,43 @@ def test_synonyms_work_at_once(library):
     assert titles("高龄补助") == ["关于养老服务的意见"]
     Synonym.objects.all().first().delete()
     assert find(Query("高龄补助")).approximate
+
+
+def test_the_shipped_synonyms_leave_alone_what_the_office_entered(library):
+    Synonym.objects.create(words="低保，困难群众救助", is_active=False)
+    added = load_shipped()
+    assert added > 30 and load_shipped() == 0
+    assert [one.words for one in Synonym.objects.filter(words__contains="低保")] == ["低保，困难群众救助"]
+    assert titles("老年津贴") == ["关于养老服务的意见"]
+    assert suggest("记者会") == []  # a synonym finds titles only where there are some
+    assert find(Query("征地")).total == 0, "parts of a synonym are about anything"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("高齡津貼", "关于养老服务的意见"),
+        ("養老", "关于养老服务的意见"),
+        ("示政辦發〔2026〕32號", "关于养老服务的意见"),
+        ("农村道路联系电话", "关于农村道路建设补贴的通知"),
+    ],
+)
+def test_words_are_found_however_a_reader_writes_them(library, typed, found):
+    assert titles(typed)[0] == found
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("yanglao", "养老"), ("yanglao butie", ""), ("xyz", "")])
+def test_pinyin_is_answered_with_a_word_of_that_sound(library, typed, meant):
+    assert find(Query(typed)).suggestion == meant
+
+
+def test_paragraphs_stand_apart_in_a_result(office):
+    text = "<p>各乡镇人民政府、街道办事处</p><p>湿地保护方案如下</p>"
+    office.publish(office.document(content=[("text", text)], source="示范县林业局"))
+    (hit,) = find(Query("湿地保护")).hits
+    assert hit.snippet_html.index("办事处\n<mark>湿地保护</mark>方案如下") < hit.snippet_html.index(
+        "示范县林业局"
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.utils.html import strip_tags
 
 from disclosure.catalogue.models import ColumnEntry
 from foundation.duties.models import Duty
@@ -215,6 +216,15 @@ def test_the_page_costs_few_queries(desk, django_assert_max_num_queries):
     cache.clear()
     with django_assert_max_num_queries(10):
         assert Client().get(page.url).status_code == 200
+
+
+def test_a_result_begins_with_what_is_true_and_calls_the_rumour_one(desk):
+    page = desk.publish()
+    (hit,) = find(Query("", kind="piyao")).hits
+    assert hit.snippet_html.startswith(page.overview)
+    for words in (page.title, page.claim):
+        (hit,) = find(Query(words, kind="piyao")).hits
+        assert f"网传内容：{page.claim}" in strip_tags(hit.snippet_html)
 
 
 def test_search_feed_and_site_map_know_it(desk):

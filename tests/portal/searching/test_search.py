@@ -210,6 +210,14 @@ def test_answers_are_the_same_for_everybody_and_purged_with_every_list(roads):
         assert "cookie" not in response.get("Vary", "").lower()
 
 
+def test_longer_words_are_offered_without_script(roads):
+    offered = links(read("/search/", q="农村").xpath("//section[@aria-labelledby='related']")[0])
+    for words, address in offered.items():
+        assert words.startswith("农村") and words != "农村"
+        assert titles(read(f"/search/{address}")), words
+    assert not read("/search/", q="农村", year="2020").xpath("//section[@aria-labelledby='related']")
+
+
 def test_search_costs_few_queries_however_much_is_found(roads, office, django_assert_max_num_queries):
     for _ in range(4):
         office.publish(office.document(title="关于补贴的公告"))

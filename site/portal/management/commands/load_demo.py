@@ -12,6 +12,7 @@ from foundation.organisations.services import ensure_groups
 from foundation.search.jobs import read_waiting_files
 from foundation.signoff.chains.services import DEFAULT_PROFILE, load_profile
 from portal.demo import county
+from portal.services import live_at
 
 DEMO_PASSWORD = "Shifan-2026-demo"  # noqa: S105  (for a machine of one's own; production refuses the command)
 ACCOUNTS = (
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             console.print("示范县已在，保留现有数据。")
         else:
             self.build(console)
+        live_at(options["address"])
         self.explain(console, options["address"])
 
     def build(self, console: Console) -> None:

@@ -70,7 +70,7 @@ function offerKeeping() {
   const button = offer("keep-page", () => {
     pages = isKept()
       ? pages.filter((page) => page.url !== here.url)
-      : [{ ...here, at: new Date().toISOString().slice(0, 10) }, ...pages];
+      : [{ ...here, at: new Date().toLocaleDateString("sv-SE") }, ...pages];
     say(write(KEPT, JSON.stringify(pages)) ? (isKept() ? "已收藏本页" : "已取消收藏") : "浏览器不允许保存");
     show(button);
   });
