@@ -205,7 +205,9 @@ def test_an_editor_finds_the_import_in_the_menu(editor):
     assert UPLOAD in editor.get("/admin/account/").content.decode()
 
 
-@pytest.mark.parametrize("typed", ["2026-11-20", "2026年11月20日", "2026.11.20", "2026/11/20", "2026年11月20号"])
+@pytest.mark.parametrize(
+    "typed", ["2026-11-20", "2026年11月20日", "2026.11.20", "2026/11/20", "2026年11月20号"]
+)
 def test_a_day_is_read_as_officials_write_it(editor, office, typed):
     shown = upload(editor, office, ("通知.txt", letter(1)))
     editor.post(
