@@ -8,6 +8,7 @@ from foundation.organisations.menu import PostMenuItem
 
 from . import admin_urls
 from .access import is_offered
+from .home import DeskPanel
 
 requests_menu = Menu(register_hook_name="register_requests_menu_item")
 
@@ -20,6 +21,11 @@ def admin_addresses() -> list:
 @hooks.register("register_admin_menu_item")
 def menu() -> MenuItem:
     return SubmenuMenuItem("依申请公开", requests_menu, name="requests", icon_name="form", order=520)
+
+
+@hooks.register("construct_homepage_panels")
+def desk_panel(request, panels) -> None:
+    panels.append(DeskPanel())
 
 
 @hooks.register("register_requests_menu_item")

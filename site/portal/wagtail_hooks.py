@@ -1,6 +1,8 @@
 """Where the portal meets Wagtail: the admin's first screen, and pages kept for the public."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -24,6 +26,11 @@ def own_work(request, panels) -> None:
 def no_outside_help(request, menu_items) -> None:
     """Wagtail's help links lead out of the government network, to pages in English."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("insert_global_admin_js")
+def days_as_written() -> str:
+    return format_html('<script src="{}"></script>', static("portal/admin/dates.js"))
 
 
 # Before Wagtail's own addresses, so that its list of promotions is ours.

@@ -107,6 +107,27 @@ def test_from_the_mails_link_to_done_in_three_taps_on_a_phone(
     context.close()
 
 
+def test_on_a_phone_nothing_is_cut_off_and_the_menu_covers_no_text(office, live_server, browser: Browser):
+    document = office.submit(office.document())
+    for person in office.approvers[:-1]:
+        document = office.decide(document, person)
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    page = context.new_page()
+    Desk(page, live_server.url).log_in(office.leader)
+    page.goto(f"{live_server.url}/admin/signoff/{step_of(document).pk}/")
+    page.get_by_role("button", name="签发并公开").click()  # nothing is ticked yet
+    expect(page.locator(".messages .error")).to_be_attached()
+    for more in page.locator("main summary").all():
+        more.click()
+    fields = page.locator("main").locator("input:visible, select:visible, textarea:visible")
+    for place in [field.bounding_box() for field in fields.all()]:
+        assert place["x"] >= 0 and place["x"] + place["width"] <= 390
+    menu = page.locator(".sidebar-nav-toggle").bounding_box()
+    header = page.locator("main header").first.bounding_box()
+    assert menu["y"] + menu["height"] <= header["y"] + header["height"]
+    context.close()
+
+
 @pytest.mark.rows("R-076", "R-277")
 def test_four_levels_one_of_them_signed_by_a_delegate(office, live_server, page: Page):
     delegate = join(office.reviewer, "daili", "代理人", delegate=True)

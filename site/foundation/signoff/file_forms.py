@@ -26,6 +26,14 @@ class CheckedFileForm(forms.ModelForm):
                 raise ValidationError(problem)
         return upload
 
+    def add_error(self, field, error) -> None:
+        """One reason for each file: Wagtail also refuses the empty name that a file refused here leaves behind."""
+        if field is None and "file" in self.errors and hasattr(error, "error_dict"):
+            error.error_dict.pop("file", None)
+            if not error.error_dict:
+                return
+        super().add_error(field, error)
+
     def clean_title(self) -> str:
         title = self.cleaned_data["title"]
         if not title.isprintable():

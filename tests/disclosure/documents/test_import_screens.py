@@ -203,3 +203,27 @@ def test_a_batch_of_nobody_is_empty(editor):
 
 def test_an_editor_finds_the_import_in_the_menu(editor):
     assert UPLOAD in editor.get("/admin/account/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-11-20", "2026年11月20日", "2026.11.20", "2026/11/20", "2026年11月20号"]
+)
+def test_a_day_is_read_as_officials_write_it(editor, office, typed):
+    shown = upload(editor, office, ("通知.txt", letter(1)))
+    editor.post(
+        address(PendingImport.objects.get()),
+        as_typed(shown, printed_on=typed, original_published_at=f"{typed} 9:30"),
+    )
+    page = DocumentPage.objects.get()
+    assert page.printed_on == dt.date(2026, 11, 20)
+    assert page.original_published_at == dt.datetime(2026, 11, 20, 1, 30, tzinfo=dt.UTC)
+
+
+def test_what_is_no_day_is_kept_as_typed_with_the_form_to_write_it_in(editor, office):
+    shown = upload(editor, office, ("通知.txt", letter(1)))
+    text = editor.post(
+        address(PendingImport.objects.get()), as_typed(shown, printed_on="十一月底")
+    ).content.decode()
+    assert 'value="十一月底"' in text
+    assert "请按“2026-03-05”或“2026年3月5日”填写" in text
+    assert not DocumentPage.objects.exists()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import lxml.html
 import pytest
 import time_machine
 from django.urls import reverse
@@ -143,6 +144,22 @@ def test_the_menu_shows_the_desk_by_post(office, client):
     duty = appoint("zhiban", "江思齐", PostKind.DUTY_OFFICER, office.body, unit)
     client.force_login(duty)
     assert reverse("requests_admin:desk") not in client.get("/admin/").content.decode()
+
+
+def test_the_clerks_day_begins_with_what_is_overdue(office, client):
+    one_of_each(office)
+    client.force_login(office.clerk)
+    page = lxml.html.fromstring(client.get("/admin/").content)
+    links = page.xpath("//section[@aria-labelledby='home-requests']//a")
+    shown = [" ".join(link.text_content().split()) for link in links]
+    assert shown == ["已超期 1", "将到期 1", "待确认 1", "全部在办 4"]
+    assert client.get(links[0].get("href")).context["tab"] == "overdue"
+
+
+def test_the_home_of_others_does_not_speak_of_applications(office, client):
+    one_of_each(office)
+    client.force_login(office.secrecy)
+    assert "home-requests" not in client.get("/admin/").content.decode()
 
 
 def test_the_desk_costs_the_same_for_many_cases(office, desk, client, django_assert_max_num_queries):

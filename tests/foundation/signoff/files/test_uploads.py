@@ -121,6 +121,7 @@ def test_hostile_and_mistaken_uploads_are_refused(name, data, words, post):
     error = _chinese_error(response)
     assert words in error
     assert re.search("[\u4e00-\u9fff]", error), "says it in Chinese"
+    assert "不被允许" not in error, "Wagtail's own word about the empty name left behind"
     assert 'value="附件"' in response.content.decode(), "the title typed is kept"
     assert not get_document_model().objects.exists()
 
