@@ -22,7 +22,7 @@ WIDTHS = (390, 768, 1440)
 # By name: from where, and the links to follow. The types that the site map has a section for come from there.
 PUBLIC = {
     "home": ("/",),
-    "column": ("/", "行政规范性文件"),
+    "column": ("/sitemap/", "行政规范性文件"),
     "body": ("/sitemap/", "基本信息", "机构信息"),
     "standard": ("/", "网站声明"),
     "consultations": ("/zhengji/",),

@@ -39,6 +39,8 @@ SHOWN_WITH = {
     ConsultationResultPage: ("body", "notice"),
 }
 HOME_DOCUMENTS, HOME_ROWS = 16, 8
+# Sections, their parts and the parts of these; the site map has all. Technical, no legal source.
+HOME_LEVELS = 3
 # The version makes it exact; the time only bounds what a cache holds. Technical, no legal source.
 FRAME_SECONDS = 600
 
@@ -155,10 +157,14 @@ def _with_relations(model: type[Page]) -> QuerySet[Page]:
 def home_content(home: Page) -> dict[str, object]:
     """The newest of each kind, the entries of the disclosure platform and the columns of the site."""
     columns = column_tree(home)
+    entries = platform_entries(columns)
+    upper = [column for column in columns if column.depth <= home.depth + HOME_LEVELS]
     return {
         "documents": newest(DocumentPage, HOME_DOCUMENTS),
         "interpretations": newest(InterpretationPage, HOME_ROWS),
         "information": newest(InformationPage, HOME_ROWS),
-        "entries": platform_entries(columns),
-        "nodes": column_nodes(columns, home),
+        "entries": entries,
+        # One click to the application itself, and one way there: its column is among the others.
+        "requests_column": next((one for one in entries if one.column_type == ColumnType.ON_REQUEST), None),
+        "nodes": column_nodes(upper, home),
     }

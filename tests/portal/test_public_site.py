@@ -118,6 +118,24 @@ def test_home_leads_to_the_newest_and_to_the_parts_of_the_platform(office):
     assert home.xpath("//form[@role='search']//input[@name='q']")
 
 
+def test_home_leads_to_an_application_once_whether_it_has_a_column_or_not(office):
+    def ways() -> list[str]:
+        return read("/").xpath("//main//*[@class='platform']//a[text()='依申请公开']/@href")
+
+    assert ways() == ["/yishenqing/"]
+    column(office, "依申请公开", "on_request")
+    assert ways() == ["/yishenqing/"]
+
+
+def test_home_shows_three_levels_of_columns_and_leads_to_the_rest(office):
+    above = None
+    for number in range(1, 5):
+        above = column(office, f"第{number}层栏目", "catalogue", above)
+    home, everything = (text(read(address).find(".//main")) for address in ("/", "/sitemap/"))
+    assert "第3层栏目" in home and "查看全部栏目" in home and "第4层栏目" not in home
+    assert "第4层栏目" in everything
+
+
 def test_site_map_lists_live_columns_only(office):
     section = column(office, "法定主动公开内容", "catalogue")
     column(office, "规划信息", "catalogue", parent=section)

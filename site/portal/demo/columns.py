@@ -47,12 +47,9 @@ def create_columns(home: HomePage, staffs: dict[str, Staff], report: Callable[[s
     built = build_columns(
         template, home, county.body, county.unit, report=lambda title, done, total: report(f"栏目：{title}")
     )
-    by_item = {
-        column.item.number: column
-        for column in ColumnPage.objects.descendant_of(built.root).filter(item__isnull=False)
-        .select_related("item")
-    }  # fmt: skip
-    for column in by_item.values():
+    created = list(ColumnPage.objects.descendant_of(built.root).select_related("item"))
+    by_item = {column.item.number: column for column in created if column.item}
+    for column in created:
         if "市政府" in column.title:
             # The template is a city's.
             column.title = column.title.replace("市政府", "县政府")
