@@ -39,7 +39,7 @@ def test_a_duty_runs_by_the_parameter_in_force_and_keeps_it(opened):
     assert (duty.due_on, duty.clock, duty.length) == (D("2026-02-27"), Clock.WORKING_DAYS, 20)
     assert (duty.parameter, duty.basis, duty.base_event) == ("pub.days.default", "条例第二十六条", "文件形成")
     assert "20个工作日" in duty.parameter_version
-    assert duty.events.get().words == "起算2026-01-23(文件形成),20个工作日,到期2026-02-27"
+    assert duty.events.get().words == "起算2026-01-23（文件形成），20个工作日，到期2026-02-27"
 
 
 def test_the_same_again_gives_the_open_one_back(opened, office):
